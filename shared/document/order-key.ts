@@ -37,7 +37,8 @@ function middle(low: string, high: string | null): string {
   }
 }
 
-const jitter = (chance: () => number) => DIGITS[Math.floor(chance() * BASE)]! + DIGITS[1 + Math.floor(chance() * (BASE - 1))]!
+const jitter = (chance: () => number) =>
+  DIGITS[Math.floor(chance() * BASE)]! + DIGITS[1 + Math.floor(chance() * (BASE - 1))]!
 
 function digitsOf(value: number, width: number): string {
   let rest = value

@@ -9,7 +9,16 @@
  */
 import * as Y from 'yjs'
 import { blockId } from '../ids.ts'
-import { FRAGMENTS, KINDS, type Block, type Document, type FragmentName, type Kind, type Level, type Run } from './blocks.ts'
+import {
+  FRAGMENTS,
+  KINDS,
+  type Block,
+  type Document,
+  type FragmentName,
+  type Kind,
+  type Level,
+  type Run,
+} from './blocks.ts'
 
 /** Counted up when a node, mark or attribute is added; written into the kind of every text entry. */
 export const SCHEMA_VERSION = 1
@@ -71,7 +80,8 @@ export function readRuns(text: Y.Text): readonly Run[] {
 type Stretch = { insert: unknown; attributes?: Record<string, unknown> }
 
 function readRun(insert: unknown, attributes: Record<string, unknown> | undefined): Run | undefined {
-  if (typeof insert === 'string') return attributes?.['emphasis'] === true ? { text: insert, emphasis: true } : { text: insert }
+  if (typeof insert === 'string')
+    return attributes?.['emphasis'] === true ? { text: insert, emphasis: true } : { text: insert }
   const embed = insert as Partial<FootnoteEmbed> | null
   return embed?.type === 'footnoteRef' && typeof embed.to === 'string' ? { footnote: blockId(embed.to) } : undefined
 }

@@ -1,0 +1,78 @@
+/**
+ * The fingerprint of a text: the same words always give the same digest, on every machine and for ever.
+ *
+ *   block     = sha256("cp/block/1\0" ‖ JCS([kind, level, runs]))       runs: [words], [words, "e"] (emphasis) or [footnote number]
+ *   tree      = RFC 6962 over the block hashes: node = sha256("cp/node/1\0" ‖ left ‖ right); no blocks = sha256("cp/none/1\0")
+ *   fragment  = sha256("cp/fragment/1\0" ‖ JCS([name, number of blocks, hex(tree)]))
+ *   document  = sha256("cp/document/1\0" ‖ JCS([operator, base digest or null, hex(text), hex(reasons), hex(summary)]))
+ *
+ * Words are hashed as stored (no normalization). Labels are computed from kind and level, so they are not hashed. Block ids and
+ * origins are hashed apart (`identityOf`): they say which clause this is, not what it says. A footnote reference is hashed as
+ * the position of its footnote among the footnote blocks, from 1; 0 where that footnote is gone.
+ * The test vectors in test/vectors/digest.json are part of this definition: a change of either is a new version.
+ */
+import canonicalize from 'canonicalize'
+import { digest as sha256 } from 'lib0/hash/sha256'
+import { isFootnoteRef, type Block, type Document, type FragmentName, type Run } from './blocks.ts'
+import { bytesOf, concat, hex } from '../bytes.ts'
+
+export type DocumentDigest = {
+  readonly document: string
+  readonly text: string
+  readonly reasons: string
+  readonly summary: string
+}
+
+type About = { readonly operator: string; readonly baseDigest: string | null }
+
+/** All digests are 64 lower-case hexadecimal digits. */
+export function digestOf(document: Document, { operator, baseDigest }: About): DocumentDigest {
+  const text = fragmentDigest('text', document.text)
+  const reasons = fragmentDigest('reasons', document.reasons)
+  const summary = fragmentDigest('summary', document.summary)
+  return {
+    document: hex(tagged('cp/document/1', jcs([operator, baseDigest, text, reasons, summary]))),
+    text,
+    reasons,
+    summary,
+  }
+}
+
+/** Also the digest of a text in the library, which is one `text` fragment. */
+export const fragmentDigest = (name: FragmentName, blocks: readonly Block[]): string =>
+  hex(tagged('cp/fragment/1', jcs([name, blocks.length, hex(treeOf(blockHashes(blocks)))])))
+
+/** One hash a block, in order: tells which clauses of two texts say the same. */
+export function blockHashes(blocks: readonly Block[]): readonly Uint8Array[] {
+  const notes = new Map(
+    blocks.filter((block) => block.kind === 'footnote').map((block, index) => [block.id, index + 1]),
+  )
+  const canonicalRun = (run: Run) => {
+    if (isFootnoteRef(run)) return [notes.get(run.footnote) ?? 0]
+    return run.emphasis ? [run.text, 'e'] : [run.text]
+  }
+  return blocks.map(({ kind, level, runs }) => tagged('cp/block/1', jcs([kind, level, runs.map(canonicalRun)])))
+}
+
+/** Which clauses these are and where they come from. Not part of the digest. */
+export const identityOf = (blocks: readonly Block[]): string =>
+  hex(tagged('cp/identity/1', jcs(blocks.map(({ id, origin }) => [id, origin]))))
+
+function treeOf(leaves: readonly Uint8Array[]): Uint8Array {
+  if (leaves.length === 0) return tagged('cp/none/1', new Uint8Array())
+  if (leaves.length === 1) return leaves[0]!
+  const split = largestPowerBelow(leaves.length)
+  return tagged('cp/node/1', concat(treeOf(leaves.slice(0, split)), treeOf(leaves.slice(split))))
+}
+
+function largestPowerBelow(count: number): number {
+  let power = 1
+  while (power * 2 < count) power *= 2
+  return power
+}
+
+const jcs = (value: unknown) => bytesOf(canonicalize(value)!)
+const tagged = (tag: string, bytes: Uint8Array) => sha256(concat(bytesOf(`${tag}\0`), bytes))
+
+/** The first eight digits in two groups, as people compare them: "7F3A C21E". */
+export const fingerprint = (digest: string) => `${digest.slice(0, 4)} ${digest.slice(4, 8)}`.toUpperCase()

@@ -1,0 +1,31 @@
+/** What people ask of a proposal. A command is parsed at the edge, decided under the lock, and becomes one act. */
+import { z } from 'zod'
+import { POSITIONS } from '../endorsement/position.ts'
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+const reason = z.string().trim().min(1).max(2000)
+export const proposalTitle = z.string().trim().min(1).max(300)
+
+export const commandSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rename'), title: proposalTitle }),
+  z.object({ type: z.literal('admit-observers'), may: z.boolean() }),
+  z.object({ type: z.literal('open-review') }),
+  z.object({ type: z.literal('back-to-drafting') }),
+  /** `digest` and `textSeq` name the text on the screen: the last text entry in it, and the fingerprint of its words. */
+  z.object({ type: z.literal('take-position'), position: z.enum(POSITIONS), digest, textSeq: z.int().min(1) }),
+  z.object({ type: z.literal('withdraw-position') }),
+  z.object({ type: z.literal('lock'), digest, reason: reason.optional() }),
+  z.object({ type: z.literal('unlock'), reason }),
+  z.object({ type: z.literal('declare'), digest, reason: reason.optional() }),
+  z.object({ type: z.literal('submit'), date: z.iso.date(), documentNumber: z.string().trim().min(1).max(60) }),
+  z.object({ type: z.literal('withdraw'), reason }),
+  z.object({ type: z.literal('delete') }),
+])
+
+export type Command = z.infer<typeof commandSchema>
+
+/** Made by the client: the same command sent twice is one act. */
+export const commandIdSchema = z.uuid()
+
+/** Recorded by the server itself after it made the file. */
+export type ExportCommand = { readonly type: 'export'; readonly digest: string; readonly fileSha256: string }

@@ -1,0 +1,183 @@
+/** Every HTTP call, once: the server binds a handler to each, the client derives `call` from the table. */
+import { z } from 'zod'
+import { administration, forumId, personId, proposalId, textId } from '../ids.ts'
+import { OPERATORS } from '../proposal/acts.ts'
+import { commandIdSchema, commandSchema, proposalTitle } from '../proposal/commands.ts'
+import { ROLES } from '../proposal/roles.ts'
+import type { Person } from './people.ts'
+import type {
+  ForumView,
+  HistoryView,
+  LibraryText,
+  LibraryTextView,
+  ParkedDraft,
+  ProposalSummary,
+  ProposalView,
+  SessionView,
+  TextAt,
+} from './views.ts'
+
+const id = z.string().min(1).max(64)
+const none = z.object({})
+const answers = <T>() => z.custom<T>()
+
+type Method = 'GET' | 'POST' | 'DELETE'
+type CallShape = {
+  readonly method: Method
+  readonly path: string
+  readonly request: z.ZodType
+  readonly response: z.ZodType
+}
+
+/** Path parameters (`:id`) and the body (or, for GET, the query) together are the request. */
+export const api = {
+  session: { method: 'GET', path: '/api/session', request: none, response: answers<SessionView>() },
+  signInAsDemonstration: {
+    method: 'POST',
+    path: '/api/sign-in/demonstration',
+    request: z.object({ person: id.transform(personId) }),
+    response: answers<SessionView>(),
+  },
+  signInByLink: {
+    method: 'POST',
+    path: '/api/sign-in/link',
+    request: z.object({ token: z.string().min(20).max(100) }),
+    response: answers<SessionView>(),
+  },
+  signOut: { method: 'POST', path: '/api/sign-out', request: none, response: answers<SessionView>() },
+
+  people: { method: 'GET', path: '/api/people', request: none, response: answers<readonly Person[]>() },
+  addPerson: {
+    method: 'POST',
+    path: '/api/people',
+    request: z.object({
+      name: z.string().trim().min(1).max(120),
+      administration: z.string().length(3).transform(administration).nullable(),
+      organization: z.string().trim().min(1).max(20).nullable(),
+      isAdministrator: z.boolean(),
+      memberships: z.array(z.object({ forum: id.transform(forumId), roles: z.array(z.enum(ROLES)).min(1) })).max(50),
+    }),
+    /** The link is shown once; only its hash is stored. */
+    response: answers<{ readonly person: Person; readonly link: string }>(),
+  },
+  newSignInLink: {
+    method: 'POST',
+    path: '/api/people/:id/link',
+    request: z.object({ id: id.transform(personId) }),
+    response: answers<{ readonly link: string }>(),
+  },
+  setMemberships: {
+    method: 'POST',
+    path: '/api/people/:id/memberships',
+    request: z.object({
+      id: id.transform(personId),
+      memberships: z.array(z.object({ forum: id.transform(forumId), roles: z.array(z.enum(ROLES)) })).max(50),
+    }),
+    response: answers<Person>(),
+  },
+
+  forums: { method: 'GET', path: '/api/forums', request: none, response: answers<readonly ForumView[]>() },
+  addForum: {
+    method: 'POST',
+    path: '/api/forums',
+    request: z.object({
+      kind: z.enum(['rpm', 'rto']),
+      of: z.string().min(3).max(5),
+      conference: z.string().min(3).max(20),
+    }),
+    response: answers<ForumView>(),
+  },
+  proposals: {
+    method: 'GET',
+    path: '/api/forums/:id/proposals',
+    request: z.object({ id: id.transform(forumId) }),
+    response: answers<{ readonly forum: ForumView; readonly proposals: readonly ProposalSummary[] }>(),
+  },
+
+  texts: { method: 'GET', path: '/api/texts', request: none, response: answers<readonly LibraryText[]>() },
+  text: {
+    method: 'GET',
+    path: '/api/texts/:id',
+    request: z.object({ id: id.transform(textId) }),
+    response: answers<LibraryTextView>(),
+  },
+  /** The file's bytes as they are, in base64, so that the server judges the content and not a browser's guess of it. */
+  addText: {
+    method: 'POST',
+    path: '/api/texts',
+    request: z.object({ fileName: z.string().min(1).max(255), content: z.base64() }),
+    response: answers<LibraryTextView>(),
+  },
+
+  startProposal: {
+    method: 'POST',
+    path: '/api/forums/:id/proposals',
+    request: z.object({
+      id: id.transform(forumId),
+      commandId: commandIdSchema,
+      title: proposalTitle,
+      operator: z.enum(OPERATORS),
+      base: id.transform(textId).nullable(),
+      summary: z.string().max(20_000),
+      reasons: z.string().max(20_000),
+      /** The reader saw that the text is superseded and starts on it all the same. */
+      acceptSuperseded: z.boolean(),
+    }),
+    response: answers<{ readonly id: string }>(),
+  },
+  proposal: {
+    method: 'GET',
+    path: '/api/proposals/:id',
+    request: z.object({ id: id.transform(proposalId) }),
+    response: answers<ProposalView>(),
+  },
+  command: {
+    method: 'POST',
+    path: '/api/proposals/:id/commands',
+    request: z.object({ id: id.transform(proposalId), commandId: commandIdSchema, command: commandSchema }),
+    /** Sequence number of the act. */
+    response: answers<{ readonly seq: number }>(),
+  },
+  history: {
+    method: 'GET',
+    path: '/api/proposals/:id/history',
+    request: z.object({ id: id.transform(proposalId) }),
+    response: answers<HistoryView>(),
+  },
+  /** The text as it stood at a text entry: what a stale position was given on. */
+  textAt: {
+    method: 'GET',
+    path: '/api/proposals/:id/text/:seq',
+    request: z.object({ id: id.transform(proposalId), seq: z.coerce.number().int().min(1) }),
+    response: answers<TextAt>(),
+  },
+  parked: {
+    method: 'GET',
+    path: '/api/proposals/:id/parked',
+    request: z.object({ id: id.transform(proposalId) }),
+    response: answers<readonly ParkedDraft[]>(),
+  },
+  discardParked: {
+    method: 'DELETE',
+    path: '/api/proposals/:id/parked/:draft',
+    request: z.object({ id: id.transform(proposalId), draft: id }),
+    response: answers<Record<string, never>>(),
+  },
+} as const satisfies Record<string, CallShape>
+
+export type Api = typeof api
+export type Call = keyof Api
+/** What the caller passes, and what the handler gets after parsing. */
+export type RequestOf<C extends Call> = z.input<Api[C]['request']>
+export type ParsedRequestOf<C extends Call> = z.output<Api[C]['request']>
+export type ResponseOf<C extends Call> = z.output<Api[C]['response']>
+
+/**
+ * Beside the table: `POST /api/proposals/:id/export` answers the Word file itself; `GET /proposals/:id/print?view=clean|redline|in-force`
+ * answers a page that needs no script.
+ */
+export const exportPath = (id: string) => `/api/proposals/${encodeURIComponent(id)}/export`
+export const printPath = (id: string, view: 'clean' | 'redline' | 'in-force') =>
+  `/proposals/${encodeURIComponent(id)}/print?view=${view}`
+
+export type RefusalBody = { readonly code: string; readonly reason: string }

@@ -1,0 +1,48 @@
+/**
+ * The live connection, on one page.
+ *
+ * Address: `ws(s)://HOST/sync/<proposal id>`, with the session cookie. Every frame starts with a type (varuint). Types 0, 1 and 3 are those of
+ * y-websocket 3 (sync, awareness, query awareness), so its stock provider can connect. A client that offers the subprotocol `cp1`
+ * is also sent the types below. A frame that holds a Yjs update is 0,1 (sync step 2) or 0,2 (update).
+ *
+ *   100 ack    server → client  varuint n, varuint head        the first n update frames of this connection are on disk, or add nothing
+ *   101 nack   server → client  varuint n, string JSON Nack    update frame n was refused; kept as a parked draft where `parked` says so
+ *   102 state  server → client  string JSON Welcome            first frame of a connection, and again when rights or stage change
+ *   103 seq    server → client  varuint head                   the text frames sent so far contain every entry up to head
+ *   105 acts   server → client  string JSON LogEntry[]         all entries (text entries without their bytes), in order, no gaps
+ *
+ * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
+ * `origin`, `order`; the only mark is `emphasis: true`, the only embed `{type: "footnoteRef", to: <block id>}`.
+ * A client's Yjs client id must be new, start at clock 0, and belongs to one person for ever.
+ */
+import type { RefusalCode } from '../refusals.ts'
+import type { Right } from '../proposal/permissions.ts'
+import type { Stage } from '../proposal/stages.ts'
+
+export const SUBPROTOCOL = 'cp1'
+
+export const FRAME = {
+  sync: 0,
+  awareness: 1,
+  queryAwareness: 3,
+  ack: 100,
+  nack: 101,
+  state: 102,
+  seq: 103,
+  acts: 105,
+} as const
+
+export type Nack = {
+  readonly code: RefusalCode
+  /** A sentence for the author. */
+  readonly reason: string
+  /** Id of the parked draft that holds the refused edit; null where nothing could be kept. */
+  readonly parked: string | null
+}
+
+export type Welcome = {
+  readonly stage: Stage
+  readonly rights: readonly Right[]
+  readonly head: number
+  readonly schema: number
+}
