@@ -23,13 +23,14 @@ export function alignClauses(old: readonly Block[], next: readonly Block[]): rea
   const rows: Alignment[] = []
   let inserted: Alignment[] = []
   let reached = 0
-  counterpart.forEach((was, at) => {
-    if (was === null || !stays.has(at)) return inserted.push({ side: 'new', old: was, new: at })
-    rows.push(...gone(reached, was), ...inserted, { side: 'both', old: was, new: at })
-    inserted = []
-    reached = was + 1
-    return undefined
-  })
+  for (const [at, was] of counterpart.entries()) {
+    if (was === null || !stays.has(at)) inserted.push({ side: 'new', old: was, new: at })
+    else {
+      rows.push(...gone(reached, was), ...inserted, { side: 'both', old: was, new: at })
+      inserted = []
+      reached = was + 1
+    }
+  }
   return [...rows, ...gone(reached, old.length), ...inserted]
 }
 

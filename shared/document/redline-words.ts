@@ -1,7 +1,7 @@
 /** The words of one clause against its words in the other text. */
-import { isFootnoteRef, plainText, type Run, type TextRun } from './blocks.ts'
+import { isFootnoteRef, type FootnoteRef, type Run, type TextRun } from './blocks.ts'
 import { diffWords } from './word-diff.ts'
-import { tokensOf, type Token } from './word-tokens.ts'
+import { tokensOf, type OriginOf, type Token } from './word-tokens.ts'
 
 /**
  * `typographic`: only white space or the shape of a quote or hyphen differs here. A view may show such a piece on request
@@ -11,23 +11,32 @@ export type Piece = {
   readonly change: 'kept' | 'inserted' | 'deleted'
   readonly run: Run
   readonly typographic?: true
+  /** For a kept reference: the reference in the old text, where that one has another id. */
+  readonly old?: FootnoteRef
 }
 
 export type Side = 'old' | 'new'
 
-/** Between two kept pieces, what is deleted comes before what is inserted. Neighbours with the same marks are one piece. */
-export function redlineWords(oldRuns: readonly Run[], newRuns: readonly Run[]): readonly Piece[] {
+/**
+ * Between two kept pieces, what is deleted comes before what is inserted. Neighbours with the same marks are one piece.
+ * `originOf` tells which footnote of the old text a reference in the new runs means; by default the one with its id.
+ */
+export function redlineWords(oldRuns: readonly Run[], newRuns: readonly Run[], originOf?: OriginOf): readonly Piece[] {
   if (sameRuns(oldRuns, newRuns)) return wholly('kept', newRuns)
   const change = new Change()
-  for (const stretch of diffWords(tokensOf(oldRuns), tokensOf(newRuns)))
+  for (const stretch of diffWords(tokensOf(oldRuns), tokensOf(newRuns, originOf)))
     if (stretch.kept) stretch.old.forEach((token, at) => keep(change, token, stretch.new[at]!))
-    else replace(change, stretch.old, stretch.new)
+    else change.replace(runsOf(stretch.old), runsOf(stretch.new))
   return change.pieces()
 }
 
 /** The runs of one side: reject all gives `old`, accept all gives `new`. */
 export const runsOnSide = (pieces: readonly Piece[], side: Side): readonly Run[] =>
-  joinRuns(pieces.filter(({ change }) => change !== (side === 'old' ? 'inserted' : 'deleted')).map(({ run }) => run))
+  joinRuns(
+    pieces
+      .filter(({ change }) => change !== (side === 'old' ? 'inserted' : 'deleted'))
+      .map((piece) => (side === 'old' && piece.old ? piece.old : piece.run)),
+  )
 
 export const wholly = (change: Piece['change'], runs: readonly Run[]): readonly Piece[] =>
   joinRuns(runs).map((run) => ({ change, run }))
@@ -56,21 +65,11 @@ function append(runs: Run[], run: Run): void {
 }
 
 function keep(change: Change, old: Token, next: Token): void {
-  keepSpace(change, old.space, next.space)
-  if (sameRun(old.run, next.run)) change.keep(next.run)
-  else change.typographic([old.run], [next.run])
-}
-
-function keepSpace(change: Change, old: readonly TextRun[], next: readonly TextRun[]): void {
-  if (sameRuns(old, next)) next.forEach((run) => change.keep(run))
-  else change.typographic(old, next)
-}
-
-/** A replaced phrase does not strike the space that stands before both. */
-function replace(change: Change, old: readonly Token[], next: readonly Token[]): void {
-  const shared = old[0] && next[0] && sameRuns(old[0].space, next[0].space) ? next[0].space : []
-  shared.forEach((run) => change.keep(run))
-  change.real(runsOf(old).slice(shared.length), runsOf(next).slice(shared.length))
+  if (sameRuns(old.space, next.space)) next.space.forEach((run) => change.keep(run))
+  else change.retype(old.space, next.space)
+  if (isFootnoteRef(old.run) && isFootnoteRef(next.run)) change.keepReference(old.run, next.run)
+  else if (sameRun(old.run, next.run)) change.keep(next.run)
+  else change.retype([old.run], [next.run])
 }
 
 const runsOf = (tokens: readonly Token[]): readonly Run[] => tokens.flatMap(({ space, run }) => [...space, run])
@@ -78,39 +77,74 @@ const runsOf = (tokens: readonly Token[]): readonly Run[] => tokens.flatMap(({ s
 /** Collects what is deleted and inserted since the last kept run, so that the two never alternate. */
 class Change {
   readonly #pieces: Piece[] = []
+  #kept: Run[] = []
   #deleted: Run[] = []
   #inserted: Run[] = []
-  #isReal = false
+  #typographic = true
 
   keep(run: Run): void {
-    if (plainText({ runs: [run] }) === '' && !isFootnoteRef(run)) return
-    this.#flush()
-    const last = this.#pieces.at(-1)
-    const runs = last?.change === 'kept' ? [last.run] : []
-    append(runs, run)
-    this.#pieces.splice(this.#pieces.length - (last?.change === 'kept' ? 1 : 0), 1, ...wholly('kept', runs))
+    if (!isFootnoteRef(run) && run.text === '') return
+    this.#endChange()
+    append(this.#kept, run)
   }
 
-  typographic(old: readonly Run[], next: readonly Run[]): void {
+  keepReference(old: FootnoteRef, next: FootnoteRef): void {
+    if (sameRun(old, next)) return this.keep(next)
+    this.#endChange()
+    this.#endKept()
+    this.#pieces.push({ change: 'kept', run: next, old })
+  }
+
+  retype(old: readonly Run[], next: readonly Run[]): void {
     for (const run of old) append(this.#deleted, run)
     for (const run of next) append(this.#inserted, run)
   }
 
-  real(old: readonly Run[], next: readonly Run[]): void {
-    this.typographic(old, next)
-    this.#isReal = true
+  replace(old: readonly Run[], next: readonly Run[]): void {
+    this.retype(old, next)
+    this.#typographic = false
   }
 
   pieces(): readonly Piece[] {
-    this.#flush()
+    this.#endChange()
+    this.#endKept()
     return this.#pieces
   }
 
-  #flush(): void {
-    const pieces = [...wholly('deleted', this.#deleted), ...wholly('inserted', this.#inserted)]
-    this.#pieces.push(...(this.#isReal ? pieces : pieces.map((piece) => ({ ...piece, typographic: true as const }))))
+  #endKept(): void {
+    this.#pieces.push(...wholly('kept', this.#kept))
+    this.#kept = []
+  }
+
+  #endChange(): void {
+    if (this.#deleted.length + this.#inserted.length === 0) return
+    const space = sharedSpace(this.#deleted[0], this.#inserted[0])
+    if (space) append(this.#kept, space)
+    this.#endKept()
+    const pieces = [
+      ...wholly('deleted', without(space, this.#deleted)),
+      ...wholly('inserted', without(space, this.#inserted)),
+    ]
+    this.#pieces.push(
+      ...(this.#typographic ? pieces.map((piece) => ({ ...piece, typographic: true as const })) : pieces),
+    )
     this.#deleted = []
     this.#inserted = []
-    this.#isReal = false
+    this.#typographic = true
   }
+}
+
+/** A replaced phrase does not strike the space that stands before both. */
+function sharedSpace(old: Run | undefined, next: Run | undefined): TextRun | undefined {
+  if (!old || !next || isFootnoteRef(old) || isFootnoteRef(next) || old.emphasis !== next.emphasis) return undefined
+  const [was, is] = [old, next].map(({ text }) => /^\s*/u.exec(text)![0])
+  return was && was === is ? { ...next, text: was } : undefined
+}
+
+/** `space` is what the first run begins with. */
+function without(space: TextRun | undefined, runs: readonly Run[]): readonly Run[] {
+  const [first, ...rest] = runs
+  return space && first && !isFootnoteRef(first)
+    ? [{ ...first, text: first.text.slice(space.text.length) }, ...rest]
+    : runs
 }

@@ -8,8 +8,10 @@ import type { Block } from './blocks.ts'
 import { alignClauses, type Alignment } from './clause-alignment.ts'
 import { labelsOf } from './labels.ts'
 import { redlineWords, wholly, type Piece } from './redline-words.ts'
+import type { OriginOf } from './word-tokens.ts'
+import type { BlockId } from '../ids.ts'
 
-export { redlineWords, runsOnSide, type Piece } from './redline-words.ts'
+export { redlineWords, runsOnSide, type Piece, type Side } from './redline-words.ts'
 
 /**
  * One line of the redline, in reading order. `both`: the clause stands in both texts at this place. `new`: it is inserted, or
@@ -35,9 +37,18 @@ export type RedlineRow = {
  * inside. The rows with side other than `new` are the old text in its order, those other than `old` the new text in its.
  */
 export function redline(old: readonly Block[], next: readonly Block[]): readonly RedlineRow[] {
-  const labels = { old: labelsOf(old), new: labelsOf(next) }
-  return alignClauses(old, next).map((place) => rowOf(place, old, next, labels))
+  const places = alignClauses(old, next)
+  const sides: Sides = {
+    old: { blocks: old, labels: labelsOf(old) },
+    new: { blocks: next, labels: labelsOf(next) },
+    originOf: originsIn(places, old, next),
+  }
+  return places.map((place) => rowOf(place, sides))
 }
+
+/** For `redlineWords` on one clause of the two texts: which old footnote a new one is. */
+export const footnoteOrigins = (old: readonly Block[], next: readonly Block[]): OriginOf =>
+  originsIn(alignClauses(old, next), old, next)
 
 /** Whether the row shows no difference: same words, label, kind and level, in the same place. */
 export const isUnchanged = (row: RedlineRow): boolean =>
@@ -47,21 +58,30 @@ export const isUnchanged = (row: RedlineRow): boolean =>
   row.old.level === row.block.level &&
   row.pieces.every(({ change }) => change === 'kept')
 
-type Labels = { readonly old: readonly string[]; readonly new: readonly string[] }
+type Text = { readonly blocks: readonly Block[]; readonly labels: readonly string[] }
+type Sides = { readonly old: Text; readonly new: Text; readonly originOf: OriginOf }
 
-function rowOf(place: Alignment, old: readonly Block[], next: readonly Block[], labels: Labels): RedlineRow {
-  const was = place.old === null ? null : old[place.old]!
-  const is = place.new === null ? null : next[place.new]!
+function originsIn(places: readonly Alignment[], old: readonly Block[], next: readonly Block[]): OriginOf {
+  const origins = new Map<BlockId, BlockId>()
+  for (const place of places)
+    if (place.old !== null && place.new !== null) origins.set(next[place.new]!.id, old[place.old]!.id)
+  return (id) => origins.get(id) ?? id
+}
+
+function rowOf(place: Alignment, sides: Sides): RedlineRow {
+  const was = place.old === null ? null : sides.old.blocks[place.old]!
+  const is = place.new === null ? null : sides.new.blocks[place.new]!
+  const words = () => redlineWords(was!.runs, is!.runs, sides.originOf)
   const row = {
     side: place.side,
     moved: place.side !== 'both' && was !== null && is !== null,
     block: (place.side === 'old' ? was : is)!,
     old: was,
-    oldLabel: place.old === null ? null : labels.old[place.old]!,
-    newLabel: place.new === null ? null : labels.new[place.new]!,
+    oldLabel: place.old === null ? null : sides.old.labels[place.old]!,
+    newLabel: place.new === null ? null : sides.new.labels[place.new]!,
   }
   if (place.side === 'old') return { ...row, pieces: wholly('deleted', row.block.runs) }
-  if (place.side === 'both') return { ...row, pieces: redlineWords(was!.runs, row.block.runs) }
+  if (place.side === 'both') return { ...row, pieces: words() }
   const inserted = { ...row, pieces: wholly('inserted', row.block.runs) }
-  return row.moved ? { ...inserted, movedPieces: redlineWords(was!.runs, row.block.runs) } : inserted
+  return row.moved ? { ...inserted, movedPieces: words() } : inserted
 }

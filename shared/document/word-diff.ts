@@ -20,8 +20,9 @@ export function diffWords(old: readonly Token[], next: readonly Token[]): readon
 /** Beyond this many changed words the clause is another one; the comparison would also take too long. */
 const LONGEST_EDIT = 2_000
 
+const keys = (tokens: readonly Token[]) => tokens.map(({ key }) => key)
+
 function shortestEdit(old: readonly Token[], next: readonly Token[]): readonly Stretch[] {
-  const keys = (tokens: readonly Token[]) => tokens.map(({ key }) => key)
   const changes = diffArrays(keys(old), keys(next), { maxEditLength: LONGEST_EDIT })
   if (!changes) return replacedWhole(old, next)
   let atOld = 0

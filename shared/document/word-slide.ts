@@ -61,10 +61,11 @@ function toTheRight([before, hunk, after]: Place): Place | undefined {
   ]
 }
 
+const score = (holds: boolean, points = 1) => (holds ? points : 0)
+
 function readability([before, hunk, after]: Place): number {
   const tokens = hunk.old.length ? hunk.old : hunk.new
   const [first, last] = [tokens[0]!, tokens.at(-1)!]
-  const score = (holds: boolean, points = 1) => (holds ? points : 0)
   return (
     score([',', ';', '('].includes(before.old.at(-1)!.key)) +
     score([',', ';', ':', ')'].includes(after.old[0]!.key)) +

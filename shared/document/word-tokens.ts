@@ -6,6 +6,7 @@
  * set of marks: a word half in italics is two tokens, and the same word in italics is another word.
  */
 import { isFootnoteRef, type Run, type TextRun } from './blocks.ts'
+import type { BlockId } from '../ids.ts'
 
 export type Token = {
   /** Equal keys are the same word. */
@@ -16,15 +17,18 @@ export type Token = {
   readonly run: Run
 }
 
+/** The footnote of the old text that one of the new text is, where it is one. */
+export type OriginOf = (footnote: BlockId) => BlockId
+
 /** Always ends with a token without characters, which carries the white space at the end of the block. */
-export function tokensOf(runs: readonly Run[]): readonly Token[] {
+export function tokensOf(runs: readonly Run[], originOf: OriginOf = (id) => id): readonly Token[] {
   const tokens: Token[] = []
   let space: TextRun[] = []
   for (const run of runs)
     for (const part of partsOf(run)) {
       if (isSpace(part)) space.push(part)
       else {
-        tokens.push({ ...meaningOf(part), space, run: part })
+        tokens.push({ ...meaningOf(part, originOf), space, run: part })
         space = []
       }
     }
@@ -48,8 +52,8 @@ const FUNCTION_WORDS = new Set(
 
 const isSpace = (run: Run): run is TextRun => !isFootnoteRef(run) && /^\s/u.test(run.text)
 
-function meaningOf(run: Run): Pick<Token, 'key' | 'weight'> {
-  if (isFootnoteRef(run)) return { key: `\u0000footnote ${run.footnote}`, weight: 1 }
+function meaningOf(run: Run, originOf: OriginOf): Pick<Token, 'key' | 'weight'> {
+  if (isFootnoteRef(run)) return { key: `\u0000footnote ${originOf(run.footnote)}`, weight: 1 }
   const word = sameShape(run.text)
   return { key: run.emphasis ? `${word}\u0000emphasis` : word, weight: weightOf(word) }
 }
