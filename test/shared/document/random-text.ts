@@ -93,6 +93,9 @@ export function randomEdits(chance: Chance, text: readonly Block[], count: numbe
   return blocks
 }
 
+const RETYPED: Record<string, string> = { '“': '"', '”': '"', '‑': '-', "'": '’', '\u00a0': ' ' }
+const retyped = (sign: string) => RETYPED[sign] ?? sign
+
 type Edit = (chance: Chance, blocks: readonly Block[], at: number, name: string) => readonly Block[]
 
 const withRuns = (blocks: readonly Block[], at: number, change: (runs: readonly Run[]) => readonly Run[]) =>
@@ -130,6 +133,11 @@ const EDITS: readonly Edit[] = [
         if (isFootnoteRef(run) || chance() < 0.5) return run
         return run.emphasis ? { text: run.text } : { ...run, emphasis: true as const }
       }),
+    )
+  },
+  function retype(_chance, blocks, at) {
+    return withRuns(blocks, at, (runs) =>
+      runs.map((run) => (isFootnoteRef(run) ? run : { ...run, text: run.text.replace(/[“”‑'\u00a0]/gu, retyped) })),
     )
   },
   function split(chance, blocks, at, name) {
