@@ -51,12 +51,18 @@ function absorb(stretches: readonly Stretch[]): readonly Stretch[] {
 
 function absorbable(before: Stretch | undefined, between: Stretch, after: Stretch | undefined): boolean {
   if (!between.kept || !before || !after) return false
-  if (between.old.some(isBarrier) || sameDirection(before, after)) return false
+  if (between.old.some(isBarrier) || !balanced(between.old) || sameDirection(before, after)) return false
   const kept = weigh(between.old)
   const lighter = Math.min(weight(before), weight(after))
   if (kept === 0) return !between.old.some(isStop) || (isReplacement(before) && isReplacement(after))
   if (kept < 1) return true
   return (kept === 1 && lighter >= 1) || (kept <= lighter / 2 && kept < 4)
+}
+
+/** Half a pair of parentheses stays, so that the change lies wholly inside or outside of it. */
+function balanced(tokens: readonly Token[]): boolean {
+  const count = (sign: string) => tokens.filter(({ key }) => key === sign).length
+  return count('(') === count(')')
 }
 
 /** Two pure insertions, or two pure deletions, read well with the kept words between them. */

@@ -84,6 +84,12 @@ describe('the words of a redline', () => {
       'by the end of {-2027-}{+2029]+}) [of this period]',
     ],
     [
+      'a change does not reach across one parenthesis',
+      'Decision 12 (Rev. Windhoek, 2019) of the forum on masts',
+      'Decision 31 (Rev. Bridgetown, 2023) of the forum on masts',
+      'Decision {-12-}{+31+} (Rev. {-Windhoek, 2019-}{+Bridgetown, 2023+}) of the forum on masts',
+    ],
+    [
       'settling brackets removes the brackets only',
       'that States [may] share masts',
       'that States may share masts',
