@@ -1,0 +1,76 @@
+/** The body of a resolution in sections, each clause with its kind and level, and what is doubtful about them. */
+import type { Kind, Level } from '../document/blocks.ts'
+import type { ImportFinding } from './imported-text.ts'
+import { placeClauses, type Placed } from './item-levels.ts'
+import type { Call, Clause, Paragraph } from './paragraphs.ts'
+
+/** A block of the text to be: its words still hold emphasis and footnote marks as the source writes them. */
+export type Draft = {
+  readonly line: number
+  readonly kind: Kind
+  readonly level: Level
+  readonly text: string
+  /** The label that the source writes; null where it writes none. */
+  readonly label: string | null
+}
+
+type Section = { readonly call: Call | null; readonly clauses: readonly Clause[] }
+
+export function draftsOf(paragraphs: readonly Paragraph[]): {
+  readonly drafts: readonly Draft[]
+  readonly findings: readonly ImportFinding[]
+} {
+  const listsUseDashes = paragraphs.some(
+    (paragraph) => paragraph.is === 'clause' && paragraph.dash === '-' && paragraph.label,
+  )
+  const sections = sectionsOf(paragraphs).map((section) => ({ ...section, placed: placedIn(section, listsUseDashes) }))
+  return {
+    drafts: sections.flatMap(({ call, placed }) => [...(call ? [callDraft(call)] : []), ...placed.map(clauseDraft)]),
+    findings: sections.flatMap(({ call, placed }) => [...sectionFindings(call, placed), ...placed.flatMap(doubts)]),
+  }
+}
+
+function sectionsOf(paragraphs: readonly Paragraph[]): readonly Section[] {
+  const sections: { call: Call | null; clauses: Clause[] }[] = []
+  for (const paragraph of paragraphs) {
+    if (paragraph.is === 'call') sections.push({ call: paragraph, clauses: [] })
+    else if (sections.length === 0) sections.push({ call: null, clauses: [paragraph] })
+    else sections.at(-1)!.clauses.push(paragraph)
+  }
+  return sections
+}
+
+/** What stands before the first call has no place in a resolution: it is kept as plain paragraphs. */
+function placedIn({ call, clauses }: Section, listsUseDashes: boolean): readonly Placed[] {
+  if (call === null) return clauses.map((clause) => ({ clause, kind: 'text', level: 0 }))
+  return placeClauses(clauses, call.part, listsUseDashes)
+}
+
+const callDraft = ({ line, part, text }: Call): Draft => ({ line, kind: `${part}-call`, level: 0, text, label: null })
+
+const clauseDraft = ({ clause: { line, text, label }, kind, level }: Placed): Draft => ({
+  line,
+  kind,
+  level,
+  text,
+  label: label?.written ?? null,
+})
+
+function sectionFindings(call: Call | null, placed: readonly Placed[]): readonly ImportFinding[] {
+  if (call === null)
+    return placed.map(({ clause: { line } }) => ({
+      line,
+      code: 'before-first-call',
+      message: 'This paragraph stands before the first call; it is kept without a label.',
+    }))
+  if (placed.length > 0) return []
+  return [{ line: call.line, code: 'empty-call', message: `Nothing stands under “${call.text}”.` }]
+}
+
+const DOUBTS = {
+  'level-doubtful': 'The label of this clause is missing, and its level could not be told for sure.',
+  'first-paragraph': 'This paragraph is read as introducing the list under its call, not as the first of the list.',
+} as const
+
+const doubts = ({ doubt, clause: { line } }: Placed): readonly ImportFinding[] =>
+  doubt ? [{ line, code: doubt, message: DOUBTS[doubt] }] : []

@@ -1,0 +1,108 @@
+/** What stands before the first call: number, title, history, opening line. */
+import type { ImportFinding, LeftOut } from './imported-text.ts'
+import type { SourceLine } from './source-lines.ts'
+
+export type Head = {
+  readonly number: string
+  readonly revision: string | null
+  readonly conference: string
+  readonly heldAt: string | null
+  /** The lines as blocks of the text, in order; the title may be broken over several lines of the source. */
+  readonly parts: readonly HeadPart[]
+  readonly body: readonly SourceLine[]
+  readonly leftOut: readonly LeftOut[]
+  readonly findings: readonly ImportFinding[]
+}
+export type HeadPart = {
+  readonly kind: 'number' | 'title' | 'history' | 'opening'
+  readonly line: number
+  readonly text: string
+}
+
+const NUMBER = /^(?:DRAFT (?:NEW |REVISED )?)?RESOLUTION (\[[^[\]]+\]|[A-Z0-9-]+)(?: ?\(([^()]+)\))?$/i
+const OPENING = /^The ((?:[\p{L}-]+ ){0,8}(?:Conference|Assembly|Council)\b[^();]*?)(?: ?\(([^()]+)\))?,?$/u
+const HISTORY = /^\([^()]+\)$/
+const REVISED = /^Rev\.?/i
+
+export const withoutMarkdown = (text: string) =>
+  text
+    .replace(/^#+ /, '')
+    .replace(/\*\*/g, '')
+    .replace(/^[*_]([^*_]+)[*_]$/, '$1')
+
+/** The lines that begin a resolution. More than one tells of several resolutions in one file. */
+export const numberLines = (lines: readonly SourceLine[]): readonly SourceLine[] =>
+  lines.filter(({ text }) => NUMBER.test(withoutMarkdown(text)))
+
+/** "(REV. BUSAN DOHA, 20142026)": two editions written into one by a converter that lost the revision marks. */
+export const hasMergedRevisions = (text: string): boolean => /\d{4}\d{4}|\(Rev\.[^()]*\bRev\./i.test(text)
+
+/** Where the opening line is: it may be broken before its parentheses. */
+type Opening = { readonly from: number; readonly to: number; readonly text: string }
+
+/** The head of the one resolution in the source; null where the number line or the opening line is missing. */
+export function readHead(lines: readonly SourceLine[]): Head | null {
+  const at = lines.findIndex(({ text }) => NUMBER.test(withoutMarkdown(text)))
+  const opening = openingAfter(lines, at)
+  if (at < 0 || !opening) return null
+  const [, number, edition] = NUMBER.exec(withoutMarkdown(lines[at]!.text))!
+  const [, conference, heldAt] = OPENING.exec(opening.text)!
+  const before = lines.slice(0, at).filter(isWritten)
+  const between = lines.slice(at + 1, opening.from).filter(isWritten)
+  return {
+    number: number!,
+    revision: edition !== undefined && REVISED.test(edition) ? edition : null,
+    conference: conference!.trim(),
+    heldAt: heldAt ?? null,
+    parts: [
+      { kind: 'number', line: lines[at]!.line, text: withoutMarkdown(lines[at]!.text) },
+      ...titleAndHistory(between),
+      { kind: 'opening', line: lines[opening.from]!.line, text: opening.text },
+    ],
+    body: lines.slice(opening.to + 1),
+    leftOut: before.map(({ line, text }) => ({ line, text, why: 'it stands before the number of the resolution' })),
+    findings: [...before.map(leftOutFinding), ...titleFindings(lines[at]!, between)],
+  }
+}
+
+export function openingAfter(lines: readonly SourceLine[], at: number): Opening | null {
+  for (let from = at + 1; from < lines.length; from++) {
+    const text = withoutMarkdown(lines[from]!.text)
+    const next = withoutMarkdown(lines[from + 1]?.text ?? '')
+    if (HISTORY.test(next.replace(/,$/, '')) && OPENING.test(`${text} ${next}`))
+      return { from, to: from + 1, text: `${text} ${next}` }
+    if (OPENING.test(text)) return { from, to: from, text }
+  }
+  return null
+}
+
+function titleAndHistory(lines: readonly SourceLine[]): readonly HeadPart[] {
+  const history = lines
+    .filter(({ text }) => HISTORY.test(text))
+    .map(({ line, text }) => ({ kind: 'history' as const, line, text }))
+  const title = lines.filter(({ text }) => !HISTORY.test(text))
+  if (title.length === 0) return history
+  return [
+    { kind: 'title', line: title[0]!.line, text: title.map(({ text }) => withoutMarkdown(text)).join(' ') },
+    ...history,
+  ]
+}
+
+const titleFindings = (number: SourceLine, between: readonly SourceLine[]): readonly ImportFinding[] =>
+  between.some(({ text }) => !HISTORY.test(text))
+    ? []
+    : [
+        {
+          line: number.line,
+          code: 'title-missing',
+          message: 'No title was found between the number and the opening line.',
+        },
+      ]
+
+const leftOutFinding = ({ line }: SourceLine): ImportFinding => ({
+  line,
+  code: 'left-out',
+  message: 'This line stands before the number of the resolution and is left out.',
+})
+
+const isWritten = ({ text }: SourceLine) => text !== ''
