@@ -38,6 +38,8 @@ export type ForumView = {
 
 export type ProposalSummary = {
   readonly id: ProposalId
+  /** "AFCP/XX/3", as in `ProposalView`. */
+  readonly label: string
   readonly forum: ForumId
   readonly title: string
   readonly operator: Operator
