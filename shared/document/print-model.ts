@@ -1,0 +1,156 @@
+/**
+ * What a printed page of a proposal says, as plain values; how it looks is not known here.
+ * One model serves the three views, so that the same clause is the same line in each.
+ */
+import type { Block, Document, FragmentName, Kind, Level } from './blocks.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { footnoteNumbers, labelsOf } from './labels.ts'
+import { wholly, type Piece } from './redline-words.ts'
+import { redline, runsOnSide, type RedlineRow } from './redline.ts'
+import type { BlockId } from '../ids.ts'
+
+export type PrintView = 'clean' | 'redline' | 'in-force'
+
+export type PrintInput = {
+  readonly proposalLabel: string
+  readonly title: string
+  /** MOD, ADD, SUP, NOC or (MOD). */
+  readonly operator: string
+  readonly forumName: string
+  readonly conferenceName: string
+  /** In words, as it is to be printed. */
+  readonly stage: string
+  /** 64 hexadecimal digits: the digest of the current document. */
+  readonly digest: string
+  /** The text in force; null for a text that is new. */
+  readonly base: { readonly title: string; readonly blocks: readonly Block[] } | null
+  readonly view: PrintView
+  readonly current: Document
+  /** ISO 8601 with its zone, as "2029-03-04T15:20:00+01:00" or "…Z". */
+  readonly printedAt: string
+  /** Names of the supporting administrations, in the order in which they are printed. */
+  readonly supporting: readonly string[]
+  /** BCP 47 tag of the language of the text; English where it is not given. */
+  readonly language?: string
+}
+
+export type PrintModel = Pick<
+  PrintInput,
+  | 'proposalLabel'
+  | 'title'
+  | 'operator'
+  | 'forumName'
+  | 'conferenceName'
+  | 'stage'
+  | 'digest'
+  | 'view'
+  | 'printedAt'
+  | 'supporting'
+> & {
+  readonly language: string
+  readonly fingerprint: string
+  readonly baseTitle: string | null
+  readonly summary: readonly PrintLine[]
+  readonly text: readonly PrintLine[]
+  readonly reasons: readonly PrintLine[]
+}
+
+export type PrintLine = {
+  readonly id: BlockId
+  readonly kind: Kind
+  readonly level: Level
+  readonly side: RedlineRow['side']
+  readonly moved: boolean
+  /** Another kind or another level than in the text in force. */
+  readonly recast: boolean
+  readonly oldLabel: string | null
+  readonly newLabel: string | null
+  readonly pieces: readonly PrintPiece[]
+}
+
+/** Words with their mark, or the number of a footnote and the id of its block ('' where that block is gone). */
+export type PrintPiece =
+  | { readonly change: Piece['change']; readonly words: string; readonly emphasis: boolean }
+  | { readonly change: Piece['change']; readonly footnote: string; readonly to: BlockId | '' }
+
+export function printModel(input: PrintInput): PrintModel {
+  const { current, base, view } = input
+  return {
+    ...headingOf(input),
+    summary: view === 'in-force' ? [] : cleanLines(current.summary),
+    text: textLines(view, base?.blocks ?? [], current),
+    reasons: view === 'in-force' ? [] : cleanLines(current.reasons),
+  }
+}
+
+const headingOf = (input: PrintInput) => ({
+  proposalLabel: input.proposalLabel,
+  title: input.title,
+  operator: input.operator,
+  forumName: input.forumName,
+  conferenceName: input.conferenceName,
+  stage: input.stage,
+  digest: input.digest,
+  view: input.view,
+  printedAt: input.printedAt,
+  supporting: input.supporting,
+  language: input.language ?? 'en',
+  fingerprint: fingerprintOf(input.digest),
+  baseTitle: input.base?.title ?? null,
+})
+
+function textLines(
+  view: PrintView,
+  base: readonly Block[],
+  current: { readonly [Name in FragmentName]: readonly Block[] },
+) {
+  if (view === 'redline') return redlineLines(base, current.text)
+  return cleanLines(view === 'clean' ? current.text : base)
+}
+
+function cleanLines(blocks: readonly Block[]): readonly PrintLine[] {
+  const labels = labelsOf(blocks)
+  const numbers = footnoteNumbers(blocks)
+  return blocks.map((block, at) => ({
+    ...shapeOf(block),
+    side: 'both',
+    moved: false,
+    recast: false,
+    oldLabel: labels[at]!,
+    newLabel: labels[at]!,
+    pieces: wholly('kept', block.runs).map((piece) => printed(piece, numbers, numbers)),
+  }))
+}
+
+function redlineLines(old: readonly Block[], next: readonly Block[]): readonly PrintLine[] {
+  const [oldNumbers, newNumbers] = [footnoteNumbers(old), footnoteNumbers(next)]
+  return redline(old, next).map((row) => ({
+    ...shapeOf(row.block),
+    side: row.side,
+    moved: row.moved,
+    recast: row.side === 'both' && (row.old?.kind !== row.block.kind || row.old.level !== row.block.level),
+    oldLabel: row.oldLabel,
+    newLabel: row.newLabel,
+    pieces: withoutTypography(row.pieces).map((piece) => printed(piece, oldNumbers, newNumbers)),
+  }))
+}
+
+const shapeOf = ({ id, kind, level }: Block) => ({ id, kind, level })
+
+/** On paper the new shape of a quote stands as if it had always been there. */
+function withoutTypography(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.every((piece) => !piece.typographic)) return pieces
+  return pieces.flatMap(({ change, run, typographic }): readonly Piece[] =>
+    !typographic
+      ? [{ change, run }]
+      : runsOnSide([{ change, run }], 'new').map((one) => ({ change: 'kept', run: one })),
+  )
+}
+
+type Numbers = ReadonlyMap<BlockId, number>
+
+function printed({ change, run }: Piece, oldNumbers: Numbers, newNumbers: Numbers): PrintPiece {
+  if (!('footnote' in run)) return { change, words: run.text, emphasis: run.emphasis === true }
+  const number = (change === 'deleted' ? oldNumbers : newNumbers).get(run.footnote)
+  return number === undefined ? { change, footnote: '?', to: '' } : { change, footnote: `${number}`, to: run.footnote }
+}
