@@ -19,7 +19,7 @@ export type HeadPart = {
   readonly text: string
 }
 
-const NUMBER = /^(?:DRAFT (?:NEW |REVISED )?)?RESOLUTION (\[[^[\]]+\]|[A-Z0-9-]+)(?: ?\(([^()]+)\))?$/i
+const NUMBER = /^(?:DRAFT (?:NEW |REVISED )?)?RESOLUTION (\[[^[\]]+\]|[A-Z-]*\d[A-Z0-9-]*)(?: ?\(([^()]+)\))?$/i
 const OPENING = /^The ((?:[\p{L}-]+ ){0,8}(?:Conference|Assembly|Council)\b[^();]*?)(?: ?\(([^()]+)\))?,?$/u
 const HISTORY = /^\([^()]+\)$/
 const REVISED = /^Rev\.?/i
@@ -35,7 +35,7 @@ export const numberLines = (lines: readonly SourceLine[]): readonly SourceLine[]
   lines.filter(({ text }) => NUMBER.test(withoutMarkdown(text)))
 
 /** "(REV. BUSAN DOHA, 20142026)": two editions written into one by a converter that lost the revision marks. */
-export const hasMergedRevisions = (text: string): boolean => /\d{4}\d{4}|\(Rev\.[^()]*\bRev\./i.test(text)
+export const hasMergedRevisions = (text: string): boolean => /\d{8}|\(Rev\.[^()]*\bRev\./i.test(text)
 
 /** Where the opening line is: it may be broken before its parentheses. */
 type Opening = { readonly from: number; readonly to: number; readonly text: string }

@@ -37,26 +37,38 @@ function levelsOfLabels(
   part: CallPart,
 ): readonly (Level | null)[] {
   const count: Count = { top: 0, sub: 0, lost: 0, form: null, level: 0 }
+  const nextLabels = labelsAfter(clauses)
   return clauses.map(({ label }, at) => {
     if (isOpen[at]) count.lost += 1
     if (label === null) return isOpen[at] ? null : 2
-    const level = levelOf(
-      label,
-      clauses.slice(at + 1).find((clause) => clause.label !== null)?.label ?? null,
-      count,
-      part,
-    )
+    const opensSub = nextLabels[at] === 'ii)' || (endsWithColon(clauses[at - 1]) && nextLabels[at] !== 'j)')
+    const level = levelOf(label, count, { part, opensSub })
     advance(count, label, level)
     return level
   })
 }
 
-function levelOf(label: ListLabel, next: ListLabel | null, count: Count, part: CallPart): Level {
+function labelsAfter(clauses: readonly Clause[]): readonly (string | null)[] {
+  const after: (string | null)[] = []
+  let next: string | null = null
+  for (const { label } of clauses.toReversed()) {
+    after.push(next)
+    next = label?.written ?? next
+  }
+  return after.toReversed()
+}
+
+const endsWithColon = (clause: Clause | undefined) => clause?.text.endsWith(':') === true
+
+type Around = { readonly part: CallPart; readonly opensSub: boolean }
+
+/** "i)" after h) is the ninth letter, unless it opens a list below h). */
+function levelOf(label: ListLabel, count: Count, { part, opensSub }: Around): Level {
   if (label.form === 'number') return count.form === 'alpha' ? 1 : 0
   if (count.form === 'number' || (part === 'operative' && count.lost > 0)) return 1
   const asLetter = label.place > count.top && label.place <= count.top + 1 + count.lost
   const asRoman = label.roman !== null && label.roman > count.sub && label.roman <= count.sub + 1 + count.lost
-  if (asLetter && asRoman) return label.roman === 1 ? (next?.written === 'ii)' ? 1 : 0) : count.level === 1 ? 1 : 0
+  if (asLetter && asRoman) return (label.roman === 1 ? opensSub : count.level === 1) ? 1 : 0
   if (asLetter || asRoman) return asLetter ? 0 : 1
   return label.roman !== null && label.written.length > 2 ? 1 : 0
 }

@@ -36,12 +36,13 @@ function labelOf(mark: string, suffix: string): ListLabel {
   return { written: `${mark})${suffix}`, form: 'alpha', place: letterPlace(mark), roman: romanPlace(mark) }
 }
 
-const letterPlace = (mark: string) => [...mark].reduce((place, letter) => place * 26 + letter.charCodeAt(0) - 96, 0)
+const letterPlace = (mark: string) =>
+  mark.split('').reduce((place, letter) => place * 26 + letter.charCodeAt(0) - 96, 0)
 
 const ROMAN = new Map(Object.entries({ i: 1, v: 5, x: 10, l: 50 }))
 
 function romanPlace(mark: string): number | null {
-  const values = [...mark].map((letter) => ROMAN.get(letter))
+  const values = mark.split('').map((letter) => ROMAN.get(letter))
   if (values.some((value) => value === undefined)) return null
   return values.reduce<number>((sum, value, at) => sum + (value! < (values[at + 1] ?? 0) ? -value! : value!), 0)
 }

@@ -22,6 +22,13 @@ const ENDED = /[;:.,]["”’)*\]]*(?:\[footnoteRef:\d+\])*$/
 const CLOSED = /[;:.]["”’)*\]]*(?:\[footnoteRef:\d+\])*$/
 const ANNEX = /^(?:ANNEX|APPENDIX|ATTACHMENT)\b(?:[^.;]{0,80})$/
 
+/** Only the last characters are looked at: a clause may be joined from many lines. */
+const tail = (text: string) => text.slice(-120)
+const hasEnded = (text: string) => ENDED.test(tail(text))
+const hasClosed = (text: string) => CLOSED.test(tail(text))
+/** Where a line ends in one of these, its sentence is not over. */
+const isUnfinished = (text: string) => /\b(?:the|of|and|or|to|in|on|for|with|by|a|an|its|their)$/i.test(tail(text))
+
 type Reading = { paragraphs: Paragraph[]; findings: ImportFinding[]; part: CallPart }
 
 export function readParagraphs(lines: readonly SourceLine[]): Body {
@@ -64,27 +71,23 @@ function unknownCall(reading: Reading, words: string, next: SourceLine | undefin
   const last = reading.paragraphs.at(-1)
   const first = next ? readLabel(next.text).label : null
   const opensAList = first !== null && (first.written === 'a)' || first.written === '1')
-  const hasEnded = last === undefined || (last.is === 'clause' && ENDED.test(last.text) && !last.text.endsWith(':'))
-  if (!opensAList || !hasEnded || ENDED.test(words) || words.length > 160) return null
+  const mayFollow = last === undefined || (last.is === 'clause' && hasEnded(last.text) && !last.text.endsWith(':'))
+  if (!opensAList || !mayFollow || hasEnded(words) || words.length > 160) return null
   return /^\p{L}+ing\b/iu.test(words) ? 'preamble' : /^\p{L}+s\b/iu.test(words) ? 'operative' : null
 }
 
-/** Where a line ends in one of these, its sentence is not over. */
-const UNFINISHED = /\b(?:the|of|and|or|to|in|on|for|with|by|a|an|its|their)$/i
-
 function continues(last: Paragraph, { dash, label, text }: Labelled): boolean {
   if (dash !== null) return false
-  if (last.is === 'call')
-    return label === null && isAddressed(last) && (UNFINISHED.test(last.text) || isRestOfName(text))
-  if (label !== null) return label.form === 'number' && !ENDED.test(last.text)
-  return !CLOSED.test(last.text)
+  if (last.is === 'call') return label === null && isAddressed(last) && (isUnfinished(last.text) || isRestOfName(text))
+  if (label !== null) return label.form === 'number' && !hasEnded(last.text)
+  return !hasClosed(last.text)
 }
 
 /** Only an addressee can be broken over lines: "conscious of" is whole. */
 const isAddressed = ({ part, text }: Call) => part === 'operative' && text.split(' ').length > 2
 
 /** "instructs the Director of the Telecommunication / Development Bureau": capitals without an end. */
-const isRestOfName = (text: string) => /^\p{Lu}/u.test(text) && !ENDED.test(text) && text.length < 120
+const isRestOfName = (text: string) => /^\p{Lu}/u.test(text) && !hasEnded(text) && text.length < 120
 
 function join(reading: Reading, last: Paragraph, { line, text }: SourceLine): void {
   reading.paragraphs[reading.paragraphs.length - 1] = { ...last, text: `${last.text} ${text}` }

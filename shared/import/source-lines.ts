@@ -37,49 +37,61 @@ const FURNITURE: readonly (readonly [pattern: RegExp, why: string])[] = [
 
 export function cleanSource(source: string): CleanSource {
   const leftOut: LeftOut[] = []
-  const footnotes: SourceFootnote[] = []
+  const byMark: Footnotes = new Map()
   const raw = linesOf(source).map(({ line, text }) => {
     const unmarked = text.replace(BOOKMARK, (bookmark) => {
       leftOut.push({ line, text: bookmark, why: 'a bookmark of the word processor' })
       return ''
     })
-    return { line, text: spaced(withoutFootnotes(line, unmarked, footnotes)) }
+    return { line, text: spaced(withoutFootnotes(line, unmarked, byMark)) }
   })
-  const marks = new Set(footnotes.map(({ mark }) => mark))
+  const footnotes = [...byMark.values()]
   const lines = raw.map(({ line, text }) => ({
     line,
-    text: withReferences(withoutFurniture(line, text, leftOut), marks),
+    text: withReferences(withoutFurniture(line, text, leftOut), byMark),
   }))
   return { lines, footnotes, leftOut, findings: footnotes.filter(({ displaced }) => displaced).map(displacedFinding) }
 }
+
+const LINE_END = /\r\n|[\n\r\v\f\u2028\u2029]/
+
+export const lineCount = (source: string): number => source.split(LINE_END).length
 
 /** Word's line and page breaks are line ends; characters that nobody sees are dropped. */
 const linesOf = (source: string): readonly SourceLine[] =>
   source
     .replace(/[\u200B\u2060\uFEFF\u00AD]/g, '')
-    .split(/\r\n|[\n\r\v\f\u2028\u2029]/)
+    .split(LINE_END)
     .map((text, index) => ({ line: index + 1, text }))
 
 /** No-break spaces become spaces; the no-break hyphen of "ITU‑D" stays. */
 const spaced = (text: string) => text.replace(/[\s\u00A0\u202F\u2009]+/g, ' ').trim()
 
-function withoutFootnotes(line: number, text: string, footnotes: SourceFootnote[]): string {
+function withoutFootnotes(line: number, text: string, footnotes: Footnotes): string {
   const own = FOOTNOTE_LINE.exec(text.trim())
   if (own) {
-    footnotes.push({ line, mark: digits(own[1]!), text: spaced(own[2]!), displaced: true })
+    addFootnote(footnotes, { line, mark: digits(own[1]!), text: spaced(own[2]!), displaced: true })
     return ''
   }
   return text.replace(FOOTNOTE_BODY, (_, mark: string, body: string) => {
-    footnotes.push({ line, mark, text: withoutOwnMark(spaced(body), mark), displaced: false })
+    addFootnote(footnotes, { line, mark, text: withoutOwnMark(spaced(body), mark), displaced: false })
     return ''
   })
+}
+
+type Footnotes = Map<string, SourceFootnote>
+
+/** Where each page counts its footnotes anew, a mark comes twice: which mark means the second cannot be told. */
+function addFootnote(footnotes: Footnotes, footnote: SourceFootnote): void {
+  const mark = footnotes.has(footnote.mark) ? `${footnote.mark} (no. ${footnotes.size + 1})` : footnote.mark
+  footnotes.set(mark, { ...footnote, mark })
 }
 
 /** Some converters repeat the mark: `[1: 1 These include …]`. */
 const withoutOwnMark = (body: string, mark: string) =>
   body.startsWith(`${mark} `) ? body.slice(mark.length + 1) : body
 
-function withReferences(text: string, marks: ReadonlySet<string>): string {
+function withReferences(text: string, marks: Footnotes): string {
   return text
     .replace(REFERENCE, (_, mark: string, echo: string | undefined) =>
       echo === undefined || echo === mark ? reference(mark) : reference(mark) + echo,
@@ -91,7 +103,7 @@ function withReferences(text: string, marks: ReadonlySet<string>): string {
 
 const reference = (mark: string) => `[footnoteRef:${mark}]`
 
-const digits = (superscript: string) => [...superscript].map((digit) => SUPERSCRIPTS.indexOf(digit)).join('')
+const digits = (superscript: string) => superscript.replace(/./g, (digit) => String(SUPERSCRIPTS.indexOf(digit)))
 
 function withoutFurniture(line: number, text: string, leftOut: LeftOut[]): string {
   const why = text === '' ? undefined : FURNITURE.find(([pattern]) => pattern.test(text))?.[1]
