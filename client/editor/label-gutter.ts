@@ -1,0 +1,36 @@
+/**
+ * Writes the labels onto the paragraphs, and the numbers onto the footnote references; the style sheet draws them. No
+ * decorations: ProseMirror walks all of a document's own decorations for each of its children, which is quadratic.
+ */
+import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { labelsOf } from '../../shared/document/labels.ts'
+import type { Block } from '../../shared/document/blocks.ts'
+import { blockElementsIn, setData } from './block-view.ts'
+import { attrsOf } from './block-attrs.ts'
+import { blocksIn } from './pm-blocks.ts'
+
+/** The label of each block of the text by its id. */
+export const labelsById = (blocks: readonly Block[]): ReadonlyMap<string, string> => {
+  const labels = labelsOf(blocks)
+  return new Map(blocks.map(({ id }, at) => [id, labels[at]!]))
+}
+
+export const labelGutterPlugin = (): Plugin =>
+  new Plugin({
+    view: (view) => {
+      writeLabels(view)
+      return { update: writeLabels }
+    },
+  })
+
+function writeLabels(view: EditorView): void {
+  const labels = labelsById(blocksIn(view.state.doc))
+  const elements = blockElementsIn(view.dom)
+  view.state.doc.forEach((node, _offset, index) => {
+    const element = elements[index]
+    if (element) setData(element, 'label', labels.get(attrsOf(node).id ?? '') || undefined)
+  })
+  for (const reference of view.dom.querySelectorAll<HTMLElement>('sup[data-to]'))
+    setData(reference, 'number', labels.get(reference.dataset['to']!) || '?')
+}

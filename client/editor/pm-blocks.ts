@@ -1,0 +1,49 @@
+/** Between the editor's nodes and the plain values of `shared/document/blocks.ts`. */
+import { getSchema, type JSONContent } from '@tiptap/core'
+import type { Node, Schema } from '@tiptap/pm/model'
+import { isFootnoteRef, type Block, type Run } from '../../shared/document/blocks.ts'
+import { blockId } from '../../shared/ids.ts'
+import { attrsOf } from './block-attrs.ts'
+import { SCHEMA_EXTENSIONS } from './schema.ts'
+
+const blocks = new WeakMap<Node, Block>()
+
+/** The same node gives the same value, so caches may go by identity. The placeholder of an empty text counts as nothing. */
+export const blocksIn = (doc: Node): readonly Block[] =>
+  doc.children.filter((node) => attrsOf(node).id !== null).map(blockOf)
+
+export function blockOf(node: Node): Block {
+  const known = blocks.get(node)
+  if (known) return known
+  const { id, kind, level, origin } = attrsOf(node)
+  const block = { id: blockId(id ?? ''), kind, level, origin: origin === null ? null : blockId(origin), runs: runsOf(node) }
+  blocks.set(node, block)
+  return block
+}
+
+const runsOf = (node: Node): readonly Run[] => node.children.map(runOf)
+
+function runOf(node: Node): Run {
+  if (!node.isText) return { footnote: blockId(String(node.attrs['to'])) }
+  return node.marks.length > 0 ? { text: node.text!, emphasis: true } : { text: node.text! }
+}
+
+export const nodeOf = (schema: Schema, block: Block): Node =>
+  schema.nodes['block']!.create(
+    { id: block.id, kind: block.kind, level: block.level, origin: block.origin },
+    block.runs.filter((run) => isFootnoteRef(run) || run.text !== '').map((run) => inlineOf(schema, run)),
+  )
+
+export function inlineOf(schema: Schema, run: Run): Node {
+  if (isFootnoteRef(run)) return schema.nodes['footnoteRef']!.create({ to: run.footnote })
+  return schema.text(run.text, run.emphasis ? [schema.marks['emphasis']!.create()] : [])
+}
+
+export const placeholder = (schema: Schema): Node => schema.nodes['block']!.create()
+
+export const docOf = (schema: Schema, list: readonly Block[]): Node =>
+  schema.topNodeType.create(null, list.length > 0 ? list.map((block) => nodeOf(schema, block)) : placeholder(schema))
+
+/** What a new editor is created with. It is built from the document and from nothing else. */
+export const contentOf = (list: readonly Block[]): JSONContent =>
+  docOf(getSchema([...SCHEMA_EXTENSIONS]), list).toJSON() as JSONContent

@@ -1,0 +1,81 @@
+/**
+ * The editor's schema: a flat list of blocks, as in `shared/document/blocks.ts`. Attributes are scalars; `order` stays in Yjs,
+ * because in the editor the order is the order.
+ */
+import { Mark, Node } from '@tiptap/core'
+import { KINDS, type Kind, type Level } from '../../shared/document/blocks.ts'
+import { attrsOf, type BlockAttrs } from './block-attrs.ts'
+import { blockView } from './block-view.ts'
+import { footnoteRefView } from './footnote-ref-view.ts'
+
+/** What an id may look like when it comes from a clipboard, which anybody can write. */
+const ID = /^[\w-]{1,64}$/
+const idFrom = (element: HTMLElement, name: string) => {
+  const id = element.getAttribute(name)
+  return id !== null && ID.test(id) ? id : null
+}
+
+const attributes = {
+  id: { default: null, parseHTML: (element: HTMLElement) => idFrom(element, 'data-id') },
+  kind: { default: 'text', parseHTML: (element: HTMLElement) => kindFrom(element) },
+  level: { default: 0, parseHTML: (element: HTMLElement) => levelFrom(element) },
+  origin: { default: null, parseHTML: (element: HTMLElement) => idFrom(element, 'data-origin') },
+}
+
+function kindFrom(element: HTMLElement): Kind {
+  const kind = element.getAttribute('data-kind') as Kind
+  if (KINDS.includes(kind)) return kind
+  return element.tagName === 'LI' ? 'item' : 'text'
+}
+
+const levelFrom = (element: HTMLElement): Level => {
+  const level = Number(element.getAttribute('data-level'))
+  return level === 1 || level === 2 ? level : 0
+}
+
+export const Document = Node.create({ name: 'doc', topNode: true, content: 'block+' })
+
+export const Text = Node.create({ name: 'text', group: 'inline' })
+
+export const BlockNode = Node.create({
+  name: 'block',
+  content: 'inline*',
+  marks: '_',
+  defining: true,
+  addAttributes: () => attributes,
+  parseHTML: () => ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'td', 'div'].map((tag) => ({ tag })),
+  renderHTML: ({ node }) => ['p', clipboardAttributes(attrsOf(node)), 0],
+  addNodeView: () => blockView,
+})
+
+/** Only what is set: another program that pastes this finds an ordinary paragraph. */
+const clipboardAttributes = ({ id, kind, level, origin }: BlockAttrs) => ({
+  ...(id !== null && { 'data-id': id }),
+  'data-kind': kind,
+  ...(level !== 0 && { 'data-level': String(level) }),
+  ...(origin !== null && { 'data-origin': origin }),
+})
+
+/** Not selectable: typing over a selected reference would delete it unseen. */
+export const FootnoteRefNode = Node.create({
+  name: 'footnoteRef',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  selectable: false,
+  draggable: false,
+  addAttributes: () => ({
+    to: { default: '', parseHTML: (element: HTMLElement) => idFrom(element, 'data-to') ?? '' },
+  }),
+  parseHTML: () => [{ tag: 'sup[data-to]' }],
+  renderHTML: ({ node }) => ['sup', { 'data-to': String(node.attrs['to']) }],
+  addNodeView: () => footnoteRefView,
+})
+
+export const Emphasis = Mark.create({
+  name: 'emphasis',
+  parseHTML: () => [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
+  renderHTML: () => ['em', 0],
+})
+
+export const SCHEMA_EXTENSIONS = [Document, Text, BlockNode, FootnoteRefNode, Emphasis]
