@@ -14,6 +14,8 @@ export type SessionView = {
   readonly demonstration: boolean
   /** The demonstration people, only with DEMO=1. */
   readonly demonstrationPeople: readonly DemonstrationPerson[]
+  /** The forums they belong to, so that the sign-in page can name them. */
+  readonly demonstrationForums: readonly { readonly id: ForumId; readonly name: string }[]
 }
 export type DemonstrationPerson = PersonCard & { readonly memberships: Person['memberships'] }
 
