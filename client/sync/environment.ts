@@ -1,0 +1,35 @@
+/** What a session takes from the world around it, so that a test can be that world. */
+import { deviceStore } from './idb-outbox-store.ts'
+import type { OutboxStore } from './outbox-store.ts'
+
+export type SocketClass = typeof WebSocket
+
+export type Environment = {
+  /** Without the proposal: "wss://host/sync". */
+  readonly url: string
+  readonly WebSocket: SocketClass
+  readonly store: OutboxStore
+  /** UTC milliseconds. */
+  readonly now: () => number
+  /** In [0, 1). */
+  readonly random: () => number
+  /** Bounds of the wait before connecting again, milliseconds. */
+  readonly leastWait: number
+  readonly mostWait: number
+}
+
+export const browserEnvironment = (): Environment => ({
+  url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`,
+  WebSocket: globalThis.WebSocket,
+  store: deviceStore,
+  now: Date.now,
+  random: Math.random,
+  leastWait: 500,
+  mostWait: 15_000,
+})
+
+/** `attempt` from 0. Full jitter: after a restart of the server, clients come back spread out and not as one wave. */
+export function waitBefore(attempt: number, { leastWait, mostWait, random }: Environment): number {
+  const ceiling = Math.min(mostWait, leastWait * 2 ** Math.min(attempt + 2, 30))
+  return leastWait + random() * (ceiling - leastWait)
+}

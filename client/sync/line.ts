@@ -1,0 +1,202 @@
+/**
+ * One document's line to the server, over as many connections as it takes.
+ *
+ *   connect → both sides say what they hold → `exchange` frame carries what the server lacks → `edit` frames, one a change
+ *
+ * 1. No `edit` frame goes out before the exchange: it could build on an edit that the server has never seen.
+ *    What is held back is in the document by then, so the exchange carries it.
+ * 2. A server that lets nobody write here asks for nothing; edits that wait are then offered to it, to be parked.
+ * 3. Frames are counted anew on each connection; an edit is answered by the frame that carries it.
+ */
+import * as decoding from 'lib0/decoding'
+import { WebsocketProvider } from 'y-websocket'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { LogEntry } from '../../shared/proposal/acts.ts'
+import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+import { waitBefore, type Environment } from './environment.ts'
+import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
+import type { Edit } from './outbox.ts'
+import { sendOwnPresenceOnly } from './presence.ts'
+import { exchangeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
+
+export type LineState = {
+  readonly connection: 'connecting' | 'online' | 'offline' | 'refused'
+  /** The server's text is here, on this connection. */
+  readonly isSynced: boolean
+  /** The exchange is done, and every update frame sent is answered. */
+  readonly isSettled: boolean
+  readonly framesWaiting: number
+  /** Since when the oldest unanswered frame, or the exchange, waits. */
+  readonly waitingSince: number | null
+}
+
+export type LineEvents = {
+  changed(): void
+  synced(): void
+  lost(): void
+  welcome(welcome: Welcome): void
+  contains(head: number): void
+  entries(entries: readonly LogEntry[]): void
+  settled(edits: readonly number[]): void
+  refused(nack: Nack, edits: readonly number[]): void
+  /** A final close: it is not tried again. */
+  closed(code: number): void
+}
+
+export type Line = {
+  state(): LineState
+  /** Runs a change of the document that is not sent as it is made. */
+  quietly(change: () => void): void
+  /** Sends the edits that no frame carries yet. `mayWrite`: the server will ask for them by itself. */
+  offer(mayWrite: boolean): void
+  /** Ends this connection and tries again after a wait. */
+  reconnect(): void
+  close(): void
+}
+
+type LineOptions = {
+  readonly proposal: string
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  readonly edits: ReadonlyMap<number, Edit>
+  readonly environment: Environment
+  readonly events: LineEvents
+}
+
+export function openLine({ proposal, doc, awareness, edits, environment, events }: LineOptions): Line {
+  let connection: LineState['connection'] = 'connecting'
+  let flight = NOTHING_SENT
+  let isExchanged = false
+  let isQuiet = false
+  let isClosing = false
+  let connectedAt: number | null = null
+  let attempt = 0
+  /** Connections that we ended ourselves since the server last took something. */
+  let strikes = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let askTimer: ReturnType<typeof setTimeout> | undefined
+
+  const provider = new WebsocketProvider(environment.url, proposal, doc, {
+    connect: false,
+    awareness,
+    protocols: [SUBPROTOCOL],
+    disableBc: true,
+    WebSocketPolyfill: watchedSocket(environment.WebSocket, maySend),
+  })
+  sendOwnPresenceOnly(provider, awareness)
+
+  function maySend(frame: UpdateFrame): boolean {
+    if (frame === 'edit' && (isQuiet || !isExchanged)) return false
+    isExchanged = true
+    const carried = frame === 'exchange' ? [...edits.keys()] : notUnderWay(flight, edits.keys())
+    flight = afterSending(flight, carried, environment.now())
+    events.changed()
+    return true
+  }
+
+  function offer(mayWrite: boolean): void {
+    if (!provider.synced || (mayWrite && !isExchanged)) return
+    const waiting = notUnderWay(flight, edits.keys()).map((n) => edits.get(n)!.update)
+    isExchanged = true
+    if (waiting.length > 0) provider.ws?.send(exchangeFrame(doc, waiting))
+    events.changed()
+  }
+
+  // Emitted in the middle of the provider's own closing, which would start its own, unspread, reconnect.
+  function lost(code: number | undefined): void {
+    provider.shouldConnect = false
+    clearTimeout(askTimer)
+    flight = NOTHING_SENT
+    isExchanged = false
+    connectedAt = null
+    if (isClosing) return
+    connection = isFinal(code) ? 'refused' : 'offline'
+    if (connection === 'offline') connectLater(waitBefore(attempt++, environment))
+    queueMicrotask(() => (isFinal(code) ? events.closed(code!) : events.lost()))
+  }
+
+  function connectLater(wait: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => provider.connect(), wait)
+  }
+
+  function connected(): void {
+    connection = 'online'
+    connectedAt = environment.now()
+    events.changed()
+  }
+
+  function synced(isSynced: boolean): void {
+    if (!isSynced) return
+    attempt = 0
+    askTimer = setTimeout(() => offer(false), UNASKED)
+    events.synced()
+  }
+
+  function on<T>(type: number, read: (decoder: decoding.Decoder) => T, then: (value: T) => void): void {
+    provider.messageHandlers[type] = (_encoder, decoder) => then(read(decoder))
+  }
+
+  on(FRAME.ack, readNumber, (upTo) => {
+    const answered = afterAck(flight, upTo)
+    flight = answered.flight
+    strikes = 0
+    events.settled(answered.edits)
+  })
+  on(
+    FRAME.nack,
+    (decoder) => [readNumber(decoder), readJson(decoder) as Nack] as const,
+    ([number, nack]) => {
+      const answered = afterNack(flight, number)
+      flight = answered.flight
+      events.refused(nack, answered.edits)
+    },
+  )
+  on(FRAME.state, readJson, (welcome) => events.welcome(welcome as Welcome))
+  on(FRAME.seq, readNumber, (head) => events.contains(head))
+  on(FRAME.acts, readJson, (entries) => events.entries(entries as readonly LogEntry[]))
+  provider.on('status', ({ status }) => void (status === 'connected' && connected()))
+  provider.on('sync', synced)
+  provider.on('connection-close', (event) => lost(event?.code))
+
+  const comeBack = () => void (connection === 'offline' && connectLater(environment.random() * environment.leastWait))
+  globalThis.addEventListener?.('online', comeBack)
+  provider.connect()
+
+  return {
+    state: () => ({
+      connection,
+      isSynced: connection === 'online' && provider.synced,
+      isSettled: connection === 'online' && provider.synced && isExchanged && flight.waiting.length === 0,
+      framesWaiting: flight.waiting.length,
+      waitingSince: isExchanged ? (flight.waiting[0]?.sentAt ?? null) : connectedAt,
+    }),
+    quietly(change) {
+      isQuiet = true
+      change()
+      isQuiet = false
+    },
+    offer,
+    reconnect() {
+      attempt = strikes++
+      provider.disconnect()
+    },
+    close() {
+      isClosing = true
+      clearTimeout(timer)
+      clearTimeout(askTimer)
+      globalThis.removeEventListener?.('online', comeBack)
+      provider.destroy()
+    },
+  }
+}
+
+/** A server that asked for nothing so long after sending its text will not ask. Milliseconds. */
+const UNASKED = 1_000
+
+/** The provider's own rule for close codes, and that of shared/protocol/close-codes.ts. */
+const isFinal = (code: number | undefined) => code !== undefined && code >= 4400 && code < 4500
+
+const readNumber = (decoder: decoding.Decoder) => decoding.readVarUint(decoder)
+const readJson = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))

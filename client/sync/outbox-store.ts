@@ -1,0 +1,27 @@
+/** Where unacknowledged edits wait on this device. Every method may reject (private mode, quota, a blocked upgrade); callers bear it. */
+import type { RefusalCode } from '../../shared/refusals.ts'
+
+/** Order of `n` is the order of typing within a session; a session is one opening of one proposal in one tab. */
+export type RowKey = readonly [person: string, proposal: string, session: string, n: number]
+
+export type OutboxRow = {
+  readonly person: string
+  readonly proposal: string
+  readonly session: string
+  readonly n: number
+  /** A Yjs v1 update. */
+  readonly update: Uint8Array
+  readonly at: number
+  /** Set where the server would neither take nor park the edit: it is no longer sent, and only kept. */
+  readonly refused: { readonly code: RefusalCode; readonly reason: string } | null
+}
+
+export type OutboxStore = {
+  put(rows: readonly OutboxRow[]): Promise<void>
+  remove(keys: readonly RowKey[]): Promise<void>
+  /** In the order of (proposal, session, n). */
+  rowsOf(person: string, proposal?: string): Promise<readonly OutboxRow[]>
+  forget(person: string): Promise<void>
+}
+
+export const keyOf = ({ person, proposal, session, n }: OutboxRow): RowKey => [person, proposal, session, n]

@@ -1,0 +1,56 @@
+/** What the screens see of a live proposal: one immutable value, the same object until something changes. */
+import type { Document } from '../../shared/document/blocks.ts'
+import type { LogEntry } from '../../shared/proposal/acts.ts'
+import type { ProposalState } from '../../shared/proposal/fold.ts'
+import type { Right } from '../../shared/proposal/permissions.ts'
+import type { CloseReason } from '../../shared/protocol/close-codes.ts'
+import type { LineState } from './line.ts'
+import type { Present } from './presence.ts'
+import type { SaveState } from './save-state.ts'
+
+export type SessionSnapshot = {
+  readonly connection: LineState['connection']
+  /** Why the server will not have this connection again; null unless `connection` is `refused`. */
+  readonly refusal: { readonly code: number; readonly reason: CloseReason } | null
+  /** The doc holds the server's text, from this connection or an earlier one: it can be shown, and typed into. */
+  readonly synced: boolean
+  readonly save: SaveState
+  readonly state: ProposalState | null
+  readonly entries: readonly LogEntry[]
+  readonly rights: readonly Right[]
+  /** These three belong together: the digest is that of `document`, and `textSeq` the newest text entry in it. */
+  readonly document: Document
+  readonly digest: string | null
+  readonly textSeq: number
+  /** No edit of ours waits for the server, so `digest` is a digest that the server knows or knew. */
+  readonly isClean: boolean
+  /** The others who have the proposal open. */
+  readonly present: readonly Present[]
+  readonly parked: ParkedNotice | null
+  /** Counted up when `doc` and `awareness` are replaced by new ones. */
+  readonly epoch: number
+}
+
+/** Edits that the server refused. `ids` are its parked drafts; `onDevice` edits are kept here only. */
+export type ParkedNotice = {
+  readonly reason: string
+  readonly ids: readonly string[]
+  readonly onDevice: number
+  /** UTC milliseconds. */
+  readonly at: number
+}
+
+/** `next`, with every part that says the same as before being the very same object, and all of `previous` where nothing changed. */
+export function steady(previous: SessionSnapshot | null, next: SessionSnapshot): SessionSnapshot {
+  if (previous === null) return next
+  const kept = {
+    ...next,
+    save: same(previous.save, next.save),
+    rights: same(previous.rights, next.rights),
+    present: same(previous.present, next.present),
+  }
+  const fields = Object.keys(kept) as (keyof SessionSnapshot)[]
+  return fields.every((field) => kept[field] === previous[field]) ? previous : kept
+}
+
+const same = <T>(previous: T, next: T): T => (JSON.stringify(previous) === JSON.stringify(next) ? previous : next)
