@@ -19,6 +19,7 @@ export const HTTP_STATUS = {
   'no-rule': 422,
   'not-eligible': 422,
   'not-empty': 409,
+  'superseded-text': 409,
   'too-many-requests': 429,
   'invalid-update': 422,
   'gap-in-updates': 409,

@@ -1,0 +1,83 @@
+/** Who sends a request, and how somebody becomes known. */
+import type { IncomingMessage } from 'node:http'
+import { personId, type PersonId } from '../../shared/ids.ts'
+import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import type { Person } from '../../shared/protocol/people.ts'
+import type { SessionView } from '../../shared/protocol/views.ts'
+import type { Config } from '../config.ts'
+import type { Store } from '../store/engine-client.ts'
+import { sessionToken } from './cookie.ts'
+import { hashOfToken, newToken } from './tokens.ts'
+
+const DAY = 86_400_000
+const LINK_DAYS = 7
+
+export class Identity {
+  private readonly store: Store
+  private readonly config: Config
+
+  constructor(store: Store, config: Config) {
+    this.store = store
+    this.config = config
+  }
+
+  /** Null without a valid session. A demonstration account counts for nothing once DEMO is off. */
+  async personOf(request: Pick<IncomingMessage, 'headers'>): Promise<Person | null> {
+    const token = sessionToken(request)
+    const person = token ? await this.store.personOfSession(hashOfToken(token)) : null
+    return person?.isDemonstration && !this.config.demonstration ? null : person
+  }
+
+  async sessionView(person: Person | null): Promise<SessionView> {
+    const isOpen = await this.isDemonstrationOpen()
+    const people = isOpen ? (await this.store.people()).filter((each) => each.isDemonstration) : []
+    return { person, demonstration: isOpen, demonstrationPeople: people }
+  }
+
+  /** Only while every account is a demonstration account: real people never share a server with one-click sign-in. */
+  async isDemonstrationOpen(): Promise<boolean> {
+    if (!this.config.demonstration) return false
+    const { all, demonstration } = await this.store.countAccounts()
+    return all === demonstration
+  }
+
+  async signInAsDemonstration(id: PersonId): Promise<Outcome<{ person: Person; token: string }>> {
+    const person = (await this.isDemonstrationOpen()) ? await this.store.person(id) : null
+    if (!person?.isDemonstration) return refuse('not-permitted', 'This server has no such demonstration person.')
+    return accept({ person, token: await this.newSession(person.id) })
+  }
+
+  async signInByLink(token: string): Promise<Outcome<{ person: Person; token: string }>> {
+    const person = await this.store.takeLink(hashOfToken(token))
+    if (!person) return refuse('not-permitted', 'This sign-in link was used already or is too old. Ask for a new one.')
+    return accept({ person, token: await this.newSession(person.id) })
+  }
+
+  async signOut(request: Pick<IncomingMessage, 'headers'>): Promise<void> {
+    const token = sessionToken(request)
+    if (token) await this.store.endSession(hashOfToken(token))
+  }
+
+  /** The link's path; it works once, for seven days. */
+  async newLink(person: PersonId): Promise<string> {
+    const token = newToken()
+    await this.store.addLink(hashOfToken(token), person, Date.now() + LINK_DAYS * DAY)
+    return `/sign-in/link/${token}`
+  }
+
+  /** Without DEMO and before anybody came in: the link for the first administrator; otherwise null. */
+  async firstAdministratorLink(): Promise<string | null> {
+    if (this.config.demonstration || (await this.store.hasEverSignedIn())) return null
+    const id = personId('first-administrator')
+    const account = { id, name: 'Administrator', administration: null, organization: null }
+    if (!(await this.store.person(id)))
+      await this.store.addPerson({ ...account, isDemonstration: false, isAdministrator: true }, [])
+    return this.newLink(id)
+  }
+
+  private async newSession(person: PersonId): Promise<string> {
+    const token = newToken()
+    await this.store.addSession(hashOfToken(token), person, Date.now() + this.config.sessionDays * DAY)
+    return token
+  }
+}

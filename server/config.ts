@@ -1,0 +1,56 @@
+/** The settings, from the environment. Every one has a default that works; a wrong one stops the start with one line. */
+import { z } from 'zod'
+
+const truthy = z.enum(['0', '1', 'false', 'true', '']).transform((value) => value === '1' || value === 'true')
+const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback)
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DEMO: truthy.default(false),
+  /** Bytes of one WebSocket frame, of one request, of one uploaded text. */
+  MAX_FRAME_BYTES: count(2_000_000, 1024),
+  MAX_BODY_BYTES: count(4_000_000, 1024),
+  /** Connections to one proposal by one person. */
+  MAX_CONNECTIONS: count(10),
+  SESSION_DAYS: count(14),
+})
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly publicUrl: string | null
+  readonly demonstration: boolean
+  readonly maxFrameBytes: number
+  readonly maxBodyBytes: number
+  readonly maxConnections: number
+  readonly sessionDays: number
+}
+
+export class WrongSetting extends Error {}
+
+/** @throws {WrongSetting} that names the setting and says what it should be. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = schema.safeParse(withoutEmpty(environment))
+  if (!parsed.success) throw new WrongSetting(parsed.error.issues.map(explain).join('; '))
+  const { data } = parsed
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    dataDir: data.DATA_DIR,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    demonstration: data.DEMO,
+    maxFrameBytes: data.MAX_FRAME_BYTES,
+    maxBodyBytes: data.MAX_BODY_BYTES,
+    maxConnections: data.MAX_CONNECTIONS,
+    sessionDays: data.SESSION_DAYS,
+  }
+}
+
+const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+
+const explain = ({ path, message }: z.core.$ZodIssue) => `the setting ${path.join('.')} is wrong: ${message}`

@@ -1,0 +1,199 @@
+/** One transaction for everything that waits: each item is judged on the proposal as it is now, and written or refused. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import { blockingFindings } from '../../shared/document/drafting-checks.ts'
+import type { PersonId, ProposalId } from '../../shared/ids.ts'
+import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
+import type { Act } from '../../shared/proposal/acts.ts'
+import { decide, type Facts } from '../../shared/proposal/decide.ts'
+import { may } from '../../shared/proposal/permissions.ts'
+import { isOpen } from '../../shared/proposal/stages.ts'
+import type { Accounts } from '../store/accounts.ts'
+import type { Db } from '../store/database.ts'
+import type { Forums } from '../store/forums.ts'
+import type { Library } from '../store/library.ts'
+import type { EntryTable } from './entry-table.ts'
+import type { EntryWriter, Pen } from './entry-writer.ts'
+import { inspectUpdate } from './inspect-update.ts'
+import { digestFor, type LiveProposal } from './live-proposal.ts'
+import type { LiveProposals } from './live-proposals.ts'
+import type { ParkedTable } from './parked-table.ts'
+import type { AppendItem, Commit, CommandAnswer, CommandItem, TextAnswer, TextItem } from './proposal-log.ts'
+import { validateUpdate, type Binding } from './validate-update.ts'
+
+type Tables = {
+  readonly db: Db
+  readonly entries: EntryTable
+  readonly proposals: LiveProposals
+  readonly writer: EntryWriter
+  readonly parked: ParkedTable
+  readonly accounts: Accounts
+  readonly forums: Forums
+  readonly library: Library
+}
+
+export type Appended = {
+  readonly answers: readonly (TextAnswer | CommandAnswer)[]
+  readonly commits: readonly Commit[]
+}
+type Created = Extract<Act, { type: 'created' }>
+export type Beginning = {
+  readonly id: ProposalId
+  readonly person: PersonId
+  readonly commandId: string
+  readonly act: Created
+  /** Holds the starting text, written under a client id that nobody else will ever have. */
+  readonly start: Y.Doc
+}
+
+/** The owner of the starting text's client id: no person, so nobody can write in its name. */
+const SYSTEM = 'system'
+
+export class Appender {
+  private readonly tables: Tables
+  private readonly bindClient
+  private readonly clientOwner
+  private readonly insertProposal
+
+  constructor(tables: Tables) {
+    this.tables = tables
+    const { db } = tables
+    this.bindClient = db.prepare('INSERT INTO yjs_client (proposal, client, owner) VALUES (?, ?, ?)')
+    this.clientOwner = db.prepare<[string, number], { owner: string }>(
+      'SELECT owner FROM yjs_client WHERE proposal = ? AND client = ?',
+    )
+    this.insertProposal = db.prepare(
+      `INSERT INTO proposal (id, forum, number, head, chain, state)
+       VALUES (@id, @forum, (SELECT COALESCE(MAX(number), 0) + 1 FROM proposal WHERE forum = @forum), 0, x'', '')`,
+    )
+  }
+
+  append(items: readonly AppendItem[], now: number): Appended {
+    return this.tables.writer.transaction(() =>
+      items.map((item) => (item.kind === 'text' ? this.appendText(item, now) : this.appendCommand(item, now))),
+    )
+  }
+
+  /** The first two entries of a proposal: the act that creates it, and its starting text, put in once, here. */
+  begin({ id, person, commandId, act, start }: Beginning, now: number): readonly Commit[] {
+    const { writer, accounts } = this.tables
+    return writer.transaction(() => {
+      this.insertProposal.run({ id, forum: act.forum })
+      const live = writer.proposal(id)!
+      const pen = { id, live, author: accounts.authorOf(person), now }
+      writer.writeAct(pen, { act, as: 'coordinator', command: commandId, salt: newSalt() })
+      this.bindClient.run(id, start.clientID, SYSTEM)
+      writer.writeText(pen, live.apply(Y.encodeStateAsUpdate(start)) ?? EMPTY_UPDATE)
+    }).commits
+  }
+
+  private appendText(item: TextItem, now: number): TextAnswer {
+    const live = this.tables.writer.proposal(item.proposal)
+    const roles = live ? this.tables.accounts.rolesIn(item.person, live.state.forum) : []
+    if (!live || !may(roles, 'read', live.state)) return refused(NO_SUCH_PROPOSAL)
+    const valid = this.validated(item, live)
+    if (!may(roles, 'edit-text', live.state)) return this.park(item, { live, valid, now })
+    return valid.ok ? this.takeOver(item, { live, clients: valid.value, now }) : refused(valid.refusal)
+  }
+
+  private validated({ update, person, proposal }: TextItem, live: LiveProposal): Outcome<Binding> {
+    const inspected = inspectUpdate(update)
+    if (!inspected.ok) return inspected
+    const ownerOf = (client: number) => this.clientOwner.get(proposal, client)?.owner
+    return validateUpdate(inspected.value, live.doc, { person, ownerOf })
+  }
+
+  private takeOver(
+    item: TextItem,
+    { live, clients, now }: { live: LiveProposal; clients: Binding; now: number },
+  ): TextAnswer {
+    const brought = live.apply(item.update)
+    if (brought === null) return { ok: true, seq: null }
+    for (const client of clients) this.bindClient.run(item.proposal, client, item.person)
+    const pen: Pen = { id: item.proposal, live, author: this.tables.accounts.authorOf(item.person), now }
+    return { ok: true, seq: this.tables.writer.writeText(pen, brought) }
+  }
+
+  /** Too late, or no longer allowed. What is sound is kept as its author's draft; what builds on a kept draft has a gap, and is kept too. */
+  private park(
+    item: TextItem,
+    { live, valid, now }: { live: LiveProposal; valid: Outcome<Binding>; now: number },
+  ): TextAnswer {
+    if (!valid.ok && valid.refusal.code !== 'gap-in-updates') return refused(valid.refusal)
+    if (valid.ok && bringsNothing(item.update, live)) return { ok: true, seq: null }
+    const refusal = tooLate(live)
+    const { proposal, person: author, update: edit } = item
+    const draft = {
+      id: randomUUID(),
+      proposal,
+      author,
+      time: now,
+      textSeq: live.state.textSeq,
+      reason: refusal.reason,
+      edit,
+    }
+    return { ok: false, refusal, parked: this.tables.parked.add(draft) ? draft.id : null }
+  }
+
+  private appendCommand(item: CommandItem, now: number): CommandAnswer {
+    const { entries, writer, accounts } = this.tables
+    const before = entries.ofCommand(item.proposal, item.commandId)
+    if (before?.author === item.person) return accept({ seq: before.seq })
+    const live = writer.proposal(item.proposal)
+    if (!live) return { ok: false, refusal: NO_SUCH_PROPOSAL }
+    if (before) return refuse('already-done', 'This command was carried out for somebody else.')
+    const decision = decide(live.state, item.command, this.factsFor(item, live))
+    if (!decision.ok) return decision
+    const pen: Pen = { id: item.proposal, live, author: accounts.authorOf(item.person), now }
+    return accept({ seq: writer.writeAct(pen, { ...decision.value, command: item.commandId, salt: newSalt() }) })
+  }
+
+  private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {
+    const { accounts, forums, library, proposals } = this.tables
+    const { state } = live
+    return {
+      roles: accounts.rolesIn(person, state.forum),
+      administration: accounts.administrationOf(person),
+      roster: forums.rosterOf(state.forum),
+      rule: forums.ruleOf(state.forum),
+      currentDigest: () => live.digest,
+      digestAt: (textSeq) => {
+        const document = proposals.documentAt(proposal, textSeq)
+        return document && digestFor(document, state)
+      },
+      blockingFindings: () =>
+        blockingFindings({
+          operator: state.operator,
+          document: live.document,
+          base: state.base ? library.blocksOf(state.base.text) : [],
+        }),
+    }
+  }
+}
+
+/** 16 random bytes: an act can be kept back from an export without its hash giving it away. */
+const newSalt = () => randomBytes(16).toString('base64url')
+const EMPTY_UPDATE = Y.encodeStateAsUpdate(new Y.Doc())
+const NO_SUCH_PROPOSAL: Refusal = { code: 'not-found', reason: 'There is no such proposal here.' }
+
+const refused = (refusal: Refusal): TextAnswer => ({ ok: false, refusal, parked: null })
+
+const tooLate = ({ state }: LiveProposal): Refusal =>
+  isOpen(state.stage)
+    ? { code: 'not-permitted', reason: 'You may not write in this text. Your edit is kept as your parked draft.' }
+    : {
+        code: 'wrong-stage',
+        reason: 'The text was closed before your edit arrived. Your edit is kept as your parked draft.',
+      }
+
+/** A client that only says what it knows, as every stock client does when it connects. */
+function bringsNothing(update: Uint8Array, live: LiveProposal): boolean {
+  const copy = live.copy()
+  let changed = false
+  copy.on('update', () => {
+    changed = true
+  })
+  Y.applyUpdate(copy, update)
+  copy.destroy()
+  return !changed
+}

@@ -1,0 +1,60 @@
+/**
+ * Natural group commit: while one batch is being written, what arrives waits together and is the next batch. No timer.
+ * Order is kept: what one connection sends first is judged first.
+ */
+import type { Store } from '../store/engine-client.ts'
+import type { AppendAnswer, AppendItem, Commit } from './proposal-log.ts'
+
+/** One transaction must stay short, so that a lock never waits long behind typing. */
+const MOST_AT_ONCE = { items: 512, bytes: 1_000_000 }
+
+type Waiting = { readonly item: AppendItem; readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void }
+
+export class CommitQueue {
+  private waiting: Waiting[] = []
+  private isWriting = false
+  private readonly store: Pick<Store, 'append'>
+  private readonly tell: (commits: readonly Commit[]) => void
+
+  /** `tell` is called after the commit and before any author is answered: whoever is told "saved" has been heard. */
+  constructor(store: Pick<Store, 'append'>, tell: (commits: readonly Commit[]) => void) {
+    this.store = store
+    this.tell = tell
+  }
+
+  /** Rejects with {@link StorageFailed} where the disk did not take it: then nothing was done. */
+  append<Item extends AppendItem>(item: Item): Promise<AppendAnswer<Item>> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject })
+      if (!this.isWriting) void this.write()
+    })
+  }
+
+  private async write(): Promise<void> {
+    this.isWriting = true
+    while (this.waiting.length > 0) {
+      const batch = this.nextBatch()
+      await this.writeBatch(batch)
+    }
+    this.isWriting = false
+  }
+
+  private async writeBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const { answers, commits } = await this.store.append(batch.map(({ item }) => item))
+      this.tell(commits)
+      batch.forEach(({ resolve }, index) => resolve(answers[index] as never))
+    } catch (error) {
+      for (const { reject } of batch) reject(error as Error)
+    }
+  }
+
+  private nextBatch(): readonly Waiting[] {
+    let bytes = 0
+    const end = this.waiting.findIndex(({ item }, index) => {
+      bytes += item.kind === 'text' ? item.update.length : 0
+      return index >= MOST_AT_ONCE.items || (index > 0 && bytes > MOST_AT_ONCE.bytes)
+    })
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end)
+  }
+}

@@ -1,0 +1,59 @@
+/** The rows of the log in SQLite. No rule stands here. */
+import type { EntryKind } from '../../shared/log/chain.ts'
+import { personId } from '../../shared/ids.ts'
+import { hex } from '../../shared/bytes.ts'
+import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
+import type { Db } from '../store/database.ts'
+
+export type EntryRow = {
+  readonly seq: number
+  readonly time: number
+  readonly author: string
+  readonly administration: string | null
+  readonly kind: EntryKind
+  readonly payload: Uint8Array
+  readonly chain: Uint8Array
+}
+
+export class EntryTable {
+  private readonly insertion
+  private readonly selection
+  private readonly commandSelection
+
+  constructor(db: Db) {
+    this.insertion = db.prepare(
+      `INSERT INTO entry (proposal, seq, time, author, administration, kind, payload, chain, command)
+       VALUES (@proposal, @seq, @time, @author, @administration, @kind, @payload, @chain, @command)`,
+    )
+    this.selection = db.prepare<[string, number, number], EntryRow>(
+      `SELECT seq, time, author, administration, kind, payload, chain FROM entry
+       WHERE proposal = ? AND seq > ? AND seq <= ? ORDER BY seq`,
+    )
+    this.commandSelection = db.prepare<[string, string], { seq: number; author: string }>(
+      `SELECT seq, author FROM entry WHERE proposal = ? AND command = ?`,
+    )
+  }
+
+  insert(proposal: string, row: EntryRow, command: string | null): void {
+    this.insertion.run({ proposal, command, ...row })
+  }
+
+  /** Rows with `after < seq ≤ upTo`, in order. */
+  rows(proposal: string, after: number, upTo = Number.MAX_SAFE_INTEGER): readonly EntryRow[] {
+    return this.selection.all(proposal, after, upTo)
+  }
+
+  /** The entry that a command became, if it was carried out before. */
+  ofCommand(proposal: string, command: string): { readonly seq: number; readonly author: string } | undefined {
+    return this.commandSelection.get(proposal, command)
+  }
+}
+
+/** A row as the fold and the browser read it: a text entry without its bytes. */
+export function logEntryOf(row: EntryRow): LogEntry {
+  const { seq, time, administration } = row
+  const frame = { seq, time, author: personId(row.author), administration, chain: hex(row.chain) }
+  if (row.kind === 'text/1') return { ...frame, kind: 'text' }
+  const { act, as } = JSON.parse(new TextDecoder().decode(row.payload)) as ActPayload
+  return { ...frame, kind: 'act', act, as }
+}

@@ -1,0 +1,104 @@
+/** Numbers, chains and stores entries inside one transaction, and remembers what there is to tell once it is certain. */
+import * as Y from 'yjs'
+import type { ProposalId } from '../../shared/ids.ts'
+import { encodeAct, entryHash, nextChain, payloadHash, type EntryKind } from '../../shared/log/chain.ts'
+import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
+import type { Db } from '../store/database.ts'
+import { logEntryOf, type EntryTable } from './entry-table.ts'
+import type { LiveProposal } from './live-proposal.ts'
+import type { LiveProposals } from './live-proposals.ts'
+import type { Commit } from './proposal-log.ts'
+
+export type Author = { readonly id: string; readonly administration: string | null }
+/** The proposal being written to, by whom, and the transaction's time. */
+export type Pen = {
+  readonly id: ProposalId
+  readonly live: LiveProposal
+  readonly author: Author
+  readonly now: number
+}
+type Content = { readonly kind: EntryKind; readonly payload: Uint8Array; readonly command: string | null }
+type Written = { readonly entry: LogEntry; readonly update: Uint8Array | null }
+
+export class EntryWriter {
+  private readonly db: Db
+  private readonly entries: EntryTable
+  private readonly proposals: LiveProposals
+  private readonly saveCaches
+  private readonly inHand = new Map<ProposalId, { live: LiveProposal; written: Written[] }>()
+
+  constructor(db: Db, entries: EntryTable, proposals: LiveProposals) {
+    this.db = db
+    this.entries = entries
+    this.proposals = proposals
+    this.saveCaches = db.prepare('UPDATE proposal SET head = ?, chain = ?, state = ? WHERE id = ?')
+  }
+
+  /** Memory moves with the transaction; where it fails, memory is thrown away and read again from the log. */
+  transaction<Answers>(work: () => Answers): { answers: Answers; commits: readonly Commit[] } {
+    this.inHand.clear()
+    try {
+      const answers = this.db.transaction(() => {
+        const done = work()
+        this.saveTouched()
+        return done
+      })
+      return { answers: answers.immediate(), commits: this.commits() }
+    } catch (error) {
+      for (const id of this.inHand.keys()) this.proposals.forget(id)
+      throw error
+    }
+  }
+
+  /** The proposal as it is at this point of the transaction; undefined where there is none. */
+  proposal(id: ProposalId): LiveProposal | undefined {
+    const inHand = this.inHand.get(id)
+    if (inHand) return inHand.live
+    const live = this.proposals.get(id)
+    if (live) this.inHand.set(id, { live, written: [] })
+    return live
+  }
+
+  /** An update that the text has taken over already. */
+  writeText(pen: Pen, update: Uint8Array): number {
+    return this.write(pen, { kind: 'text/1', payload: update, command: null })
+  }
+
+  writeAct(pen: Pen, payload: ActPayload): number {
+    return this.write(pen, { kind: 'act/1', payload: encodeAct(payload), command: payload.command })
+  }
+
+  private write({ id, live, author, now }: Pen, { kind, payload, command }: Content): number {
+    const seq = live.head + 1
+    // A clock that is set back must not make an entry older than the one before it.
+    const time = live.head === 0 ? now : Math.max(now, live.state.lastChange.time)
+    const frame = { proposal: id, seq, time, author: author.id, administration: author.administration, kind }
+    const chain = nextChain(live.chain, entryHash(frame, payloadHash(payload)))
+    const row = { seq, time, author: author.id, administration: author.administration, kind, payload, chain }
+    this.entries.insert(id, row, command)
+    live.step(row)
+    this.inHand.get(id)?.written.push({ entry: logEntryOf(row), update: kind === 'text/1' ? payload : null })
+    return seq
+  }
+
+  private saveTouched(): void {
+    for (const [id, { live, written }] of this.inHand)
+      if (written.length > 0) this.saveCaches.run(live.head, live.chain, JSON.stringify(live.state), id)
+  }
+
+  private commits(): readonly Commit[] {
+    return [...this.inHand]
+      .filter(([, { written }]) => written.length > 0)
+      .map(([id, { written }]) => commitOf(id, written))
+  }
+}
+
+function commitOf(proposal: ProposalId, written: readonly Written[]): Commit {
+  const updates = written.flatMap(({ update }) => (update ? [update] : []))
+  return {
+    proposal,
+    entries: written.map(({ entry }) => entry),
+    update: updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null),
+    head: written.at(-1)!.entry.seq,
+  }
+}

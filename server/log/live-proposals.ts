@@ -1,0 +1,58 @@
+/** The proposals in memory, the most recently used ones; each is checked against its row, so that another writer is noticed. */
+import * as Y from 'yjs'
+import type { Document } from '../../shared/document/blocks.ts'
+import { readDocument } from '../../shared/document/ydoc.ts'
+import type { Db } from '../store/database.ts'
+import type { EntryTable } from './entry-table.ts'
+import { LiveProposal } from './live-proposal.ts'
+
+const KEPT_IN_MEMORY = 64
+
+export class LiveProposals {
+  private readonly kept = new Map<string, LiveProposal>()
+  private readonly entries: EntryTable
+  private readonly headOf
+
+  constructor(db: Db, entries: EntryTable) {
+    this.entries = entries
+    this.headOf = db.prepare<[string], { head: number }>('SELECT head FROM proposal WHERE id = ?')
+  }
+
+  /** Undefined where there is no such proposal. */
+  get(id: string): LiveProposal | undefined {
+    const row = this.headOf.get(id)
+    if (!row) return undefined
+    const kept = this.kept.get(id)
+    const live = kept && kept.head === row.head ? kept : LiveProposal.of(this.entries.rows(id, 0))
+    this.keep(id, live)
+    return live
+  }
+
+  /** After a failed transaction memory may be ahead of the disk. */
+  forget(id: string): void {
+    this.kept.get(id)?.doc.destroy()
+    this.kept.delete(id)
+  }
+
+  /** The text as it stood at a text entry, replayed; null where that entry is no text entry. */
+  documentAt(id: string, textSeq: number): Document | null {
+    const isText = this.entries.rows(id, textSeq - 1, textSeq)[0]?.kind === 'text/1'
+    return isText ? readDocument(this.textDocAt(id, textSeq)) : null
+  }
+
+  /** The caller's own copy of the text up to an entry. */
+  textDocAt(id: string, seq: number): Y.Doc {
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      for (const row of this.entries.rows(id, 0, seq)) if (row.kind === 'text/1') Y.applyUpdate(doc, row.payload)
+    })
+    return doc
+  }
+
+  private keep(id: string, live: LiveProposal): void {
+    this.kept.delete(id)
+    this.kept.set(id, live)
+    const oldest = this.kept.keys().next().value
+    if (this.kept.size > KEPT_IN_MEMORY && oldest !== undefined) this.forget(oldest)
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The log, as the rest of the server sees it. `append` is the only way in.
+ *
+ * Invariants:
+ *   - an answer `ok` means: on disk;
+ *   - a proposal's entries are numbered 1, 2, 3 … with no gaps, chained by hash, and never change;
+ *   - stage and right are judged in the appending transaction: no text entry stands between a lock and its unlock;
+ *   - a refused edit of somebody's own is kept as that person's parked draft before the refusal is told.
+ */
+import type { PersonId, ProposalId } from '../../shared/ids.ts'
+import type { Outcome, Refusal } from '../../shared/outcome.ts'
+import type { LogEntry } from '../../shared/proposal/acts.ts'
+import type { Command, ExportCommand } from '../../shared/proposal/commands.ts'
+
+export type TextItem = {
+  readonly kind: 'text'
+  readonly proposal: ProposalId
+  readonly person: PersonId
+  readonly update: Uint8Array
+}
+export type CommandItem = {
+  readonly kind: 'command'
+  readonly proposal: ProposalId
+  readonly person: PersonId
+  readonly commandId: string
+  readonly command: Command | ExportCommand
+}
+export type AppendItem = TextItem | CommandItem
+
+/** `seq` is null where the update said nothing new. */
+export type TextAnswer =
+  | { readonly ok: true; readonly seq: number | null }
+  | { readonly ok: false; readonly refusal: Refusal; readonly parked: string | null }
+export type CommandAnswer = Outcome<{ readonly seq: number }>
+export type AppendAnswer<Item extends AppendItem> = Item extends TextItem ? TextAnswer : CommandAnswer
+
+/** What a transaction added to one proposal: to be told to everybody who has it open, after the answers are certain. */
+export type Commit = {
+  readonly proposal: ProposalId
+  readonly entries: readonly LogEntry[]
+  /** The new text in one Yjs update, null where only acts were added. */
+  readonly update: Uint8Array | null
+  readonly head: number
+}

@@ -1,0 +1,144 @@
+/** People, what they are in which forum, their sessions and their sign-in links. Secrets are stored as hashes only. */
+import type { Administration, ForumId, PersonId } from '../../shared/ids.ts'
+import { administration, forumId, personId } from '../../shared/ids.ts'
+import type { Membership, Person, PersonCard } from '../../shared/protocol/people.ts'
+import type { Role } from '../../shared/proposal/roles.ts'
+import type { Db } from './database.ts'
+
+type Row = {
+  readonly id: string
+  readonly name: string
+  readonly administration: string | null
+  readonly organization: string | null
+  readonly is_demonstration: number
+  readonly is_administrator: number
+}
+export type NewAccount = Omit<Person, 'memberships'>
+
+export class Accounts {
+  private readonly db: Db
+  private readonly roleRows
+
+  constructor(db: Db) {
+    this.db = db
+    this.roleRows = db.prepare<[string, string], { role: Role }>(
+      'SELECT role FROM membership WHERE account = ? AND forum = ?',
+    )
+  }
+
+  add(account: NewAccount, memberships: readonly Membership[], now: number): void {
+    this.db.transaction(() => {
+      this.db
+        .prepare('INSERT INTO account VALUES (@id, @name, @administration, @organization, @demo, @admin, @now)')
+        .run({ ...account, demo: Number(account.isDemonstration), admin: Number(account.isAdministrator), now })
+      this.setMemberships(account.id, memberships)
+    })()
+  }
+
+  setMemberships(person: PersonId, memberships: readonly Membership[]): void {
+    this.db.transaction(() => {
+      this.db.prepare('DELETE FROM membership WHERE account = ?').run(person)
+      const insert = this.db.prepare('INSERT OR IGNORE INTO membership VALUES (?, ?, ?)')
+      for (const { forum, roles } of memberships) for (const role of roles) insert.run(person, forum, role)
+    })()
+  }
+
+  person(id: PersonId): Person | null {
+    const row = this.db.prepare<[string], Row>('SELECT * FROM account WHERE id = ?').get(id)
+    return row ? this.personOf(row) : null
+  }
+
+  all(): readonly Person[] {
+    return this.db
+      .prepare<[], Row>('SELECT * FROM account ORDER BY created_at, id')
+      .all()
+      .map((row) => this.personOf(row))
+  }
+
+  cards(ids: Iterable<PersonId>): readonly PersonCard[] {
+    return [...new Set(ids)].map((id) => {
+      const person = this.person(id)
+      if (!person) return { id, name: 'A person whose account was removed', administration: null, organization: null }
+      return { id, name: person.name, administration: person.administration, organization: person.organization }
+    })
+  }
+
+  rolesIn(person: PersonId, forum: ForumId): readonly Role[] {
+    return this.roleRows.all(person, forum).map(({ role }) => role)
+  }
+
+  administrationOf(id: PersonId): Administration | null {
+    const code = this.person(id)?.administration
+    return code ? administration(code) : null
+  }
+
+  authorOf(id: PersonId): { readonly id: string; readonly administration: string | null } {
+    return { id, administration: this.administrationOf(id) }
+  }
+
+  count(): { readonly all: number; readonly demonstration: number } {
+    return this.db
+      .prepare<[], { all: number; demonstration: number }>(
+        'SELECT COUNT(*) AS "all", COALESCE(SUM(is_demonstration), 0) AS demonstration FROM account',
+      )
+      .get()!
+  }
+
+  addSession(tokenHash: Uint8Array, account: PersonId, expiresAt: number): void {
+    this.db.prepare('INSERT INTO session VALUES (?, ?, ?)').run(tokenHash, account, expiresAt)
+  }
+
+  endSession(tokenHash: Uint8Array): void {
+    this.db.prepare('DELETE FROM session WHERE token_hash = ?').run(tokenHash)
+  }
+
+  personOfSession(tokenHash: Uint8Array, now: number): Person | null {
+    const row = this.db
+      .prepare<[Uint8Array, number], { account: string }>(
+        'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?',
+      )
+      .get(tokenHash, now)
+    return row ? this.person(personId(row.account)) : null
+  }
+
+  addLink(tokenHash: Uint8Array, account: PersonId, expiresAt: number): void {
+    this.db.prepare('INSERT INTO sign_in_link VALUES (?, ?, ?, NULL)').run(tokenHash, account, expiresAt)
+  }
+
+  /** Uses up a link; null where it is unknown, used or too old. */
+  takeLink(tokenHash: Uint8Array, now: number): Person | null {
+    const row = this.db
+      .prepare<[number, Uint8Array, number], { account: string }>(
+        'UPDATE sign_in_link SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING account',
+      )
+      .get(now, tokenHash, now)
+    return row ? this.person(personId(row.account)) : null
+  }
+
+  /** Nobody has ever come in: the first administrator still needs a link. */
+  hasEverSignedIn(): boolean {
+    return this.db.prepare('SELECT 1 FROM sign_in_link WHERE used_at IS NOT NULL LIMIT 1').get() !== undefined
+  }
+
+  private personOf(row: Row): Person {
+    return {
+      id: personId(row.id),
+      name: row.name,
+      administration: row.administration,
+      organization: row.organization,
+      isDemonstration: row.is_demonstration === 1,
+      isAdministrator: row.is_administrator === 1,
+      memberships: this.membershipsOf(row.id),
+    }
+  }
+
+  private membershipsOf(account: string): readonly Membership[] {
+    const rows = this.db
+      .prepare<[string], { forum: string; role: Role }>(
+        'SELECT forum, role FROM membership WHERE account = ? ORDER BY forum, role',
+      )
+      .all(account)
+    const forums = Map.groupBy(rows, ({ forum }) => forum)
+    return [...forums].map(([forum, own]) => ({ forum: forumId(forum), roles: own.map(({ role }) => role) }))
+  }
+}

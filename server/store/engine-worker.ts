@@ -1,0 +1,50 @@
+/** The storage thread: opens the file, answers one request after the other. A disk that fails ends the process. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { prepareDemonstration } from '../demo/preparation.ts'
+import { addSampleText } from './sample-text.ts'
+import { CannotStart, openDatabase } from './database.ts'
+import { Engine } from './engine.ts'
+import { operationsOf } from './operations.ts'
+import { isFatal, isStorageFailure } from './storage-failure.ts'
+
+export type WorkerSettings = { readonly folder: string; readonly demonstration: boolean }
+export type Request = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
+export type Reply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'cannot-start'; readonly message: string }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly message: string; readonly kind: 'storage' | 'fatal' | 'bug' }
+
+const port = parentPort!
+const tell = (reply: Reply) => port.postMessage(reply)
+
+const operations = begin(workerData as WorkerSettings)
+if (operations) {
+  port.on('message', ({ id, name, args }: Request) => {
+    try {
+      const operation = operations[name as keyof typeof operations] as (...args: readonly unknown[]) => unknown
+      tell({ type: 'answer', id, value: operation(...args) })
+    } catch (error) {
+      tell({ type: 'failure', id, message: String(error instanceof Error ? error.stack : error), kind: kindOf(error) })
+    }
+  })
+  tell({ type: 'ready' })
+}
+
+function begin({ folder, demonstration }: WorkerSettings) {
+  try {
+    const engine = new Engine(openDatabase(folder), Date.now)
+    addSampleText(engine.library, Date.now())
+    if (demonstration) prepareDemonstration(engine, Date.now())
+    return operationsOf(engine, Date.now)
+  } catch (error) {
+    const message = error instanceof CannotStart ? error.message : String(error instanceof Error ? error.stack : error)
+    tell({ type: 'cannot-start', message })
+    return null
+  }
+}
+
+function kindOf(error: unknown): 'storage' | 'fatal' | 'bug' {
+  if (isFatal(error)) return 'fatal'
+  return isStorageFailure(error) ? 'storage' : 'bug'
+}

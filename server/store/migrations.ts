@@ -1,0 +1,95 @@
+/** The database's versions, forward only. A new version is a new element; an old element never changes. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    administration TEXT,
+    organization TEXT,
+    is_demonstration INTEGER NOT NULL,
+    is_administrator INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE session (
+    token_hash BLOB PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE sign_in_link (
+    token_hash BLOB PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE forum (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    of TEXT NOT NULL,
+    conference TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE membership (
+    account TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    forum TEXT NOT NULL REFERENCES forum(id),
+    role TEXT NOT NULL,
+    PRIMARY KEY (account, forum, role)
+  ) WITHOUT ROWID;
+  CREATE TABLE library_text (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    conference TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    source TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  -- state, digest and head are caches of the fold, rewritten in the transaction that appends.
+  CREATE TABLE proposal (
+    id TEXT PRIMARY KEY,
+    forum TEXT NOT NULL REFERENCES forum(id),
+    number INTEGER NOT NULL,
+    head INTEGER NOT NULL,
+    chain BLOB NOT NULL,
+    state TEXT NOT NULL,
+    UNIQUE (forum, number)
+  ) WITHOUT ROWID;
+  -- The log. Never updated, never deleted from.
+  CREATE TABLE entry (
+    proposal TEXT NOT NULL REFERENCES proposal(id),
+    seq INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    administration TEXT,
+    kind TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    chain BLOB NOT NULL,
+    command TEXT,
+    PRIMARY KEY (proposal, seq)
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX entry_command ON entry (proposal, command) WHERE command IS NOT NULL;
+  CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+  CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+  CREATE TABLE yjs_client (
+    proposal TEXT NOT NULL,
+    client INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    PRIMARY KEY (proposal, client)
+  ) WITHOUT ROWID;
+  CREATE TABLE parked (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    proposal TEXT NOT NULL,
+    author TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    text_seq INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    edit BLOB NOT NULL,
+    discarded_at INTEGER
+  );
+  CREATE INDEX parked_author ON parked (proposal, author);
+  `,
+]

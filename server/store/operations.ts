@@ -1,0 +1,91 @@
+/** What the main thread may ask of the storage thread: one list, so that both sides are typed by it. */
+import { textId, type ForumId, type PersonId, type ProposalId, type TextId } from '../../shared/ids.ts'
+import { fragmentDigest } from '../../shared/document/digest.ts'
+import { readResolution } from '../../shared/import/read-resolution.ts'
+import { editionStatus } from '../../shared/library/known-editions.ts'
+import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { mayAddText } from '../../shared/proposal/permissions.ts'
+import type { ParsedRequestOf } from '../../shared/protocol/api.ts'
+import type { Membership, Person } from '../../shared/protocol/people.ts'
+import type { LibraryTextView } from '../../shared/protocol/views.ts'
+import type { AppendItem } from '../log/proposal-log.ts'
+import type { NewAccount } from './accounts.ts'
+import { newBlockId } from './block-id.ts'
+import type { Engine } from './engine.ts'
+import { newForum } from './forums.ts'
+import { textName } from './text-name.ts'
+
+export type Operations = ReturnType<typeof operationsOf>
+
+export function operationsOf(engine: Engine, clock: () => number) {
+  const { accounts, forums, library, proposals } = engine
+  return {
+    append: (items: readonly AppendItem[]) => engine.append(items),
+    startProposal: (person: Person, request: ParsedRequestOf<'startProposal'>) => engine.startProposal(person, request),
+
+    person: (id: PersonId) => accounts.person(id),
+    people: () => accounts.all(),
+    addPerson: (account: NewAccount, memberships: readonly Membership[]) => {
+      accounts.add(account, memberships, clock())
+      return accounts.person(account.id)!
+    },
+    setMemberships: (person: PersonId, memberships: readonly Membership[]) => {
+      accounts.setMemberships(person, memberships)
+      return accounts.person(person)
+    },
+    countAccounts: () => accounts.count(),
+    hasEverSignedIn: () => accounts.hasEverSignedIn(),
+    addSession: (tokenHash: Uint8Array, person: PersonId, expiresAt: number) =>
+      accounts.addSession(tokenHash, person, expiresAt),
+    endSession: (tokenHash: Uint8Array) => accounts.endSession(tokenHash),
+    personOfSession: (tokenHash: Uint8Array) => accounts.personOfSession(tokenHash, clock()),
+    addLink: (tokenHash: Uint8Array, person: PersonId, expiresAt: number) =>
+      accounts.addLink(tokenHash, person, expiresAt),
+    takeLink: (tokenHash: Uint8Array) => accounts.takeLink(tokenHash, clock()),
+
+    forums: (person: Person) => proposals.forumsOf(person),
+    addForum: (kind: 'rpm' | 'rto', of: string, conference: string) => {
+      const forum = newForum(kind, of, conference)
+      if (forums.get(forum.id)) return null
+      forums.add(forum, clock())
+      return forum.id
+    },
+    summaries: (person: Person, forum: ForumId) => {
+      const view = proposals.forumsOf(person).find(({ id }) => id === forum)
+      return view ? { forum: view, proposals: proposals.summaries(person, forum) } : null
+    },
+
+    texts: () => library.all(),
+    text: (id: TextId) => library.get(id),
+    addText: (person: Person, upload: { readonly source: string; readonly fileName: string }) =>
+      addText(engine, { person, ...upload, now: clock() }),
+
+    view: (person: Person, id: ProposalId) => proposals.view(person, id),
+    joining: (person: PersonId, id: ProposalId) => proposals.joining(person, id),
+    welcome: (person: PersonId, id: ProposalId) => proposals.welcome(person, id),
+    missing: (id: ProposalId, stateVector: Uint8Array) => proposals.missing(id, stateVector),
+    history: (person: Person, id: ProposalId) => proposals.history(person, id),
+    textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),
+    parkedDrafts: (person: Person, id: ProposalId) => proposals.parkedDrafts(person, id),
+    discardParked: (person: PersonId, id: ProposalId, textSeq: number) => engine.discardParked(person, id, textSeq),
+    official: (person: Person, id: ProposalId) => proposals.official(person, id),
+  }
+}
+
+type Upload = { readonly person: Person; readonly source: string; readonly fileName: string; readonly now: number }
+
+function addText({ library }: Engine, { person, source, fileName, now }: Upload): Outcome<LibraryTextView> {
+  if (!person.memberships.some(({ roles }) => mayAddText(roles)))
+    return refuse('not-permitted', 'Only coordinators and secretariats add texts to the library.')
+  const read = readResolution(source, newBlockId)
+  if (!read.ok) return read
+  const { conference, title, blocks, findings } = read.value
+  const digest = fragmentDigest('text', blocks)
+  const same = library.withDigest(digest)
+  if (same) return accept(same)
+  const id = textId(digest.slice(0, 20))
+  const edition = editionStatus(read.value)
+  library.add({ id, name: textName(read.value), title, conference, edition, source: fileName, blocks, findings, digest }, now)
+  return accept(library.get(id)!)
+}
+

@@ -1,0 +1,91 @@
+/**
+ * How a proposal begins: which text it starts from, and what its first text is.
+ * Source for the operators: ITU PP-10 proposal guidelines (domain.md §2.1): SUP need not reproduce the text, ADD has no text in force.
+ */
+import type { Block, Document } from '../document/blocks.ts'
+import { isFootnoteRef, type Run } from '../document/blocks.ts'
+import type { BlockId, ForumId } from '../ids.ts'
+import { accept, refuse, type Outcome } from '../outcome.ts'
+import type { Act, BaseText, Operator } from './acts.ts'
+import { mayStartProposal } from './permissions.ts'
+import type { Role } from './roles.ts'
+
+export type StartRequest = {
+  readonly forum: ForumId
+  readonly title: string
+  readonly operator: Operator
+  readonly base: { readonly text: BaseText; readonly blocks: readonly Block[] } | null
+  readonly summary: string
+  readonly reasons: string
+  readonly acceptSuperseded: boolean
+}
+export type StartFacts = {
+  readonly roles: readonly Role[]
+  readonly conference: { readonly name: string; readonly year: number | null }
+  readonly newId: () => BlockId
+}
+export type Start = { readonly act: Extract<Act, { type: 'created' }>; readonly document: Document }
+
+export function startProposal(request: StartRequest, facts: StartFacts): Outcome<Start> {
+  const { forum, title, operator, base } = request
+  if (!mayStartProposal(facts.roles))
+    return refuse('not-permitted', 'Only a coordinator of this forum starts a proposal.')
+  if (operator === 'ADD' && base) return refuse('malformed-request', 'ADD proposes a new text, so it starts from none.')
+  if (operator !== 'ADD' && !base)
+    return refuse('malformed-request', `${operator} needs a text in force to start from.`)
+  const isSuperseded = base?.text.edition.kind === 'superseded'
+  if (isSuperseded && !request.acceptSuperseded) return refuse('superseded-text', supersededWarning(base.text))
+  return accept({
+    act: { type: 'created', forum, title, operator, base: base?.text ?? null, warnedOfSuperseded: isSuperseded },
+    document: {
+      text: startingText(request, facts),
+      reasons: paragraphs(request.reasons, facts.newId),
+      summary: paragraphs(request.summary, facts.newId),
+    },
+  })
+}
+
+function supersededWarning({ name, edition }: BaseText): string {
+  const by = edition.kind === 'superseded' ? edition.by : ''
+  return `${name} is superseded by ${by}. Confirm that you want to start from the older text all the same.`
+}
+
+function startingText({ operator, base }: StartRequest, facts: StartFacts): readonly Block[] {
+  if (operator === 'SUP') return []
+  return base ? copyOf(base.blocks, facts.newId) : newResolution(facts)
+}
+
+/** The same words under ids of their own; each clause remembers the one it comes from. */
+export function copyOf(blocks: readonly Block[], newId: () => BlockId): readonly Block[] {
+  const ids = new Map(blocks.map((block) => [block.id, newId()]))
+  const copied = (run: Run): Run => (isFootnoteRef(run) ? { footnote: ids.get(run.footnote) ?? run.footnote } : run)
+  return blocks.map((block) => ({ ...block, id: ids.get(block.id)!, origin: block.id, runs: block.runs.map(copied) }))
+}
+
+const paragraphs = (text: string, newId: () => BlockId): readonly Block[] =>
+  text
+    .split(/\n\s*\n|\r?\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean)
+    .map((words) => ({ id: newId(), kind: 'text', level: 0, origin: null, runs: [{ text: words }] }))
+
+/** The form of a new resolution; the place and the number stand in brackets until they are known (domain.md §2.2). */
+function newResolution({ conference, newId }: StartFacts): readonly Block[] {
+  const when = conference.year ?? '[year]'
+  const block = (kind: Block['kind'], words: string): Block => ({
+    id: newId(),
+    kind,
+    level: 0,
+    origin: null,
+    runs: words ? [{ text: words }] : [],
+  })
+  return [
+    block('number', `DRAFT NEW RESOLUTION [number] ([place], ${when})`),
+    block('title', ''),
+    block('opening', `The ${conference.name} ([place], ${when}),`),
+    block('preamble-call', 'considering'),
+    block('item', ''),
+    block('operative-call', 'resolves'),
+    block('item', ''),
+  ]
+}
