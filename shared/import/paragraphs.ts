@@ -29,12 +29,12 @@ const hasClosed = (text: string) => CLOSED.test(tail(text))
 /** Where a line ends in one of these, its sentence is not over. */
 const isUnfinished = (text: string) => /\b(?:the|of|and|or|to|in|on|for|with|by|a|an|its|their)$/i.test(tail(text))
 
-type Reading = { paragraphs: Paragraph[]; findings: ImportFinding[]; part: CallPart }
+type Reading = { paragraphs: Paragraph[]; findings: ImportFinding[] }
 
 export function readParagraphs(lines: readonly SourceLine[]): Body {
   const annexAt = lines.findIndex(({ text }) => ANNEX.test(withoutMarkdown(text)))
   const body = annexAt < 0 ? lines : lines.slice(0, annexAt)
-  const reading: Reading = { paragraphs: [], findings: [], part: 'preamble' }
+  const reading: Reading = { paragraphs: [], findings: [] }
   const written = body.filter(({ text }) => text !== '')
   written.forEach((line, at) => readLine(reading, line, written[at + 1]))
   const annex = annexAt < 0 ? [] : lines.slice(annexAt).filter(({ text }) => text !== '')
@@ -47,7 +47,7 @@ export function readParagraphs(lines: readonly SourceLine[]): Body {
 
 function readLine(reading: Reading, { line, text }: SourceLine, next: SourceLine | undefined): void {
   const last = reading.paragraphs.at(-1)
-  const labelled = readLabel(text)
+  const labelled = plausible(readLabel(text), text, clausesSoFar(reading))
   const isBare = labelled.dash === null && labelled.label === null
   const words = withoutMarkdown(text)
   const part = isBare ? (callPart(words) ?? unknownCall(reading, words, next)) : null
@@ -57,8 +57,22 @@ function readLine(reading: Reading, { line, text }: SourceLine, next: SourceLine
   reading.paragraphs.push({ is: 'clause', line, ...labelled })
 }
 
+/** How many clauses stand under the present call. */
+const clausesSoFar = ({ paragraphs }: Reading) =>
+  paragraphs.length - 1 - paragraphs.findLastIndex((paragraph) => paragraph.is === 'call')
+
+/** How far a label may run ahead of its place, as where clauses were left out of an extract. */
+const AHEAD = 5
+
+/** "12 months after": a number far from its place in the list belongs to the words. */
+function plausible(labelled: Labelled, line: string, before: number): Labelled {
+  const { label, dash } = labelled
+  if (label?.form !== 'number' || dash !== null) return labelled
+  const fits = before === 0 ? label.place === 1 : label.place <= before + 1 + AHEAD
+  return fits ? labelled : { dash: null, label: null, text: line }
+}
+
 function addCall(reading: Reading, call: Call): void {
-  reading.part = call.part
   reading.paragraphs.push(call)
   if (callPart(call.text) === null) reading.findings.push(unknownCallFinding(call))
 }
@@ -73,7 +87,11 @@ function unknownCall(reading: Reading, words: string, next: SourceLine | undefin
   const opensAList = first !== null && (first.written === 'a)' || first.written === '1')
   const mayFollow = last === undefined || (last.is === 'clause' && hasEnded(last.text) && !last.text.endsWith(':'))
   if (!opensAList || !mayFollow || hasEnded(words) || words.length > 160) return null
-  return /^\p{L}+ing\b/iu.test(words) ? 'preamble' : /^\p{L}+s\b/iu.test(words) ? 'operative' : null
+  return /^(?:\p{L}+ly )?\p{L}+ing\b/iu.test(words)
+    ? 'preamble'
+    : /^(?:\p{L}+ly )?\p{L}+s\b/iu.test(words)
+      ? 'operative'
+      : null
 }
 
 function continues(last: Paragraph, { dash, label, text }: Labelled): boolean {

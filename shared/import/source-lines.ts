@@ -50,7 +50,7 @@ export function cleanSource(source: string): CleanSource {
     line,
     text: withReferences(withoutFurniture(line, text, leftOut), byMark),
   }))
-  return { lines, footnotes, leftOut, findings: footnotes.filter(({ displaced }) => displaced).map(displacedFinding) }
+  return { lines, footnotes, leftOut, findings: displacedFindings(lines, footnotes) }
 }
 
 const LINE_END = /\r\n|[\n\r\v\f\u2028\u2029]/
@@ -112,8 +112,17 @@ function withoutFurniture(line: number, text: string, leftOut: LeftOut[]): strin
   return ''
 }
 
-const displacedFinding = ({ line, mark }: SourceFootnote): ImportFinding => ({
-  line,
-  code: 'footnote-displaced',
-  message: `Footnote ${mark} stood among the clauses; it is put at the end of the text.`,
-})
+/** A footnote after the last line is where footnotes belong. */
+function displacedFindings(
+  lines: readonly SourceLine[],
+  footnotes: readonly SourceFootnote[],
+): readonly ImportFinding[] {
+  const end = lines.findLast(({ text }) => text !== '')?.line ?? 0
+  return footnotes
+    .filter(({ line, displaced }) => displaced && line < end)
+    .map(({ line, mark }) => ({
+      line,
+      code: 'footnote-displaced',
+      message: `Footnote ${mark} stood among the clauses; it is put at the end of the text.`,
+    }))
+}
