@@ -1,0 +1,65 @@
+/**
+ * A proposal as the Word file that a conference takes: cover, operator, the resolution with tracked changes against the text
+ * in force, reasons, supporting administrations, and on every page the digest of the text.
+ *
+ * Accepting all changes gives the proposed text, rejecting all gives the text in force, paragraph by paragraph.
+ */
+import { Document as WordFile, Packer, Paragraph, TextRun } from 'docx'
+import { clauseParagraphs, footnotesOf } from './word-clauses.ts'
+import { coverOf, endLine, footerOf, headerOf, proposalLine, reasonsOf, supportersOf } from './word-cover.ts'
+import type { WordInput } from './word-input.ts'
+import { planWord, type WordPlan } from './word-plan.ts'
+import { printable, stamps } from './word-runs.ts'
+import { LABEL_WIDTH, WORD_STYLES } from './word-styles.ts'
+
+/** The bytes of a `.docx` file. */
+export async function proposalToWord(input: WordInput): Promise<Uint8Array> {
+  const plan = isReproduced(input) ? planWord(input.base?.blocks ?? [], input.document.text) : NO_TEXT
+  const file = wordFile(input, plan)
+  return new Uint8Array(
+    await Packer.toBuffer(file, undefined, [{ path: 'docProps/core.xml', data: coreProperties(input) }]),
+  )
+}
+
+/** The text of SUP and NOC need not be reproduced (domain.md §2.1). */
+const isReproduced = ({ operator }: WordInput) => operator !== 'SUP' && operator !== 'NOC'
+const NO_TEXT: WordPlan = { paragraphs: [], notes: [] }
+
+function wordFile(input: WordInput, plan: WordPlan): WordFile {
+  const stamp = stamps(input.forumName, input.changedAt)
+  const resolution = isReproduced(input) ? clauseParagraphs(plan, stamp) : [inOneLine(input)]
+  const footer = footerOf(input)
+  return new WordFile({
+    styles: WORD_STYLES,
+    defaultTabStop: LABEL_WIDTH,
+    features: { trackRevisions: true },
+    footnotes: footnotesOf(plan, stamp),
+    sections: [
+      {
+        properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: MARGINS } },
+        headers: { default: headerOf(input) },
+        footers: { default: footer, first: footer },
+        children: [
+          ...coverOf(input),
+          proposalLine(input),
+          ...resolution,
+          ...reasonsOf(input),
+          ...supportersOf(input),
+          endLine(),
+        ],
+      },
+    ],
+  })
+}
+
+const MARGINS = { top: 1418, bottom: 1418, left: 1134, right: 1134, header: 720, footer: 567 }
+
+const inOneLine = ({ base, title }: WordInput) =>
+  new Paragraph({ style: 'ResNo', children: [new TextRun({ text: printable(base?.title ?? title) })] })
+
+/** Written here because docx would put the time of its clock. */
+const coreProperties = ({ title, forumName, changedAt }: WordInput) =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(forumName)}</dc:creator><cp:lastModifiedBy>${escaped(forumName)}</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">${escaped(changedAt)}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${escaped(changedAt)}</dcterms:modified></cp:coreProperties>`
+
+const escaped = (text: string) => printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
