@@ -10,8 +10,16 @@ describe('labels', () => {
     const body =
       'noting\na)\tone;\n- b) two;\n- *c)* three;\n*d)* four;\n(e) five,\nresolves\n1\tsix;\n- 2 seven;\n3. eight.'
     expect(bodyOf(body)).toEqual([
-      ...['= noting', 'a) one;', 'b) two;', 'c) three;', 'd) four;', 'e) five,'],
-      ...['= resolves', '1 six;', '2 seven;', '3 eight.'],
+      '= noting',
+      'a) one;',
+      'b) two;',
+      'c) three;',
+      'd) four;',
+      'e) five,',
+      '= resolves',
+      '1 six;',
+      '2 seven;',
+      '3 eight.',
     ])
     expect(doubtsOf(body)).toEqual([])
   })
@@ -55,13 +63,19 @@ describe('labels', () => {
 
 describe('levels', () => {
   it('i) after h) is the ninth letter', () => {
-    const letters = [...'abcdefghijk'].map((letter) => `${letter})\tword;`).join('\n')
+    const letters = 'abcdefghijk'
+      .split('')
+      .map((letter) => `${letter})\tword;`)
+      .join('\n')
     expect(bodyOf(`noting\n${letters}\nresolves\nto stop.`)[9]).toBe('i) word;')
     expect(bodyOf(`noting\n${letters}\nresolves\nto stop.`)[10]).toBe('j) word;')
   })
 
   it('i) after h) opens a list below h) when ii) follows', () => {
-    const letters = [...'abcdefgh'].map((letter) => `${letter})\tword;`).join('\n')
+    const letters = 'abcdefgh'
+      .split('')
+      .map((letter) => `${letter})\tword;`)
+      .join('\n')
     const body = `noting\n${letters}\ni)\tsub;\nii)\tsub;\ni)\tninth,\nresolves\nto stop.`
     expect(bodyOf(body).slice(8, 12)).toEqual(['h) word;', '  i) sub;', '  ii) sub;', 'i) ninth,'])
     expect(doubtsOf(body)).toEqual([])
@@ -70,8 +84,14 @@ describe('levels', () => {
   it('i) after b) opens a list below it, also where every line has the same dash', () => {
     const body = 'noting\n- a) one;\n- b) two:\n- i) sub;\n- ii) sub;\n- c) three,\nresolves\nto stop.'
     expect(bodyOf(body)).toEqual([
-      ...['= noting', 'a) one;', 'b) two:', '  i) sub;', '  ii) sub;', 'c) three,'],
-      ...['= resolves', 'to stop.'],
+      '= noting',
+      'a) one;',
+      'b) two:',
+      '  i) sub;',
+      '  ii) sub;',
+      'c) three,',
+      '= resolves',
+      'to stop.',
     ])
   })
 
@@ -84,8 +104,13 @@ describe('levels', () => {
   it('below a clause may be dashes', () => {
     const body = 'recalling\na)\tone;\nb)\tthe following:\n–\tfirst;\n–\tsecond,\nresolves\nto stop.'
     expect(bodyOf(body)).toEqual([
-      ...['= recalling', 'a) one;', 'b) the following:', '    – first;', '    – second,'],
-      ...['= resolves', 'to stop.'],
+      '= recalling',
+      'a) one;',
+      'b) the following:',
+      '    – first;',
+      '    – second,',
+      '= resolves',
+      'to stop.',
     ])
     expect(bodyOf(body.replaceAll('–', '-'))).toEqual(bodyOf(body))
   })
