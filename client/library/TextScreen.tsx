@@ -1,0 +1,86 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useParams } from 'react-router'
+import { textId } from '../../shared/ids.ts'
+import type { LibraryTextView } from '../../shared/protocol/views.ts'
+import { ReadOnlyText } from '../editor/ReadOnlyText.tsx'
+import { Page } from '../ui/Page.tsx'
+import { Paper } from '../ui/Paper.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
+import { EditionSource, EditionTag } from './EditionNote.tsx'
+import { useText } from './queries.ts'
+import './library.css'
+
+export function TextScreen() {
+  const { t } = useLingui()
+  const { id = '' } = useParams()
+  const { data, error, isPending } = useText(textId(id))
+  if (!data)
+    return (
+      <Page title={t`Text`}>
+        <Refusal error={error} />
+        {isPending && <Waiting rows={8} />}
+      </Page>
+    )
+  return (
+    <Page title={data.name} facts={data.title}>
+      <div className="two">
+        <Paper label={t`Text of ${data.name}`}>
+          <ReadOnlyText blocks={data.blocks} />
+        </Paper>
+        <About text={data} />
+      </div>
+    </Page>
+  )
+}
+
+function About({ text }: { readonly text: LibraryTextView }) {
+  const { source, clauses } = text
+  return (
+    <aside className="stack">
+      <section className="card pad stack" aria-labelledby="edition">
+        <h2 id="edition">
+          <Trans>Edition</Trans>
+        </h2>
+        <p>
+          <EditionTag of={text.edition} />
+        </p>
+        <p className="small quiet">
+          <EditionSource of={text.edition} />
+        </p>
+        <p className="small quiet">
+          <Trans>Text from: {source}</Trans>
+        </p>
+        <p className="small quiet">
+          <Plural value={clauses} one="# clause" other="# clauses" />
+        </p>
+      </section>
+      <Findings findings={text.findings} />
+    </aside>
+  )
+}
+
+function Findings({ findings }: Pick<LibraryTextView, 'findings'>) {
+  return (
+    <section className="card pad stack" aria-labelledby="findings">
+      <h2 id="findings">
+        <Trans>Remarks of the import</Trans>
+      </h2>
+      {findings.length === 0 && (
+        <p className="quiet">
+          <Trans>None. Every line of the file was understood.</Trans>
+        </p>
+      )}
+      <ul className="findings">
+        {findings.map(({ line, code, message }, index) => (
+          <li key={`${index} ${line} ${code}`}>
+            <span className="quiet nowrap">
+              <Trans>Line {line}</Trans>
+            </span>
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

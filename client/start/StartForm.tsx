@@ -1,0 +1,124 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useMutation } from '@tanstack/react-query'
+import { uuidv4 } from 'lib0/random'
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useNavigate } from 'react-router'
+import type { Operator } from '../../shared/proposal/acts.ts'
+import type { ForumView, LibraryText } from '../../shared/protocol/views.ts'
+import { call } from '../api.ts'
+import { Button } from '../ui/Button.tsx'
+import { Refusal } from '../ui/Refusal.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import { BaseChoice } from './BaseChoice.tsx'
+import { OperatorChoice } from './OperatorChoice.tsx'
+
+export function StartForm({ forum }: { readonly forum: ForumView }) {
+  const { t } = useLingui()
+  const [operator, setOperator] = useState<Operator>('MOD')
+  const [base, setBase] = useState<LibraryText | null>(null)
+  const [title, setTitle] = useState<string | null>(null)
+  const [summary, setSummary] = useState('')
+  const [reasons, setReasons] = useState('')
+  const [sawSuperseded, setSawSuperseded] = useState(false)
+  const start = useStart(forum)
+  const needsBase = operator !== 'ADD'
+  const chosen = needsBase ? base : null
+  const shownTitle = title ?? (chosen ? `${chosen.name}: ${chosen.title}`.slice(0, 300) : '')
+  const hindrance = useHindrance({ needsBase, base: chosen, title: shownTitle, sawSuperseded })
+  return (
+    <Form
+      className="start"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (hindrance) return
+        start.mutate({
+          title: shownTitle,
+          operator,
+          base: chosen?.id ?? null,
+          summary,
+          reasons,
+          acceptSuperseded: chosen?.edition.kind === 'superseded' && sawSuperseded,
+        })
+      }}
+    >
+      <OperatorChoice value={operator} onChange={setOperator} />
+      {needsBase ? (
+        <BaseChoice
+          base={base}
+          onChoose={(text) => {
+            setBase(text)
+            setSawSuperseded(false)
+          }}
+          sawSuperseded={sawSuperseded}
+          onSawSuperseded={setSawSuperseded}
+        />
+      ) : (
+        <p className="quiet">
+          <Trans>ADD starts from an empty text: a new one is written here.</Trans>
+        </p>
+      )}
+      <TextInput
+        label={t`Title of the proposal`}
+        hint={t`As it stands in the lists. It can be changed later.`}
+        value={shownTitle}
+        onChange={setTitle}
+        maxLength={300}
+      />
+      <TextInput
+        label={t`Summary`}
+        hint={t`A short summary of views. It can be written later.`}
+        rows={4}
+        value={summary}
+        onChange={setSummary}
+        maxLength={20_000}
+      />
+      <TextInput
+        label={t`Reasons`}
+        hint={
+          operator === 'NOC'
+            ? t`NOC needs reasons only where the text shall be kept unchanged.`
+            : t`${operator} needs reasons before the text is locked. They can be written later.`
+        }
+        rows={4}
+        value={reasons}
+        onChange={setReasons}
+        maxLength={20_000}
+      />
+      <Refusal error={start.error} />
+      <div>
+        <Button type="submit" look="main" isPending={start.isPending} unavailable={hindrance}>
+          <Trans>Start the proposal</Trans>
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+type Draft = {
+  readonly needsBase: boolean
+  readonly base: LibraryText | null
+  readonly title: string
+  readonly sawSuperseded: boolean
+}
+
+function useHindrance({ needsBase, base, title, sawSuperseded }: Draft): string | null {
+  const { t } = useLingui()
+  if (needsBase && !base) return t`Choose the text first.`
+  if (base?.edition.kind === 'superseded' && !sawSuperseded)
+    return t`Confirm first that you start from a superseded text.`
+  if (title.trim() === '') return t`Give the proposal a title first.`
+  return null
+}
+
+type StartRequest = Omit<Parameters<typeof call<'startProposal'>>[1], 'id' | 'commandId'>
+
+/** One id for all tries of this form: a second press after a lost answer does not start a second proposal. */
+function useStart(forum: ForumView) {
+  const navigate = useNavigate()
+  const [commandId] = useState(() => uuidv4())
+  return useMutation({
+    mutationFn: (request: StartRequest) => call('startProposal', { ...request, id: forum.id, commandId }),
+    onSuccess: ({ id }) => navigate(`/proposals/${id}`),
+  })
+}
