@@ -59,7 +59,8 @@ type LineOptions = {
   readonly proposal: string
   readonly doc: Y.Doc
   readonly awareness: Awareness
-  readonly edits: ReadonlyMap<number, Edit>
+  /** The edits of this document that the server has not acknowledged. */
+  readonly edits: () => readonly Edit[]
   readonly environment: Environment
   readonly events: LineEvents
 }
@@ -89,7 +90,8 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   function maySend(frame: UpdateFrame): boolean {
     if (frame === 'edit' && (isQuiet || !isExchanged)) return false
     isExchanged = true
-    const carried = frame === 'exchange' ? [...edits.keys()] : notUnderWay(flight, edits.keys())
+    const all = edits().map(({ n }) => n)
+    const carried = frame === 'exchange' ? all : notUnderWay(flight, all)
     flight = afterSending(flight, carried, environment.now())
     events.changed()
     return true
@@ -97,9 +99,16 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
 
   function offer(mayWrite: boolean): void {
     if (!provider.synced || (mayWrite && !isExchanged)) return
-    const waiting = notUnderWay(flight, edits.keys()).map((n) => edits.get(n)!.update)
+    const all = edits()
+    const waiting = new Set(
+      notUnderWay(
+        flight,
+        all.map(({ n }) => n),
+      ),
+    )
+    const updates = all.filter(({ n }) => waiting.has(n)).map(({ update }) => update)
     isExchanged = true
-    if (waiting.length > 0) provider.ws?.send(exchangeFrame(doc, waiting))
+    if (updates.length > 0) provider.ws?.send(exchangeFrame(doc, updates))
     events.changed()
   }
 

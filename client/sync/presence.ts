@@ -1,6 +1,7 @@
 /** Who else is here, and telling them about us without repeating what they told us. */
-import type { Awareness } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
+import type * as Y from 'yjs'
 
 export type Present = {
   readonly clientId: number
@@ -11,6 +12,13 @@ export type Present = {
 
 /** Milliseconds between two frames about our own cursor. */
 const PACE = 150
+
+/** The clock starts at 0, and y-protocols takes no first word with that clock; ours is said twice, so that we are seen at once. */
+export function announcedPresence(doc: Y.Doc): Awareness {
+  const awareness = new Awareness(doc)
+  awareness.setLocalState({})
+  return awareness
+}
 
 type Changes = {
   readonly added: readonly number[]

@@ -6,7 +6,7 @@
  *    That waits until every frame under way is answered, and meanwhile nobody types.
  * 3. A new doc gets the server's text first, then the edits that still wait.
  */
-import { Awareness } from 'y-protocols/awareness'
+import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { PersonId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
@@ -15,7 +15,7 @@ import { browserEnvironment, type Environment } from './environment.ts'
 import { openLine, type Line, type LineEvents } from './line.ts'
 import { NO_LOG, textSeqOf, withEntries } from './log-follower.ts'
 import { openOutbox, type Edit } from './outbox.ts'
-import { othersPresent } from './presence.ts'
+import { announcedPresence, othersPresent } from './presence.ts'
 import { isPassing, partWith, withRefusal } from './refusals.ts'
 import { REPLAY, replay, sortEdits } from './replay.ts'
 import { rightsNow } from './rights-now.ts'
@@ -120,18 +120,22 @@ export function openProposalSession(
 
   function beginDoc(): void {
     doc = new Y.Doc()
-    awareness = new Awareness(doc)
+    awareness = announcedPresence(doc)
     // Before the line listens: a frame looks into the outbox for the edit that it carries.
     doc.on('update', write)
     awareness.on('change', publish)
     reader.follow(doc)
-    line = openLine({ proposal, doc, awareness, edits: outbox.edits, environment, events })
+    line = openLine({ proposal, doc, awareness, edits: () => editsHeldBy(doc), environment, events })
   }
 
   /** What comes from the line has the provider as its origin, and is not ours. */
   function write(update: Uint8Array, origin: unknown, from: Y.Doc, { local }: Y.Transaction): void {
-    if (local && origin !== REPLAY) heldBy.set(outbox.add(update), from)
+    if (!local || origin === REPLAY) return
+    heldBy.set(outbox.add(update), from)
+    publish()
   }
+
+  const editsHeldBy = (holder: Y.Doc) => [...outbox.edits.values()].filter((edit) => heldBy.get(edit) === holder)
 
   function endDoc(): void {
     line.close()

@@ -1,0 +1,376 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Environment } from '../../../client/sync/environment.ts'
+import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
+import { plainText } from '../../../shared/document/blocks.ts'
+import { digestOf } from '../../../shared/document/digest.ts'
+import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
+import { personId } from '../../../shared/ids.ts'
+import { CLOSE } from '../../../shared/protocol/close-codes.ts'
+import { memoryOutboxStore } from './memory-outbox-store.ts'
+import { startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
+
+const KEN = personId('ken')
+let server: SyncServer
+let memory: ReturnType<typeof memoryOutboxStore>
+const sessions: ProposalSession[] = []
+
+beforeEach(async () => {
+  server = await startSyncServer()
+  memory = memoryOutboxStore()
+})
+afterEach(async () => {
+  sessions.splice(0).forEach((session) => session.close())
+  await server.stop()
+})
+
+function open(person = KEN, changed: Partial<Environment> = {}): ProposalSession {
+  const environment: Environment = {
+    url: server.url,
+    WebSocket: globalThis.WebSocket,
+    store: memory.store,
+    now: Date.now,
+    random: Math.random,
+    leastWait: 20,
+    mostWait: 100,
+    ...changed,
+  }
+  const session = openProposalSession({ proposal: 'p', person }, environment)
+  sessions.push(session)
+  return session
+}
+
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 4_000, interval: 5 })
+const saveOf = (session: ProposalSession) => session.snapshot().save
+const isSaved = (session: ProposalSession) => saveOf(session).state === 'saved'
+const textIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('|')
+const textOnServer = () => readDocument(server.doc).text.map(plainText).join('|')
+const firstBlock = (session: ProposalSession) => fragmentOf(session.doc, 'text').get('b1')!
+const type = (session: ProposalSession, words: string) => firstBlock(session).insert(firstBlock(session).length, words)
+
+async function openSaved(person = KEN, changed: Partial<Environment> = {}): Promise<ProposalSession> {
+  const session = open(person, changed)
+  await until(() => isSaved(session) && session.snapshot().isClean)
+  return session
+}
+
+describe('a live proposal', () => {
+  it('opens with the text, its digest, the log and the rights of the reader', async () => {
+    const session = await openSaved()
+    const { document, digest, state, entries, rights, textSeq, connection, synced } = session.snapshot()
+    expect(document.text.map(plainText)).toEqual(['considering'])
+    expect(digest).toBe(digestOf(document, { operator: 'ADD', baseDigest: null }).document)
+    expect({ head: state?.head, count: entries.length, textSeq }).toEqual({ head: 2, count: 2, textSeq: 2 })
+    expect(rights).toEqual(WRITER)
+    expect({ connection, synced }).toEqual({ connection: 'online', synced: true })
+  })
+
+  it('keeps the very same snapshot until something changes', async () => {
+    const session = await openSaved()
+    const before = session.snapshot()
+    expect(session.snapshot()).toBe(before)
+    server.enter({ type: 'review-opened' })
+    await until(() => session.snapshot().state?.stage === 'review')
+    expect(session.snapshot()).not.toBe(before)
+    expect(session.snapshot().document).toBe(before.document)
+  })
+
+  it('brings the digest and its entry along with the words', async () => {
+    const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
+    type(ken, ' that')
+    await until(
+      () => plainText(sen.snapshot().document.text[0]!) === 'considering that' && sen.snapshot().textSeq === 3,
+    )
+    const { document, digest } = sen.snapshot()
+    expect(digest).toBe(digestOf(document, { operator: 'ADD', baseDigest: null }).document)
+  })
+
+  it('shows the others who are here, and does not repeat what they say', async () => {
+    const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
+    await until(() => ken.snapshot().present.length === 1 && sen.snapshot().present.length === 1)
+    expect(ken.snapshot().present[0]).toMatchObject({ clientId: sen.doc.clientID, administration: 'KEN' })
+    const before = [...server.peers].map((peer) => peer.awarenessFrames)
+    sen.awareness.setLocalStateField('cursor', { at: 1 })
+    await until(() => ken.awareness.getStates().get(sen.doc.clientID)?.['cursor'] !== undefined)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const sent = [...server.peers].map((peer, index) => peer.awarenessFrames - before[index]!)
+    expect(sent).toEqual([0, 1])
+  })
+})
+
+describe('"Saved"', () => {
+  it('is not said before the server has acknowledged every frame', async () => {
+    const session = await openSaved()
+    server.world.isHolding = true
+    const said: string[] = []
+    session.subscribe(() => said.push(saveOf(session).state))
+    type(session, ' a')
+    type(session, ' b')
+    expect(saveOf(session)).toEqual({ state: 'saving' })
+    await until(() => server.received.filter(({ kind }) => kind === 'edit').length === 2)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(said).not.toContain('saved')
+    server.release()
+    await until(() => isSaved(session))
+    expect(textOnServer()).toBe('considering a b')
+    expect(memory.rows()).toEqual([])
+  })
+
+  it('is not said of an open connection before the exchange is acknowledged', async () => {
+    server.world.isHolding = true
+    const session = open()
+    await until(() => server.received.length === 1 && session.snapshot().synced)
+    expect(isSaved(session)).toBe(false)
+    server.release()
+    await until(() => isSaved(session))
+  })
+
+  it('gives way to "kept" when the server stays silent for five seconds', async () => {
+    const clock = { skew: 0 }
+    const session = await openSaved(KEN, { now: () => Date.now() + clock.skew })
+    server.world.isHolding = true
+    type(session, '!')
+    expect(saveOf(session).state).toBe('saving')
+    clock.skew = 5_000
+    type(session, '?')
+    await until(() => memory.rows().length === 2)
+    await until(() => saveOf(session).state === 'kept')
+    expect(saveOf(session)).toEqual({ state: 'kept', edits: 2, keptOnDevice: true })
+  })
+
+  it('says that closing the page would lose the edits when the device cannot store them', async () => {
+    const session = await openSaved()
+    memory.device.isBroken = true
+    await server.goAway()
+    await until(() => session.snapshot().connection === 'offline')
+    type(session, '!')
+    expect(saveOf(session)).toEqual({ state: 'kept', edits: 1, keptOnDevice: false })
+    await server.comeBack()
+    await until(() => isSaved(session))
+    expect(textOnServer()).toBe('considering!')
+  })
+})
+
+describe('without a line', () => {
+  it('typing goes on, and arrives once, in one exchange, when the server is back', async () => {
+    const session = await openSaved()
+    await server.goAway()
+    await until(() => session.snapshot().connection === 'offline')
+    for (const letter of ' that') type(session, letter)
+    expect(session.snapshot()).toMatchObject({ isClean: false, synced: true, save: { state: 'kept', edits: 5 } })
+    server.received.length = 0
+    await server.comeBack()
+    await until(() => isSaved(session))
+    expect(textOnServer()).toBe('considering that')
+    expect(server.received.map(({ kind }) => kind)).toEqual(['exchange'])
+    expect(session.snapshot()).toMatchObject({ isClean: true, epoch: 0, parked: null })
+  })
+
+  it('an edit made while the connection opens does not go ahead of those before it', async () => {
+    const session = await openSaved()
+    await server.goAway()
+    await until(() => session.snapshot().connection === 'offline')
+    type(session, ' one')
+    await server.comeBack()
+    session.subscribe(() => session.snapshot().connection === 'online' && !isSaved(session) && typeOnce())
+    let hasTyped = false
+    const typeOnce = () => {
+      if (hasTyped) return
+      hasTyped = true
+      type(session, ' two')
+    }
+    await until(() => hasTyped && isSaved(session))
+    expect(textOnServer()).toBe('considering one two')
+    expect(session.snapshot()).toMatchObject({ epoch: 0, parked: null })
+  })
+
+  it('what was unsent is in the text again after a reload, and is then sent', async () => {
+    const before = await openSaved()
+    await server.goAway()
+    await until(() => before.snapshot().connection === 'offline')
+    type(before, ' one')
+    type(before, ' two')
+    await until(() => memory.rows().length === 2)
+    before.close()
+    await server.comeBack()
+    const after = await openSaved()
+    expect(textIn(after)).toBe('considering one two')
+    expect(textOnServer()).toBe('considering one two')
+    await until(() => memory.rows().length === 0)
+  })
+
+  it('what the server already had is not sent again after a reload', async () => {
+    const before = await openSaved()
+    server.world.isHolding = true
+    type(before, ' one')
+    await until(() => memory.rows().length === 1 && [...server.peers].some((peer) => peer.held.length === 1))
+    before.close()
+    server.release()
+    await until(() => textOnServer() === 'considering one')
+    server.received.length = 0
+    const after = await openSaved()
+    await until(() => memory.rows().length === 0)
+    expect(textIn(after)).toBe('considering one')
+    expect(server.received.filter(({ update }) => update.length > 20)).toEqual([])
+  })
+
+  it('a final close is explained and ends the typing; others are tried again', async () => {
+    const session = await openSaved()
+    server.closeAll(CLOSE.overloaded)
+    await until(() => session.snapshot().connection === 'offline')
+    await until(() => session.snapshot().connection === 'online')
+    server.closeAll(CLOSE.notPermitted)
+    await until(() => session.snapshot().connection === 'refused')
+    expect(session.snapshot().refusal).toEqual({ code: 4403, reason: 'notPermitted' })
+    expect(session.snapshot().rights).not.toContain('edit-text')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(server.peers.size).toBe(0)
+  })
+})
+
+describe('a refused edit', () => {
+  it('is parked, leaves the text, and typing stays off until every frame under way is answered', async () => {
+    const session = await openSaved()
+    const [firstDoc, firstId] = [session.doc, session.doc.clientID]
+    server.world.isHolding = true
+    for (const word of [' a', ' b', ' c']) type(session, word)
+    await until(() => [...server.peers][0]!.held.length === 3)
+    server.lock({ tell: false })
+    const [peer] = server.peers
+    peer!.held.shift()!()
+    await until(() => session.snapshot().parked !== null)
+    expect(session.snapshot()).toMatchObject({ epoch: 0, rights: ['read'] })
+    expect(session.doc).toBe(firstDoc)
+    server.release()
+    await until(() => session.snapshot().epoch === 1 && session.snapshot().synced)
+    expect(session.doc).not.toBe(firstDoc)
+    expect(session.doc.clientID).not.toBe(firstId)
+    await until(() => textIn(session) === 'considering')
+    expect(session.snapshot().parked).toMatchObject({
+      reason: 'The text is locked.',
+      ids: ['p1', 'p2', 'p3'],
+      onDevice: 0,
+    })
+    await until(() => session.snapshot().isClean && memory.rows().length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(session.snapshot().epoch).toBe(1)
+    expect(saveOf(session)).toEqual({ state: 'read-only' })
+    session.dismissParked()
+    expect(session.snapshot().parked).toBeNull()
+  })
+
+  it('does not take along the edits that the server took before it', async () => {
+    const session = await openSaved()
+    server.world.isHolding = true
+    type(session, ' kept')
+    type(session, ' refused')
+    await until(() => [...server.peers][0]!.held.length === 2)
+    const [peer] = server.peers
+    peer!.held.shift()!()
+    server.lock()
+    server.release()
+    await until(() => session.snapshot().epoch === 1 && session.snapshot().synced)
+    await until(() => plainText(session.snapshot().document.text[0]!) === 'considering kept')
+    expect(session.snapshot().parked?.ids).toEqual(['p1'])
+  })
+
+  it('is offered to be parked when the lock came while its author was away', async () => {
+    const session = await openSaved()
+    await server.goAway()
+    await until(() => session.snapshot().connection === 'offline')
+    type(session, ' late')
+    server.lock()
+    await server.comeBack()
+    await until(() => session.snapshot().epoch === 1 && session.snapshot().synced)
+    expect(session.snapshot().parked?.ids).toEqual(['p1'])
+    expect(textOnServer()).toBe('considering')
+    await until(() => memory.rows().length === 0)
+  })
+
+  it('is offered to be parked also after a reload', async () => {
+    const before = await openSaved()
+    await server.goAway()
+    await until(() => before.snapshot().connection === 'offline')
+    type(before, ' late')
+    await until(() => memory.rows().length === 1)
+    before.close()
+    server.lock()
+    await server.comeBack()
+    const after = open()
+    await until(() => after.snapshot().parked !== null && after.snapshot().epoch === 1 && after.snapshot().synced)
+    expect(after.snapshot().parked?.ids).toEqual(['p1'])
+    await until(() => textIn(after) === 'considering' && memory.rows().length === 0)
+  })
+
+  it('stays on this device when the server cannot park it', async () => {
+    const session = await openSaved()
+    server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
+    type(session, ' huge')
+    await until(() => session.snapshot().epoch === 1 && session.snapshot().parked?.onDevice === 1)
+    expect(session.snapshot().parked).toMatchObject({ reason: 'The edit is too large.', ids: [] })
+    expect(memory.rows()).toMatchObject([{ refused: { code: 'too-large' } }])
+    await until(() => isSaved(session))
+    server.world.judge = () => null
+    type(session, ' small')
+    await until(() => isSaved(session) && textOnServer() === 'considering small')
+  })
+
+  it('for a passing reason is simply sent again', async () => {
+    const session = await openSaved()
+    let failures = 2
+    server.world.judge = () =>
+      failures-- > 0 ? { code: 'storage-failed', reason: 'The disk is full.', parked: null } : null
+    type(session, ' again')
+    await until(() => isSaved(session))
+    expect(textOnServer()).toBe('considering again')
+    expect(session.snapshot()).toMatchObject({ epoch: 0, parked: null })
+  })
+
+  it('does not end in a new doc before its answers when the line breaks: what was unanswered is offered again', async () => {
+    const session = await openSaved()
+    server.world.isHolding = true
+    type(session, ' a')
+    type(session, ' b')
+    await until(() => [...server.peers][0]!.held.length === 2)
+    server.lock({ tell: false })
+    const [peer] = server.peers
+    peer!.held.shift()!()
+    await until(() => session.snapshot().parked !== null)
+    server.world.isHolding = false
+    server.drop()
+    await until(() => session.snapshot().epoch >= 1 && session.snapshot().synced && session.snapshot().isClean)
+    expect(textIn(session)).toBe('considering')
+    await until(() => session.snapshot().parked?.onDevice === 1)
+    expect(session.snapshot().parked?.ids).toEqual(['p1'])
+  })
+})
+
+describe('the right to type', () => {
+  it('ends with the act that locks the text, before any word about rights', async () => {
+    const session = await openSaved()
+    server.lock({ tell: false })
+    await until(() => session.snapshot().state?.stage === 'locked')
+    expect(session.snapshot().rights).toEqual(['read'])
+  })
+
+  it('is not given to a page that is older than the text', async () => {
+    server.world.schema = 999
+    const session = open()
+    await until(() => session.snapshot().synced)
+    expect(session.snapshot().rights).toEqual(['read'])
+  })
+
+  it('comes back with an unlock on the same connection, and typing is saved again', async () => {
+    server.lock()
+    const session = open()
+    await until(() => session.snapshot().synced)
+    expect(saveOf(session)).toEqual({ state: 'read-only' })
+    server.world.judge = () => null
+    server.world.stage = 'review'
+    server.world.rights = WRITER
+    server.enter({ type: 'unlocked', reason: 'a late comment' })
+    server.welcomeAll()
+    await until(() => session.snapshot().rights.includes('edit-text'))
+    type(session, ' again')
+    await until(() => isSaved(session) && textOnServer() === 'considering again')
+  })
+})

@@ -1,0 +1,196 @@
+/** A small server that speaks the frames of shared/protocol/sync.ts over real sockets, and does what a test tells it to. */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { modifyAwarenessUpdate } from 'y-protocols/awareness'
+import { readSyncStep1, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
+import { WebSocketServer, type WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { fragmentOf, SCHEMA_VERSION, writeFragment } from '../../../shared/document/ydoc.ts'
+import { blockId, forumId, personId } from '../../../shared/ids.ts'
+import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
+import type { Right } from '../../../shared/proposal/permissions.ts'
+import type { Stage } from '../../../shared/proposal/stages.ts'
+import { FRAME, SUBPROTOCOL, type Nack } from '../../../shared/protocol/sync.ts'
+
+export const WRITER: readonly Right[] = ['read', 'edit-text']
+export const READER: readonly Right[] = ['read']
+export const AUTHOR = personId('author')
+
+type Peer = {
+  readonly socket: WebSocket
+  frames: number
+  awarenessFrames: number
+  presence: Uint8Array | null
+  readonly held: (() => void)[]
+}
+
+export type SyncServer = Awaited<ReturnType<typeof startSyncServer>>
+
+export async function startSyncServer() {
+  const doc = new Y.Doc({ gc: false })
+  const entries: LogEntry[] = []
+  const peers = new Set<Peer>()
+  /** The update frames of all connections, as they came. */
+  const received: { kind: 'exchange' | 'edit'; update: Uint8Array }[] = []
+  const world = {
+    stage: 'drafting' as Stage,
+    rights: WRITER,
+    schema: SCHEMA_VERSION,
+    /** Frames are judged and answered only when `release` is called. */
+    isHolding: false,
+    judge: ((_update: Uint8Array) => null) as (update: Uint8Array) => Nack | null,
+    parkedDrafts: 0,
+  }
+  let server = await listen(0)
+  const port = (server.address() as { port: number }).port
+
+  enter({ type: 'created', forum: forumId('atu'), title: 'T', operator: 'ADD', base: null, warnedOfSuperseded: false })
+  const block = { id: blockId('b1'), kind: 'text', level: 0, origin: null, runs: [{ text: 'considering' }] } as const
+  writeFragment(fragmentOf(doc, 'text'), [block], ['a0'])
+  enter(null)
+
+  async function listen(at: number): Promise<WebSocketServer> {
+    const opened = new WebSocketServer({ port: at, host: '127.0.0.1', handleProtocols: () => SUBPROTOCOL })
+    opened.on('connection', meet)
+    await new Promise((resolve) => opened.once('listening', resolve))
+    return opened
+  }
+
+  function enter(act: Act | null): void {
+    const seq = entries.length + 1
+    const frame = { seq, time: seq * 1000, author: AUTHOR, administration: null, chain: 'c' }
+    const entry: LogEntry = act ? { ...frame, kind: 'act', act, as: 'coordinator' } : { ...frame, kind: 'text' }
+    entries.push(entry)
+    for (const { socket } of peers) socket.send(json(FRAME.acts, [entry]))
+  }
+
+  function meet(socket: WebSocket): void {
+    const peer: Peer = { socket, frames: 0, awarenessFrames: 0, presence: null, held: [] }
+    peers.add(peer)
+    socket.on('close', () => peers.delete(peer))
+    socket.on('error', () => {})
+    socket.on('message', (data: Buffer) => hear(peer, decoding.createDecoder(new Uint8Array(data))))
+    sendWelcome(peer)
+    for (const other of peers) if (other.presence) socket.send(other.presence)
+    socket.send(json(FRAME.acts, entries))
+    socket.send(numbers(FRAME.seq, entries.length))
+    if (mayWrite()) socket.send(sync((encoder) => writeSyncStep1(encoder, doc)))
+  }
+
+  const mayWrite = () => world.rights.includes('edit-text')
+  const sendWelcome = ({ socket }: Peer) =>
+    socket.send(
+      json(FRAME.state, { stage: world.stage, rights: world.rights, head: entries.length, schema: world.schema }),
+    )
+
+  function hear(peer: Peer, decoder: decoding.Decoder): void {
+    const type = decoding.readVarUint(decoder)
+    if (type === FRAME.awareness) return relay(peer, decoding.readVarUint8Array(decoder))
+    const step = decoding.readVarUint(decoder)
+    if (step === 0) return peer.socket.send(sync((encoder) => readSyncStep1(decoder, encoder, doc)))
+    const update = decoding.readVarUint8Array(decoder)
+    received.push({ kind: step === 1 ? 'exchange' : 'edit', update })
+    const number = ++peer.frames
+    const answer = () => judge(peer, number, update)
+    if (world.isHolding) peer.held.push(answer)
+    else answer()
+  }
+
+  function judge(peer: Peer, number: number, update: Uint8Array): void {
+    const refusal = isNews(update) ? (world.judge(update) ?? gapIn(update)) : null
+    if (refusal) return peer.socket.send(nack(number, refusal))
+    if (isNews(update)) {
+      Y.applyUpdate(doc, update)
+      enter(null)
+      const frame = sync((encoder) => writeUpdate(encoder, update))
+      for (const { socket } of peers) socket.send(frame)
+      for (const { socket } of peers) socket.send(numbers(FRAME.seq, entries.length))
+    }
+    peer.socket.send(numbers(FRAME.ack, number, entries.length))
+  }
+
+  function isNews(update: Uint8Array): boolean {
+    const copy = new Y.Doc({ gc: false })
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    const before = Y.encodeStateAsUpdate(copy)
+    Y.applyUpdate(copy, update)
+    return Buffer.compare(before, Y.encodeStateAsUpdate(copy)) !== 0
+  }
+
+  function gapIn(update: Uint8Array): Nack | null {
+    const known = Y.decodeStateVector(Y.encodeStateVector(doc))
+    const isGap = [...Y.parseUpdateMeta(update).from].some(([client, clock]) => clock > (known.get(client) ?? 0))
+    return isGap ? { code: 'gap-in-updates', reason: 'an edit before this one is missing', parked: null } : null
+  }
+
+  function relay(from: Peer, update: Uint8Array): void {
+    from.awarenessFrames += 1
+    const user = { name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' }
+    const stamped = modifyAwarenessUpdate(update, (state: object | null) => state && { ...state, user })
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, FRAME.awareness)
+    encoding.writeVarUint8Array(encoder, stamped)
+    from.presence = encoding.toUint8Array(encoder)
+    for (const peer of peers) if (peer !== from) peer.socket.send(from.presence)
+  }
+
+  return {
+    url: `ws://127.0.0.1:${port}/sync`,
+    doc,
+    entries,
+    received,
+    peers,
+    world,
+    enter,
+    /** Judges what was held back, in the order in which it came, and holds no more. */
+    release() {
+      world.isHolding = false
+      for (const peer of peers) for (const answer of peer.held.splice(0)) answer()
+    },
+    /** From now on edits are refused and parked; the clients are told only where `tell` is true. */
+    lock({ tell = true }: { tell?: boolean } = {}) {
+      world.stage = 'locked'
+      world.rights = READER
+      world.judge = () => ({ code: 'wrong-stage', reason: 'The text is locked.', parked: `p${++world.parkedDrafts}` })
+      enter({ type: 'locked', digest: 'd', reason: null, overridden: [] })
+      if (tell) peers.forEach(sendWelcome)
+    },
+    welcomeAll: () => peers.forEach(sendWelcome),
+    drop: () => peers.forEach(({ socket }) => socket.terminate()),
+    closeAll: (code: number) => peers.forEach(({ socket }) => socket.close(code)),
+    async goAway() {
+      peers.forEach(({ socket }) => socket.terminate())
+      await new Promise((resolve) => server.close(resolve))
+    },
+    async comeBack() {
+      server = await listen(port)
+    },
+    async stop() {
+      peers.forEach(({ socket }) => socket.terminate())
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function sync(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, FRAME.sync)
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}
+
+const numbers = (...values: readonly number[]) =>
+  encoding.encode((encoder) => values.forEach((value) => encoding.writeVarUint(encoder, value)))
+
+const json = (type: number, value: unknown) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarString(encoder, JSON.stringify(value))
+  })
+
+const nack = (number: number, refusal: Nack) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.nack)
+    encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, JSON.stringify(refusal))
+  })
