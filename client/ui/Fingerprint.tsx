@@ -1,9 +1,9 @@
-import { fingerprint } from '../../shared/document/digest.ts'
+import { fingerprintOf } from '../../shared/document/fingerprint.ts'
 
 export function Fingerprint({ of }: { readonly of: string }) {
   return (
     <bdi className="fingerprint" title={of}>
-      {fingerprint(of)}
+      {fingerprintOf(of)}
     </bdi>
   )
 }

@@ -29,9 +29,10 @@ export class Identity {
   }
 
   async sessionView(person: Person | null): Promise<SessionView> {
-    const isOpen = await this.isDemonstrationOpen()
-    const people = isOpen ? (await this.store.people()).filter((each) => each.isDemonstration) : []
-    return { person, demonstration: isOpen, demonstrationPeople: people }
+    if (!(await this.isDemonstrationOpen()))
+      return { person, demonstration: false, demonstrationPeople: [], demonstrationForums: [] }
+    const [demonstrationPeople, demonstrationForums] = await Promise.all([this.store.people(), this.store.forumNames()])
+    return { person, demonstration: true, demonstrationPeople, demonstrationForums }
   }
 
   /** Only while every account is a demonstration account: real people never share a server with one-click sign-in. */

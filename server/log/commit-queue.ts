@@ -8,7 +8,11 @@ import type { AppendAnswer, AppendItem, Commit } from './proposal-log.ts'
 /** One transaction must stay short, so that a lock never waits long behind typing. */
 const MOST_AT_ONCE = { items: 512, bytes: 1_000_000 }
 
-type Waiting = { readonly item: AppendItem; readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void }
+type Waiting = {
+  readonly item: AppendItem
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: Error) => void
+}
 
 export class CommitQueue {
   private waiting: Waiting[] = []

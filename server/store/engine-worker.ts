@@ -13,7 +13,12 @@ export type Reply =
   | { readonly type: 'ready' }
   | { readonly type: 'cannot-start'; readonly message: string }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'failure'; readonly id: number; readonly message: string; readonly kind: 'storage' | 'fatal' | 'bug' }
+  | {
+      readonly type: 'failure'
+      readonly id: number
+      readonly message: string
+      readonly kind: 'storage' | 'fatal' | 'bug'
+    }
 
 const port = parentPort!
 const tell = (reply: Reply) => port.postMessage(reply)

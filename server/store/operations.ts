@@ -43,6 +43,7 @@ export function operationsOf(engine: Engine, clock: () => number) {
       accounts.addLink(tokenHash, person, expiresAt),
     takeLink: (tokenHash: Uint8Array) => accounts.takeLink(tokenHash, clock()),
 
+    forumNames: () => forums.all().map(({ id, name }) => ({ id, name })),
     forums: (person: Person) => proposals.forumsOf(person),
     addForum: (kind: 'rpm' | 'rto', of: string, conference: string) => {
       const forum = newForum(kind, of, conference)
@@ -85,7 +86,9 @@ function addText({ library }: Engine, { person, source, fileName, now }: Upload)
   if (same) return accept(same)
   const id = textId(digest.slice(0, 20))
   const edition = editionStatus(read.value)
-  library.add({ id, name: textName(read.value), title, conference, edition, source: fileName, blocks, findings, digest }, now)
+  library.add(
+    { id, name: textName(read.value), title, conference, edition, source: fileName, blocks, findings, digest },
+    now,
+  )
   return accept(library.get(id)!)
 }
-

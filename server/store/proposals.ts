@@ -38,6 +38,11 @@ type Tables = {
   readonly library: Library
 }
 
+export type Joining = {
+  readonly entries: readonly LogEntry[]
+  readonly welcome: Welcome
+  readonly stateVector: Uint8Array
+}
 export type Official = { readonly view: ProposalView; readonly document: Document }
 
 const NOT_HERE = 'There is no such proposal here, or you may not read it.'
@@ -89,13 +94,14 @@ export class Proposals {
   }
 
   /** What a connection is told first: all entries, and what this person may do. */
-  joining(
-    person: PersonId,
-    id: ProposalId,
-  ): Outcome<{ readonly entries: readonly LogEntry[]; readonly welcome: Welcome }> {
+  joining(person: PersonId, id: ProposalId): Outcome<Joining> {
     const live = this.readable(person, id)
     if (!live) return refuse('not-found', NOT_HERE)
-    return accept({ entries: this.entriesOf(id), welcome: this.welcomeFor(person, live) })
+    return accept({
+      entries: this.entriesOf(id),
+      welcome: this.welcomeFor(person, live),
+      stateVector: Y.encodeStateVector(live.doc),
+    })
   }
 
   /** Null where the person may not read the proposal any more. */
@@ -105,15 +111,11 @@ export class Proposals {
   }
 
   /** What a Yjs client lacks, from its state vector; throws where the vector is none. */
-  missing(
-    id: ProposalId,
-    stateVector: Uint8Array,
-  ): { readonly update: Uint8Array; readonly stateVector: Uint8Array; readonly head: number } | null {
+  missing(id: ProposalId, stateVector: Uint8Array): { readonly update: Uint8Array; readonly head: number } | null {
     const live = this.tables.proposals.get(id)
     if (!live) return null
     return {
       update: Y.encodeStateAsUpdate(live.doc, stateVector),
-      stateVector: Y.encodeStateVector(live.doc),
       head: live.head,
     }
   }

@@ -15,5 +15,8 @@ export function addSampleText(library: Library, now: number): void {
   const { title, conference, blocks } = text
   const digest = fragmentDigest('text', blocks)
   const edition = editionStatus(text)
-  library.add({ id: SAMPLE, name: textName(text), title, conference, edition, source: SAMPLE_NOTE, blocks, findings: [], digest }, now)
+  library.add(
+    { id: SAMPLE, name: textName(text), title, conference, edition, source: SAMPLE_NOTE, blocks, findings: [], digest },
+    now,
+  )
 }

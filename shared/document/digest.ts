@@ -73,6 +73,3 @@ function largestPowerBelow(count: number): number {
 
 const jcs = (value: unknown) => bytesOf(canonicalize(value)!)
 const tagged = (tag: string, bytes: Uint8Array) => sha256(concat(bytesOf(`${tag}\0`), bytes))
-
-/** The first eight digits in two groups, as people compare them: "7F3A C21E". */
-export const fingerprint = (digest: string) => `${digest.slice(0, 4)} ${digest.slice(4, 8)}`.toUpperCase()

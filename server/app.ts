@@ -1,0 +1,58 @@
+/** The running server: storage, rooms, site and sockets put together. No effects on import. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Identity } from './auth/identity.ts'
+import type { Config } from './config.ts'
+import { siteOf } from './http/site.ts'
+import { CommitQueue } from './log/commit-queue.ts'
+import { openStore } from './store/engine-client.ts'
+import { Rooms } from './sync/rooms.ts'
+import { serveSync } from './sync/upgrade.ts'
+
+export type RunningApp = {
+  /** "http://127.0.0.1:3000" */
+  readonly address: string
+  /** Printed once: the way in for the first administrator, or null. */
+  readonly firstLink: string | null
+  readonly close: () => Promise<void>
+}
+
+/** @throws {CannotStart} where the data folder cannot be used, and the system's own error where the port is taken. */
+export async function startApp(config: Config, onFatal: (message: string) => void): Promise<RunningApp> {
+  const store = await openStore({ folder: config.dataDir, demonstration: config.demonstration }, onFatal)
+  const identity = new Identity(store, config)
+  const rooms = new Rooms(store)
+  const queue = new CommitQueue(store, (commits) => rooms.tell(commits))
+  const server = createServer()
+  const port = () => (server.address() as AddressInfo).port
+  const address = () =>
+    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port()}`
+  const services = { store, identity, queue, rooms, config, publicUrl: address }
+  server.on('request', siteOf(services, port))
+  const sync = serveSync(server, services)
+  await listening(server, config).catch(async (error: unknown) => {
+    sync.close()
+    await store.close()
+    throw error
+  })
+  const link = await identity.firstAdministratorLink()
+  return {
+    address: address(),
+    firstLink: link && address() + link,
+    close: async () => {
+      sync.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await store.close()
+    },
+  }
+}
+
+const listening = (server: ReturnType<typeof createServer>, { host, port }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })

@@ -1,0 +1,44 @@
+/** The adopted proposal as a Word file: made, then recorded as an act with the file's hash, then sent. */
+import { Router } from 'express'
+import { createHash, randomUUID } from 'node:crypto'
+import { proposalId } from '../../shared/ids.ts'
+import type { Official } from '../store/proposals.ts'
+import { proposalToWord } from '../export/word.ts'
+import { sendRefusal } from './calls.ts'
+import type { Services } from './handlers.ts'
+import { wordInputOf } from './word-input-of.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+export function exportRouter({ store, identity, queue }: Pick<Services, 'store' | 'identity' | 'queue'>): Router {
+  const router = Router()
+  router.post('/api/proposals/:id/export', async (request, response) => {
+    const person = await identity.personOf(request)
+    if (!person) return sendRefusal(response, { code: 'not-signed-in', reason: 'Sign in first.' })
+    const id = proposalId(request.params.id)
+    const official = await store.official(person, id)
+    if (!official.ok) return sendRefusal(response, official.refusal)
+    const file = await proposalToWord(wordInputOf(official.value, Date.now()))
+    const command = { type: 'export', digest: official.value.view.digest, fileSha256: sha256(file) } as const
+    const recorded = await queue.append({
+      kind: 'command',
+      proposal: id,
+      person: person.id,
+      commandId: randomUUID(),
+      command,
+    })
+    if (!recorded.ok) return sendRefusal(response, recorded.refusal)
+    return response
+      .type(DOCX)
+      .set('Content-Disposition', `attachment; filename="${fileNameOf(official.value)}"`)
+      .set('Cache-Control', 'no-store')
+      .send(Buffer.from(file))
+  })
+  return router
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** "AFCP-XX-3_MOD_draft.docx": the number that ITU allots is not known before the submission. */
+const fileNameOf = ({ view }: Official) =>
+  `${`${view.label}-${view.state.operator}`.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-|-$/g, '')}.docx`

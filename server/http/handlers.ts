@@ -1,0 +1,172 @@
+/** What each call does: gather, ask the storage thread (which asks the rules), tell the rooms. */
+import { randomUUID } from 'node:crypto'
+import { personId } from '../../shared/ids.ts'
+import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import type { Person } from '../../shared/protocol/people.ts'
+import { CONFERENCES } from '../../shared/region/conferences.ts'
+import { memberState } from '../../shared/region/member-states.ts'
+import { REGION_CODES } from '../../shared/region/regions.ts'
+import { RTO_CODES } from '../../shared/region/rtos.ts'
+import { hex } from '../../shared/bytes.ts'
+import { COOKIE, cookieOptions, sessionToken } from '../auth/cookie.ts'
+import type { Identity } from '../auth/identity.ts'
+import { hashOfToken } from '../auth/tokens.ts'
+import type { Config } from '../config.ts'
+import { textOfUpload } from '../import/uploaded-text.ts'
+import type { CommitQueue } from '../log/commit-queue.ts'
+import type { Store } from '../store/engine-client.ts'
+import type { Rooms } from '../sync/rooms.ts'
+import type { Handlers } from './calls.ts'
+
+export type Services = {
+  readonly store: Store
+  readonly identity: Identity
+  readonly queue: CommitQueue
+  readonly rooms: Rooms
+  readonly config: Config
+  /** Where the site is reached, for links that are shown to people. */
+  readonly publicUrl: () => string
+}
+
+export const handlersOf = (services: Services): Handlers => ({
+  ...sessionHandlers(services),
+  ...peopleHandlers(services),
+  ...forumHandlers(services),
+  ...textHandlers(services),
+  ...proposalHandlers(services),
+})
+
+type Some<Name extends keyof Handlers> = Pick<Handlers, Name>
+
+function sessionHandlers({
+  identity,
+  config,
+  rooms,
+}: Services): Some<'session' | 'signInAsDemonstration' | 'signInByLink' | 'signOut'> {
+  type SignIn = Outcome<{ person: Person; token: string }>
+  const signedIn = async (
+    outcome: SignIn,
+    response: { cookie: (name: string, value: string, options: object) => unknown },
+  ) => {
+    if (!outcome.ok) return outcome
+    response.cookie(COOKIE, outcome.value.token, cookieOptions(config))
+    return accept(await identity.sessionView(outcome.value.person))
+  }
+  return {
+    session: async (_, { person }) => accept(await identity.sessionView(person)),
+    signInAsDemonstration: async ({ person }, { response }) =>
+      signedIn(await identity.signInAsDemonstration(person), response),
+    signInByLink: async ({ token }, { response }) => signedIn(await identity.signInByLink(token), response),
+    signOut: async (_, { request, response }) => {
+      const token = sessionToken(request)
+      await identity.signOut(request)
+      if (token) rooms.signedOut(hex(hashOfToken(token)))
+      response.clearCookie(COOKIE, { path: '/' })
+      return accept(await identity.sessionView(null))
+    },
+  }
+}
+
+const ADMINISTRATORS_ONLY = refuse('not-permitted', 'Only an administrator of this site manages people and forums.')
+
+function peopleHandlers({
+  store,
+  identity,
+  rooms,
+  publicUrl,
+}: Services): Some<'people' | 'addPerson' | 'newSignInLink' | 'setMemberships'> {
+  const link = async (person: Person) => publicUrl() + (await identity.newLink(person.id))
+  return {
+    people: async (_, { person }) => (person.isAdministrator ? accept(await store.people()) : ADMINISTRATORS_ONLY),
+    addPerson: async ({ memberships, ...account }, { person }) => {
+      if (!person.isAdministrator) return ADMINISTRATORS_ONLY
+      const problem = affiliationProblem(account)
+      if (problem) return problem
+      const id = personId(randomUUID())
+      const added = await store.addPerson({ id, ...account, isDemonstration: false }, memberships)
+      return accept({ person: added, link: await link(added) })
+    },
+    newSignInLink: async ({ id }, { person }) => {
+      if (!person.isAdministrator) return ADMINISTRATORS_ONLY
+      const other = await store.person(id)
+      return other ? accept({ link: await link(other) }) : refuse('not-found', 'There is no such person.')
+    },
+    setMemberships: async ({ id, memberships }, { person }) => {
+      if (!person.isAdministrator) return ADMINISTRATORS_ONLY
+      const changed = await store.setMemberships(id, memberships)
+      await rooms.rolesChanged(id)
+      return changed ? accept(changed) : refuse('not-found', 'There is no such person.')
+    },
+  }
+}
+
+/** Everybody but an administrator of the site speaks for one Member State or one organization. */
+function affiliationProblem(account: Pick<Person, 'administration' | 'organization' | 'isAdministrator'>) {
+  const { administration, organization, isAdministrator } = account
+  if (administration !== null && organization !== null)
+    return refuse('malformed-request', 'A person belongs to an administration or to an organization, not to both.')
+  if (administration !== null && !memberState(administration))
+    return refuse('malformed-request', `${administration} is not the ISO 3166-1 alpha-3 code of an ITU Member State.`)
+  if (administration === null && organization === null && !isAdministrator)
+    return refuse('malformed-request', 'Say which administration or organization the person belongs to.')
+  return null
+}
+
+function forumHandlers({ store }: Services): Some<'forums' | 'addForum' | 'proposals'> {
+  return {
+    forums: async (_, { person }) => accept(await store.forums(person)),
+    addForum: async ({ kind, of, conference }, { person }) => {
+      if (!person.isAdministrator) return ADMINISTRATORS_ONLY
+      const codes: readonly string[] = kind === 'rpm' ? REGION_CODES : RTO_CODES
+      if (!codes.includes(of)) return refuse('malformed-request', `${of} is none of ${codes.join(', ')}.`)
+      if (!CONFERENCES.some(({ id }) => id === conference))
+        return refuse('malformed-request', `${conference} is not a conference that this program knows.`)
+      const id = await store.addForum(kind, of, conference)
+      if (id === null) return refuse('already-done', 'This forum exists already.')
+      return accept((await store.forums(person)).find((forum) => forum.id === id)!)
+    },
+    proposals: async ({ id }, { person }) => {
+      const list = await store.summaries(person, id)
+      return list ? accept(list) : refuse('not-found', 'There is no such forum, or you have no role in it.')
+    },
+  }
+}
+
+function textHandlers({ store }: Services): Some<'texts' | 'text' | 'addText'> {
+  return {
+    texts: async () => accept(await store.texts()),
+    text: async ({ id }) => {
+      const text = await store.text(id)
+      return text ? accept(text) : refuse('not-found', 'There is no such text in the library.')
+    },
+    addText: async ({ fileName, content }, { person }) => {
+      const source = textOfUpload(new Uint8Array(Buffer.from(content, 'base64')), fileName)
+      return source.ok ? store.addText(person, { source: source.value, fileName }) : source
+    },
+  }
+}
+
+function proposalHandlers({
+  store,
+  queue,
+  rooms,
+}: Services): Some<'startProposal' | 'proposal' | 'command' | 'history' | 'textAt' | 'parked' | 'discardParked'> {
+  return {
+    startProposal: async (request, { person }) => {
+      const started = await store.startProposal(person, request)
+      if (!started.ok) return started
+      rooms.tell(started.value.commits)
+      return accept({ id: started.value.id })
+    },
+    proposal: async ({ id }, { person }) => store.view(person, id),
+    command: async ({ id, commandId, command }, { person }) =>
+      queue.append({ kind: 'command', proposal: id, person: person.id, commandId, command }),
+    history: async ({ id }, { person }) => store.history(person, id),
+    textAt: async ({ id, seq }, { person }) => store.textAt(person, id, seq),
+    parked: async ({ id }, { person }) => store.parkedDrafts(person, id),
+    discardParked: async ({ id, draft }, { person }) => {
+      await store.discardParked(person.id, id, Number(draft))
+      return accept({})
+    },
+  }
+}

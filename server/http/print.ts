@@ -1,0 +1,68 @@
+/** A proposal as a page that needs no script. */
+import { Router } from 'express'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { proposalId } from '../../shared/ids.ts'
+import { memberState } from '../../shared/region/member-states.ts'
+import type { Official } from '../store/proposals.ts'
+import type { PrintView } from '../../shared/document/print-model.ts'
+import type { Identity } from '../auth/identity.ts'
+import { conference } from '../../shared/region/conferences.ts'
+import { printPage } from '../export/print-page.ts'
+import type { Store } from '../store/engine-client.ts'
+import { refusalPage } from './refusal-page.ts'
+
+const VIEWS = z.enum(['clean', 'redline', 'in-force']).catch('clean')
+const STYLE = readFileSync(fileURLToPath(new URL('../export/print.css', import.meta.url)))
+
+export function printRouter({ store, identity }: { store: Store; identity: Identity }): Router {
+  const router = Router()
+  router.get('/print.css', (_, response) => void response.type('css').send(STYLE))
+  router.get('/proposals/:id/print', async (request, response) => {
+    const person = await identity.personOf(request)
+    if (!person)
+      return refusalPage(response, { code: 'not-signed-in', reason: 'Sign in first, then open this page again.' })
+    const official = await store.official(person, proposalId(request.params.id))
+    if (!official.ok) return refusalPage(response, official.refusal)
+    const view = VIEWS.parse(request.query['view'])
+    response.type('html').set('Cache-Control', 'no-store').send(pageOf(official.value, view))
+  })
+  return router
+}
+
+const STAGE_WORDS: Record<Official['view']['state']['stage'], string> = {
+  drafting: 'Drafting',
+  review: 'Review',
+  locked: 'Locked',
+  adopted: 'Adopted',
+  'not-carried': 'Not carried',
+  submitted: 'Submitted',
+  withdrawn: 'Withdrawn',
+  deleted: 'Deleted',
+}
+
+function pageOf({ view, document }: Official, printView: PrintView): string {
+  const { state, forum, digest, base, label } = view
+  return printPage({
+    proposalLabel: label,
+    title: state.title,
+    operator: state.operator,
+    forumName: forum.name,
+    conferenceName: conference(forum.conference)?.name ?? forum.conference,
+    stage: STAGE_WORDS[state.stage],
+    digest,
+    base: state.base ? { title: `${state.base.name}: ${state.base.title}`, blocks: base } : null,
+    view: printView,
+    current: document,
+    printedAt: new Date().toISOString(),
+    supporting: supportersOn(state.lock?.digest ?? digest, view),
+  })
+}
+
+/** Names of the administrations whose support is on exactly this text. */
+export const supportersOn = (digest: string, { state }: Official['view']): readonly string[] =>
+  state.positions
+    .filter((each) => each.position === 'supports' && each.digest === digest)
+    .map(({ administration }) => memberState(administration)?.name.en ?? administration)
+    .sort((one, other) => one.localeCompare(other, 'en'))

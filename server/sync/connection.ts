@@ -1,0 +1,142 @@
+/**
+ * One person's live connection to one proposal.
+ *
+ * Update frames are numbered as they come and answered in that order: `ack n` says that frames 1 … n are on disk (or add
+ * nothing), but those that a `nack` before it named. Nothing is acknowledged that is not committed.
+ */
+import type { WebSocket } from 'ws'
+import type { ProposalId } from '../../shared/ids.ts'
+import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import type { Person } from '../../shared/protocol/people.ts'
+import type { Welcome } from '../../shared/protocol/sync.ts'
+import type { CommitQueue } from '../log/commit-queue.ts'
+import type { TextAnswer } from '../log/proposal-log.ts'
+import { StorageFailed, type Store } from '../store/engine-client.ts'
+import * as frames from './frames.ts'
+import { presentUser, readPresence, stamped, writePresence, type PresenceEntry } from './presence.ts'
+import type { Room } from './room.ts'
+
+/** Beyond this a reader is too slow: presence is dropped first, then the connection, which catches up when it comes back. */
+const BUFFERED = { presence: 256_000, all: 8_000_000 }
+
+export type Caller = {
+  readonly person: Person
+  readonly sessionHash: string
+  readonly proposal: ProposalId
+  /** Speaks the frames 100 to 105. */
+  readonly isExtended: boolean
+}
+
+export class Connection {
+  readonly person: Person
+  readonly sessionHash: string
+  presence: PresenceEntry | null = null
+  isSynced = false
+  private readonly caller: Caller
+  private readonly socket: WebSocket
+  private readonly store: Pick<Store, 'missing'>
+  private readonly queue: CommitQueue
+  private framesTaken = 0
+  private head = 0
+
+  constructor(caller: Caller, socket: WebSocket, services: { store: Pick<Store, 'missing'>; queue: CommitQueue }) {
+    this.caller = caller
+    this.person = caller.person
+    this.sessionHash = caller.sessionHash
+    this.socket = socket
+    this.store = services.store
+    this.queue = services.queue
+  }
+
+  receive(bytes: Uint8Array, room: Room): void {
+    const frame = frames.readFrame(bytes)
+    switch (frame?.type) {
+      case undefined:
+        return this.close('invalid')
+      case 'step-1':
+        return void this.answerStepOne(frame.stateVector)
+      case 'update':
+        // A copy of its own: the frame is a view of the socket's buffer, which would travel to the storage thread whole.
+        return void this.take(frame.update.slice())
+      case 'awareness':
+        return this.takePresence(frame.update, room)
+      case 'query-awareness':
+        return this.send(frames.awarenessFrame(writePresence(room.present())))
+    }
+  }
+
+  /** Null: the person may not read this proposal any more. */
+  welcome(welcome: Welcome | null): void {
+    if (welcome === null) return this.close('notPermitted')
+    this.sendExtended(frames.stateFrame(welcome))
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    if (this.socket.bufferedAmount > BUFFERED.all) return this.close('slow')
+    this.socket.send(frame)
+  }
+
+  /** Only to a client that understands it. */
+  sendExtended(frame: Uint8Array): void {
+    if (this.caller.isExtended) this.send(frame)
+  }
+
+  sendPresence(frame: Uint8Array): void {
+    if (this.socket.bufferedAmount < BUFFERED.presence) this.send(frame)
+  }
+
+  close(reason: CloseReason): void {
+    this.socket.close(CLOSE[reason], reason)
+  }
+
+  private async answerStepOne(stateVector: Uint8Array): Promise<void> {
+    const missing = await this.store.missing(this.caller.proposal, stateVector).catch(() => null)
+    if (missing === null) return this.close('invalid')
+    this.send(frames.stepTwoFrame(missing.update))
+    this.head = missing.head
+    this.isSynced = true
+    this.sendExtended(frames.seqFrame(missing.head))
+  }
+
+  private async take(update: Uint8Array): Promise<void> {
+    const frame = ++this.framesTaken
+    const { proposal, person } = this.caller
+    try {
+      const answer = await this.queue.append({ kind: 'text', proposal, person: person.id, update })
+      this.answer(frame, answer)
+    } catch (error) {
+      // Not refused: the edit stays on the author's device and is sent again when the connection is back.
+      if (!(error instanceof StorageFailed)) console.error('An edit could not be written.', error)
+      this.close('storageFailed')
+    }
+  }
+
+  private answer(frame: number, answer: TextAnswer): void {
+    if (!answer.ok && answer.refusal.code === 'gap-in-updates' && answer.parked === null) return this.close('gap')
+    if (!answer.ok && !this.caller.isExtended) return this.close(closeReasonFor(answer.refusal.code))
+    if (!answer.ok) this.send(frames.nackFrame(frame, { ...answer.refusal, parked: answer.parked }))
+    if (answer.ok && answer.seq !== null) this.head = Math.max(this.head, answer.seq)
+    this.sendExtended(frames.ackFrame(frame, this.head))
+  }
+
+  /** A connection speaks for one client id; what else it sends (stock clients repeat what they heard) is left out. */
+  private takePresence(update: Uint8Array, room: Room): void {
+    const entries = readPresence(update)
+    if (entries === null) return this.close('invalid')
+    const own = entries.find(({ client }) => client === this.presence?.client) ?? this.firstOwn(entries, room)
+    if (!own) return
+    this.presence = stamped(own, presentUser(this.person))
+    room.tellPresence(this.presence, this)
+  }
+
+  private firstOwn(entries: readonly PresenceEntry[], room: Room): PresenceEntry | undefined {
+    if (this.presence !== null || entries.length !== 1) return undefined
+    return entries.find(({ client, state }) => state !== null && !room.isTaken(client, this))
+  }
+}
+
+const closeReasonFor = (code: string): CloseReason => {
+  if (code === 'wrong-stage') return 'locked'
+  return code === 'invalid-update' ? 'invalid' : 'notPermitted'
+}

@@ -1,0 +1,81 @@
+/** The frames of `shared/protocol/sync.ts`, to and from bytes. */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { LogEntry } from '../../shared/proposal/acts.ts'
+import { FRAME, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+
+const STEP_1 = 0
+const STEP_2 = 1
+const UPDATE = 2
+
+export type ClientFrame =
+  | { readonly type: 'step-1'; readonly stateVector: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array }
+  | { readonly type: 'awareness'; readonly update: Uint8Array }
+  | { readonly type: 'query-awareness' }
+
+/** Null for bytes that are no frame of a client. */
+export function readFrame(bytes: Uint8Array): ClientFrame | null {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const frame = readKnown(decoder)
+    return frame && !decoding.hasContent(decoder) ? frame : null
+  } catch {
+    return null
+  }
+}
+
+function readKnown(decoder: decoding.Decoder): ClientFrame | null {
+  const type = decoding.readVarUint(decoder)
+  if (type === FRAME.queryAwareness) return { type: 'query-awareness' }
+  if (type === FRAME.awareness) return { type: 'awareness', update: decoding.readVarUint8Array(decoder) }
+  if (type !== FRAME.sync) return null
+  const step = decoding.readVarUint(decoder)
+  const content = decoding.readVarUint8Array(decoder)
+  if (step === STEP_1) return { type: 'step-1', stateVector: content }
+  return step === STEP_2 || step === UPDATE ? { type: 'update', update: content } : null
+}
+
+export const stepOneFrame = (stateVector: Uint8Array) => syncFrame(STEP_1, stateVector)
+export const stepTwoFrame = (update: Uint8Array) => syncFrame(STEP_2, update)
+export const updateFrame = (update: Uint8Array) => syncFrame(UPDATE, update)
+
+export const ackFrame = (frames: number, head: number) => numbersFrame(FRAME.ack, frames, head)
+export const seqFrame = (head: number) => numbersFrame(FRAME.seq, head)
+export const stateFrame = (welcome: Welcome) => jsonFrame(FRAME.state, welcome)
+export const actsFrame = (entries: readonly LogEntry[]) => jsonFrame(FRAME.acts, entries)
+
+export const nackFrame = (frame: number, nack: Nack) =>
+  written((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.nack)
+    encoding.writeVarUint(encoder, frame)
+    encoding.writeVarString(encoder, JSON.stringify(nack))
+  })
+
+export const awarenessFrame = (update: Uint8Array) =>
+  written((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.awareness)
+    encoding.writeVarUint8Array(encoder, update)
+  })
+
+const syncFrame = (step: number, content: Uint8Array) =>
+  written((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.sync)
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, content)
+  })
+
+const numbersFrame = (...numbers: readonly number[]) =>
+  written((encoder) => numbers.forEach((number) => encoding.writeVarUint(encoder, number)))
+
+const jsonFrame = (type: number, value: unknown) =>
+  written((encoder) => {
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarString(encoder, JSON.stringify(value))
+  })
+
+function written(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}

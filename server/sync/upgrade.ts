@@ -1,0 +1,140 @@
+/**
+ * From an HTTP upgrade to a live connection. A stranger's page is turned away before the upgrade; whoever may not come in is
+ * told why by a close code, because a browser hides an HTTP answer to an upgrade.
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { hex } from '../../shared/bytes.ts'
+import { proposalId, type ProposalId } from '../../shared/ids.ts'
+import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import { SUBPROTOCOL } from '../../shared/protocol/sync.ts'
+import { sessionToken } from '../auth/cookie.ts'
+import type { Identity } from '../auth/identity.ts'
+import { isAllowedOrigin } from '../auth/origin.ts'
+import { hashOfToken } from '../auth/tokens.ts'
+import type { Config } from '../config.ts'
+import type { CommitQueue } from '../log/commit-queue.ts'
+import type { Store } from '../store/engine-client.ts'
+import { Connection, type Caller } from './connection.ts'
+import { actsFrame, awarenessFrame, stateFrame, stepOneFrame } from './frames.ts'
+import { writePresence } from './presence.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+type Services = {
+  readonly store: Store
+  readonly identity: Identity
+  readonly queue: CommitQueue
+  readonly rooms: Rooms
+  readonly config: Config
+}
+
+/** y-websocket drops a line on which it hears no data for 30 s. */
+const KEEP_ALIVE_MS = 20_000
+/** A client may send while it is being let in; more than this is no client of ours. */
+const MOST_EARLY_FRAMES = 64
+
+export function serveSync(server: Server, services: Services): { close: () => void } {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: services.config.maxFrameBytes * 2,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  })
+  server.on('upgrade', (request, socket, head) => {
+    const { port } = server.address() as AddressInfo
+    const id = proposalIn(request)
+    if (id === null) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    if (!isAllowedOrigin(request.headers.origin, services.config, port))
+      return socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    return sockets.handleUpgrade(request, socket, head, (live) => void admit({ request, live, id, services }))
+  })
+  const keepAlive = setInterval(() => services.rooms.each((each) => each.send(NOTHING_NEW)), KEEP_ALIVE_MS)
+  return {
+    close: () => {
+      clearInterval(keepAlive)
+      for (const live of sockets.clients) live.close(CLOSE.restarting, 'restarting')
+      sockets.close()
+    },
+  }
+}
+
+const NOTHING_NEW = awarenessFrame(writePresence([]))
+
+function proposalIn({ url }: IncomingMessage): ProposalId | null {
+  const id = /^\/sync\/([0-9a-z]{1,64})(?:\?|$)/.exec(url ?? '')?.[1]
+  return id ? proposalId(id) : null
+}
+
+type Admission = {
+  readonly request: IncomingMessage
+  readonly live: WebSocket
+  readonly id: ProposalId
+  readonly services: Services
+}
+
+async function admit({ request, live, id, services }: Admission): Promise<void> {
+  live.on('error', () => live.terminate())
+  const early = holdEarlyFrames(live)
+  try {
+    const caller = await callerOf(request, live, { id, services })
+    if (typeof caller === 'string') return refuseLive(live, caller)
+    const connection = new Connection(caller, live, services)
+    const joining = await services.store.joining(caller.person.id, id)
+    if (!joining.ok) return refuseLive(live, 'notFound')
+    if (live.readyState !== live.OPEN) return
+    const room = services.rooms.join(id, connection)
+    live.on('close', () => services.rooms.leave(room, connection))
+    connection.sendExtended(stateFrame(joining.value.welcome))
+    connection.sendExtended(actsFrame(joining.value.entries))
+    connection.send(stepOneFrame(joining.value.stateVector))
+    early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes }))
+  } catch (error) {
+    console.error('A connection could not be opened.', error)
+    refuseLive(live, 'storageFailed')
+  }
+}
+
+async function callerOf(
+  request: IncomingMessage,
+  live: WebSocket,
+  { id, services }: { id: ProposalId; services: Services },
+): Promise<Caller | CloseReason> {
+  const person = await services.identity.personOf(request)
+  if (person === null) return 'notSignedIn'
+  if (services.rooms.count(person.id, id) >= services.config.maxConnections) return 'overloaded'
+  const sessionHash = hex(hashOfToken(sessionToken(request) ?? ''))
+  return { person, sessionHash, proposal: id, isExtended: live.protocol === SUBPROTOCOL }
+}
+
+const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[reason], reason)
+
+/** Frames that arrive before the person is known wait, in order. */
+function holdEarlyFrames(live: WebSocket) {
+  const held: RawData[] = []
+  let pass: ((data: RawData) => void) | null = null
+  live.on('message', (data) => {
+    if (pass) return pass(data)
+    if (held.push(data) > MOST_EARLY_FRAMES) refuseLive(live, 'invalid')
+  })
+  return {
+    passTo: (next: (data: RawData) => void) => {
+      pass = next
+      held.forEach(next)
+    },
+  }
+}
+
+type Receiver = {
+  readonly connection: Connection
+  readonly room: Room
+  readonly live: WebSocket
+  readonly limit: number
+}
+
+function receive(data: RawData, { connection, room, live, limit }: Receiver): void {
+  const bytes = data as Buffer
+  if (bytes.length > limit) return refuseLive(live, 'tooLarge')
+  connection.receive(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), room)
+}
