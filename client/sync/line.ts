@@ -73,8 +73,6 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   let isClosing = false
   let connectedAt: number | null = null
   let attempt = 0
-  /** Connections that we ended ourselves since the server last took something. */
-  let strikes = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let askTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -118,6 +116,8 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
     clearTimeout(askTimer)
     flight = NOTHING_SENT
     isExchanged = false
+    // A connection that ends as soon as it is made is no success: the waits go on growing.
+    if (connectedAt !== null && environment.now() - connectedAt > STEADY) attempt = 0
     connectedAt = null
     if (isClosing) return
     connection = isFinal(code) ? 'refused' : 'offline'
@@ -138,7 +138,6 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
 
   function synced(isSynced: boolean): void {
     if (!isSynced) return
-    attempt = 0
     askTimer = setTimeout(() => offer(false), UNASKED)
     events.synced()
   }
@@ -150,7 +149,6 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   on(FRAME.ack, readNumber, (upTo) => {
     const answered = afterAck(flight, upTo)
     flight = answered.flight
-    strikes = 0
     events.settled(answered.edits)
   })
   on(
@@ -187,10 +185,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
       isQuiet = false
     },
     offer,
-    reconnect() {
-      attempt = strikes++
-      provider.disconnect()
-    },
+    reconnect: () => provider.disconnect(),
     close() {
       isClosing = true
       clearTimeout(timer)
@@ -203,6 +198,9 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
 
 /** A server that asked for nothing so long after sending its text will not ask. Milliseconds. */
 const UNASKED = 1_000
+
+/** Milliseconds. */
+const STEADY = 10_000
 
 /** The provider's own rule for close codes, and that of shared/protocol/close-codes.ts. */
 const isFinal = (code: number | undefined) => code !== undefined && code >= 4400 && code < 4500

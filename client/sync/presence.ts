@@ -1,7 +1,6 @@
 /** Who else is here, and telling them about us without repeating what they told us. */
-import { Awareness } from 'y-protocols/awareness'
+import type { Awareness } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
 
 export type Present = {
   readonly clientId: number
@@ -12,13 +11,6 @@ export type Present = {
 
 /** Milliseconds between two frames about our own cursor. */
 const PACE = 150
-
-/** The clock starts at 0, and y-protocols takes no first word with that clock; ours is said twice, so that we are seen at once. */
-export function announcedPresence(doc: Y.Doc): Awareness {
-  const awareness = new Awareness(doc)
-  awareness.setLocalState({})
-  return awareness
-}
 
 type Changes = {
   readonly added: readonly number[]
@@ -43,6 +35,21 @@ export function sendOwnPresenceOnly(provider: WebsocketProvider, awareness: Awar
     if ([...added, ...updated, ...removed].includes(own)) timer ??= setTimeout(send, PACE)
   }
   awareness.on('update', provider._awarenessUpdateHandler)
+  provider.on('status', ({ status }) => {
+    if (status !== 'connected') return
+    sayAgain(awareness)
+    // The provider itself sends our state next.
+    clearTimeout(timer)
+    timer = undefined
+  })
+}
+
+/**
+ * y-protocols takes no first word with clock 0. And while we were away others were told that we left, with the clock after our last:
+ * only a later one brings us back.
+ */
+function sayAgain(awareness: Awareness): void {
+  for (let step = 0; step < 2; step++) awareness.setLocalState(awareness.getLocalState())
 }
 
 /** The others, in a steady order. The server writes `user` into every state that it passes on; what lacks it is not shown. */

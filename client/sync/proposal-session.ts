@@ -6,7 +6,7 @@
  *    That waits until every frame under way is answered, and meanwhile nobody types.
  * 3. A new doc gets the server's text first, then the edits that still wait.
  */
-import type { Awareness } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { PersonId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
@@ -15,7 +15,7 @@ import { browserEnvironment, type Environment } from './environment.ts'
 import { openLine, type Line, type LineEvents } from './line.ts'
 import { NO_LOG, textSeqOf, withEntries } from './log-follower.ts'
 import { openOutbox, type Edit } from './outbox.ts'
-import { announcedPresence, othersPresent } from './presence.ts'
+import { othersPresent } from './presence.ts'
 import { isPassing, partWith, withRefusal } from './refusals.ts'
 import { REPLAY, replay, sortEdits } from './replay.ts'
 import { rightsNow } from './rights-now.ts'
@@ -120,7 +120,7 @@ export function openProposalSession(
 
   function beginDoc(): void {
     doc = new Y.Doc()
-    awareness = announcedPresence(doc)
+    awareness = new Awareness(doc)
     // Before the line listens: a frame looks into the outbox for the edit that it carries.
     doc.on('update', write)
     awareness.on('change', publish)

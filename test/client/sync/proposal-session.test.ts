@@ -95,6 +95,15 @@ describe('a live proposal', () => {
     const sent = [...server.peers].map((peer, index) => peer.awarenessFrames - before[index]!)
     expect(sent).toEqual([0, 1])
   })
+
+  it('shows somebody again who was away for a moment', async () => {
+    const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
+    await until(() => ken.snapshot().present.length === 1)
+    ;[...server.peers][1]!.socket.close(CLOSE.restarting)
+    await until(() => ken.snapshot().present.length === 0)
+    await until(() => ken.snapshot().present.length === 1)
+    expect(ken.snapshot().present[0]?.clientId).toBe(sen.doc.clientID)
+  })
 })
 
 describe('"Saved"', () => {
@@ -180,6 +189,7 @@ describe('without a line', () => {
     }
     await until(() => hasTyped && isSaved(session))
     expect(textOnServer()).toBe('considering one two')
+    expect(server.refusals).toEqual([])
     expect(session.snapshot()).toMatchObject({ epoch: 0, parked: null })
   })
 

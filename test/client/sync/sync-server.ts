@@ -1,7 +1,6 @@
 /** A small server that speaks the frames of shared/protocol/sync.ts over real sockets, and does what a test tells it to. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { modifyAwarenessUpdate } from 'y-protocols/awareness'
 import { readSyncStep1, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import { WebSocketServer, type WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -10,6 +9,7 @@ import { blockId, forumId, personId } from '../../../shared/ids.ts'
 import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
 import type { Right } from '../../../shared/proposal/permissions.ts'
 import type { Stage } from '../../../shared/proposal/stages.ts'
+import { readPresence, stamped, writePresence, type PresenceEntry } from '../../../server/sync/presence.ts'
 import { FRAME, SUBPROTOCOL, type Nack } from '../../../shared/protocol/sync.ts'
 
 export const WRITER: readonly Right[] = ['read', 'edit-text']
@@ -20,7 +20,7 @@ type Peer = {
   readonly socket: WebSocket
   frames: number
   awarenessFrames: number
-  presence: Uint8Array | null
+  presence: PresenceEntry | null
   readonly held: (() => void)[]
 }
 
@@ -32,6 +32,7 @@ export async function startSyncServer() {
   const peers = new Set<Peer>()
   /** The update frames of all connections, as they came. */
   const received: { kind: 'exchange' | 'edit'; update: Uint8Array }[] = []
+  const refusals: Nack[] = []
   const world = {
     stage: 'drafting' as Stage,
     rights: WRITER,
@@ -67,14 +68,21 @@ export async function startSyncServer() {
   function meet(socket: WebSocket): void {
     const peer: Peer = { socket, frames: 0, awarenessFrames: 0, presence: null, held: [] }
     peers.add(peer)
-    socket.on('close', () => peers.delete(peer))
+    socket.on('close', () => leave(peer))
     socket.on('error', () => {})
     socket.on('message', (data: Buffer) => hear(peer, decoding.createDecoder(new Uint8Array(data))))
     sendWelcome(peer)
-    for (const other of peers) if (other.presence) socket.send(other.presence)
+    for (const other of peers) if (other.presence) socket.send(presenceFrame(other.presence))
     socket.send(json(FRAME.acts, entries))
     socket.send(numbers(FRAME.seq, entries.length))
     if (mayWrite()) socket.send(sync((encoder) => writeSyncStep1(encoder, doc)))
+  }
+
+  function leave(peer: Peer): void {
+    peers.delete(peer)
+    if (peer.presence === null) return
+    const gone = { ...peer.presence, clock: peer.presence.clock + 1, state: null }
+    for (const { socket } of peers) socket.send(presenceFrame(gone))
   }
 
   const mayWrite = () => world.rights.includes('edit-text')
@@ -98,7 +106,10 @@ export async function startSyncServer() {
 
   function judge(peer: Peer, number: number, update: Uint8Array): void {
     const refusal = isNews(update) ? (world.judge(update) ?? gapIn(update)) : null
-    if (refusal) return peer.socket.send(nack(number, refusal))
+    if (refusal) {
+      refusals.push(refusal)
+      return peer.socket.send(nack(number, refusal))
+    }
     if (isNews(update)) {
       Y.applyUpdate(doc, update)
       enter(null)
@@ -125,13 +136,11 @@ export async function startSyncServer() {
 
   function relay(from: Peer, update: Uint8Array): void {
     from.awarenessFrames += 1
-    const user = { name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' }
-    const stamped = modifyAwarenessUpdate(update, (state: object | null) => state && { ...state, user })
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, FRAME.awareness)
-    encoding.writeVarUint8Array(encoder, stamped)
-    from.presence = encoding.toUint8Array(encoder)
-    for (const peer of peers) if (peer !== from) peer.socket.send(from.presence)
+    const [entry] = readPresence(update) ?? []
+    if (!entry) return
+    from.presence = stamped(entry, { name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' })
+    const frame = presenceFrame(from.presence)
+    for (const peer of peers) if (peer !== from) peer.socket.send(frame)
   }
 
   return {
@@ -139,6 +148,7 @@ export async function startSyncServer() {
     doc,
     entries,
     received,
+    refusals,
     peers,
     world,
     enter,
@@ -193,4 +203,10 @@ const nack = (number: number, refusal: Nack) =>
     encoding.writeVarUint(encoder, FRAME.nack)
     encoding.writeVarUint(encoder, number)
     encoding.writeVarString(encoder, JSON.stringify(refusal))
+  })
+
+const presenceFrame = (entry: PresenceEntry) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.awareness)
+    encoding.writeVarUint8Array(encoder, writePresence([entry]))
   })
