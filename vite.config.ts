@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { linguiTransformerBabelPreset, lingui } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import type { Plugin } from 'vite'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const linguiConfig = { configPath: 'client/lingui.config.ts' }
 const server = 'http://127.0.0.1:3000'
@@ -24,7 +25,8 @@ type StateRow = { readonly iso3: string; readonly itu: string | null; readonly n
 const labelOf = ({ iso3, itu, name }: StateRow) => [iso3, itu, name.en]
 
 export default defineConfig({
-  root: 'client',
+  // The tests stand beside the three layers, not inside the client.
+  root: process.env['VITEST'] ? '.' : 'client',
   plugins: [
     memberStateLabels,
     react(),
@@ -38,6 +40,12 @@ export default defineConfig({
     // The content security policy knows no data: addresses and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+  },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, 'test/browser/**', 'test/office/**'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
   server: {
     host: '127.0.0.1',
