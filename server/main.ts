@@ -7,7 +7,8 @@ import { CannotStart } from './store/database.ts'
 
 try {
   const config = readConfig(process.env)
-  if (!ensureClientIsBuilt()) giveUp('The browser application could not be built.')
+  const buildsClient = !process.argv.includes('--without-build')
+  if (buildsClient && !ensureClientIsBuilt()) giveUp('The browser application could not be built.')
   const app = await startApp(config, (message) =>
     giveUp(`The storage failed, so nothing more can be saved: ${message}`),
   )
