@@ -11,7 +11,12 @@ export const clipboardPlugin = (): Plugin => new Plugin({ props: { clipboardText
 function textOf(slice: Slice, view: EditorView): string {
   const labels = labelsById(blocksIn(view.state.doc))
   const lines = slice.content.content.map((node, at) => {
-    const words = node.textBetween(0, node.content.size, '', (leaf) => `[${labels.get(String(leaf.attrs['to'])) ?? '?'}]`)
+    const words = node.textBetween(
+      0,
+      node.content.size,
+      '',
+      (leaf) => `[${labels.get(String(leaf.attrs['to'])) ?? '?'}]`,
+    )
     const label = at === 0 && slice.content.childCount === 1 ? '' : (labels.get(attrsOf(node).id ?? '') ?? '')
     return label === '' ? words : `${label}\t${words}`
   })

@@ -17,7 +17,12 @@ export type EditorParts = {
   readonly chance?: () => number
 }
 
-export const editorExtensions = ({ fragment, undoManager, newId = newBlockId, chance = Math.random }: EditorParts): Extensions => [
+export const editorExtensions = ({
+  fragment,
+  undoManager,
+  newId = newBlockId,
+  chance = Math.random,
+}: EditorParts): Extensions => [
   ...SCHEMA_EXTENSIONS,
   Keyboard.configure({ undoManager }),
   Extension.create({

@@ -16,7 +16,13 @@ export function blockOf(node: Node): Block {
   const known = blocks.get(node)
   if (known) return known
   const { id, kind, level, origin } = attrsOf(node)
-  const block = { id: blockId(id ?? ''), kind, level, origin: origin === null ? null : blockId(origin), runs: runsOf(node) }
+  const block = {
+    id: blockId(id ?? ''),
+    kind,
+    level,
+    origin: origin === null ? null : blockId(origin),
+    runs: runsOf(node),
+  }
   blocks.set(node, block)
   return block
 }

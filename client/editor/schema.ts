@@ -43,7 +43,8 @@ export const BlockNode = Node.create({
   marks: '_',
   defining: true,
   addAttributes: () => attributes,
-  parseHTML: () => ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'td', 'div'].map((tag) => ({ tag })),
+  parseHTML: () =>
+    ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'td', 'div'].map((tag) => ({ tag })),
   renderHTML: ({ node }) => ['p', clipboardAttributes(attrsOf(node)), 0],
   addNodeView: () => blockView,
 })

@@ -8,32 +8,34 @@ import * as Y from 'yjs'
 import { FRAGMENTS } from '../../shared/document/blocks.ts'
 import { fragmentOf } from '../../shared/document/ydoc.ts'
 import { EDITOR_ORIGIN } from './binding/binding.ts'
+import { CarefulUndoManager } from './careful-undo.ts'
 
 /** One for all fragments of a document. Call `clear()` when the text is locked: there is no undo across a lock. */
 export function createUndoManager(doc: Y.Doc): Y.UndoManager {
-  return new Y.UndoManager(
+  return new CarefulUndoManager(
     FRAGMENTS.map((name) => fragmentOf(doc, name)),
     { trackedOrigins: new Set([EDITOR_ORIGIN]), captureTimeout: 500, deleteFilter: mayDelete },
   )
 }
 
-const mayDelete = (item: Y.Item): boolean => !holdsWordsOfOthers(blockMadeBy(item))
-
-/** The block that an item brings into being: it holds the block, or is one of the attributes written right after it. */
-function blockMadeBy(item: Y.Item): Y.Text | null {
-  if (item.content instanceof Y.ContentType) return item.content.type instanceof Y.Text ? item.content.type : null
-  if (item.parentSub === null || !(item.parent instanceof Y.Text)) return null
-  return writtenWith(item, item.parent._item!) ? item.parent : null
+/**
+ * What an undo puts back stands there before anything is deleted. So an attribute that replaced another and is still the last
+ * one was not put back, because somebody else has changed it too: then it stays. No block is ever without kind and order.
+ */
+function mayDelete(item: Y.Item): boolean {
+  if (item.content instanceof Y.ContentType) return !holdsWordsOfOthers(item.content.type)
+  if (item.parentSub === null || !(item.parent instanceof Y.Text)) return true
+  if (item.parent._map.get(item.parentSub) !== item) return true
+  if (item.left !== null || item.parentSub === 'kind' || item.parentSub === 'order') return false
+  return !(isWrittenWith(item.id, item.parent._item!.id) && holdsWordsOfOthers(item.parent))
 }
 
-const ATTRIBUTES = 4
+/** The attributes that the binding writes right after the block. */
+const isWrittenWith = (item: Y.ID, block: Y.ID) => item.client === block.client && item.clock <= block.clock + 4
 
-const writtenWith = (item: Y.Item, block: Y.Item) =>
-  item.id.client === block.id.client && item.id.clock <= block.id.clock + ATTRIBUTES
-
-function holdsWordsOfOthers(block: Y.Text | null): boolean {
-  const maker = block?._item?.id.client
-  for (let item = block?._start ?? null; item !== null; item = item.right)
+function holdsWordsOfOthers(block: Pick<Y.Text, '_item' | '_start'>): boolean {
+  const maker = block._item?.id.client
+  for (let item = block._start; item !== null; item = item.right)
     if (!item.deleted && item.countable && item.id.client !== maker) return true
   return false
 }

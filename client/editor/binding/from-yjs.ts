@@ -21,7 +21,12 @@ type Touched = ReadonlyMap<string, Delta | null>
 
 export function remoteChange(state: EditorState, fragment: Y.Map<Y.Text>, events: readonly DeepEvent[]): Transaction {
   const touched = touchedBy(fragment, events)
-  return changed(state, fragment, touched, events.some(({ target, keysChanged }) => isStructural(fragment, target, keysChanged as Set<string>)))
+  return changed(
+    state,
+    fragment,
+    touched,
+    events.some(({ target, keysChanged }) => isStructural(fragment, target, keysChanged as Set<string>)),
+  )
 }
 
 /** Makes the editor show the document whatever it shows now. */

@@ -39,7 +39,12 @@ function stayingBlocks(ids: readonly string[], orderOf: (id: string) => string |
   return new Map(candidates.filter((_, at) => run.has(at)).map(({ id, order }) => [id, order]))
 }
 
-function nextOrder(ids: readonly string[], at: number, staying: ReadonlyMap<string, string>, low: string): string | null {
+function nextOrder(
+  ids: readonly string[],
+  at: number,
+  staying: ReadonlyMap<string, string>,
+  low: string,
+): string | null {
   for (let next = at + 1; next < ids.length; next++) {
     const order = staying.get(ids[next]!)
     if (order !== undefined && order > low) return order

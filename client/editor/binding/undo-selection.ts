@@ -17,10 +17,8 @@ function followUndo(view: EditorView, undoManager: Y.UndoManager) {
   }
   const popped = ({ stackItem }: StackEvent) => {
     const places = stackItem.meta.get(owner) as Places | undefined
-    if (!places || view.isDestroyed) return
-    const { tr } = view.state
-    select(tr, places)
-    view.dispatch(tr.scrollIntoView())
+    // The editor shows what came back when the transaction ends.
+    if (places) undoManager.doc.once('afterTransaction', () => restore(view, places))
   }
   undoManager.on('stack-item-added', added)
   undoManager.on('stack-item-popped', popped)
@@ -31,6 +29,13 @@ function followUndo(view: EditorView, undoManager: Y.UndoManager) {
       undoManager.off('stack-item-popped', popped)
     },
   }
+}
+
+function restore(view: EditorView, places: Places): void {
+  if (view.isDestroyed) return
+  const { tr } = view.state
+  select(tr, places)
+  view.dispatch(tr.scrollIntoView())
 }
 
 const selectionOf = ({ state: { doc, selection } }: EditorView) => placesOf(doc, selection.anchor, selection.head)

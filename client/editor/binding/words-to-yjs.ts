@@ -26,8 +26,8 @@ export function insertRuns(text: Y.Text, at: number, runs: readonly Run[]): void
   let end = at
   for (const run of runs) {
     if (isFootnoteRef(run)) text.insertEmbed(end, embedOf(run.footnote), {})
-    // Without attributes Yjs would give the words the emphasis of their neighbour.
-    else text.insert(end, run.text, run.emphasis ? { emphasis: true } : {})
+    // Half a character does not survive the way to the others. Without attributes Yjs would take the neighbour's emphasis.
+    else text.insert(end, run.text.toWellFormed(), run.emphasis ? { emphasis: true } : {})
     end += isFootnoteRef(run) ? 1 : run.text.length
   }
 }
@@ -54,7 +54,11 @@ function spansOverall(old: readonly Unit[], now: readonly Unit[], spans: readonl
   return joined(all).map((span) => wholeCharacters(now, span))
 }
 
-function equalEnds(old: readonly Unit[], now: readonly Unit[], start: { before: number; after: number }): readonly KeptSpan[] {
+function equalEnds(
+  old: readonly Unit[],
+  now: readonly Unit[],
+  start: { before: number; after: number },
+): readonly KeptSpan[] {
   const most = Math.min(old.length, now.length)
   let head = 0
   while (head < most && same(old[head]!, now[head]!)) head++
@@ -107,11 +111,19 @@ const runsOf = (units: readonly Unit[]): readonly Run[] =>
   stretches(units, (a, b) => !a.atom && !b.atom && a.emphasis === b.emphasis).map(([from, to]): Run => {
     const [first] = units.slice(from, to)
     if (first!.atom) return { footnote: first!.is as never }
-    const text = units.slice(from, to).map(({ is }) => is).join('')
+    const text = units
+      .slice(from, to)
+      .map(({ is }) => is)
+      .join('')
     return first!.emphasis ? { text, emphasis: true } : { text }
   })
 
-function writeEmphasis(text: Y.Text, old: readonly Unit[], now: readonly Unit[], { before, after, length }: KeptSpan): void {
+function writeEmphasis(
+  text: Y.Text,
+  old: readonly Unit[],
+  now: readonly Unit[],
+  { before, after, length }: KeptSpan,
+): void {
   const wanted = Array.from({ length }, (_, at) =>
     old[before + at]!.emphasis === now[after + at]!.emphasis ? undefined : now[after + at]!.emphasis,
   )

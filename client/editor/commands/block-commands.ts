@@ -62,7 +62,9 @@ export const moveBlock =
     if (!block || !neighbour || !id) return false
     const to = direction === 'up' ? block.pos - neighbour.nodeSize : block.pos + neighbour.nodeSize
     const { anchor, head } = state.selection
-    const tr = moving(state.tr, id).delete(block.pos, block.pos + block.node.nodeSize).insert(to, block.node)
+    const tr = moving(state.tr, id)
+      .delete(block.pos, block.pos + block.node.nodeSize)
+      .insert(to, block.node)
     const inside = (pos: number) => to + Math.min(pos - block.pos, block.node.nodeSize - 1)
     dispatch?.(tr.setSelection(TextSelection.create(tr.doc, inside(anchor), inside(head))).scrollIntoView())
     return true

@@ -33,7 +33,10 @@ function join(tr: Transaction, pos: number): Transaction {
 
 const isEmpty = (node: Node) => node.content.size === 0
 
-export const blocksSelected = ({ doc, selection }: EditorState): readonly { node: Node; pos: number; index: number }[] => {
+export const blocksSelected = ({
+  doc,
+  selection,
+}: EditorState): readonly { node: Node; pos: number; index: number }[] => {
   const blocks: { node: Node; pos: number; index: number }[] = []
   doc.forEach((node, pos, index) => {
     if (pos < selection.to && pos + node.nodeSize > selection.from) blocks.push({ node, pos, index })

@@ -156,7 +156,9 @@ describe('what one does while the other does something else', () => {
   it('two places changed in one transaction: what lies between is not touched', () => {
     const { desk, ann, bob } = together([clause('x', 'one two three')])
     const { tr } = ann.editor.state
-    ann.editor.view.dispatch(tr.insertText('3', ann.at('x', 8), ann.at('x', 13)).insertText('1', ann.at('x', 0), ann.at('x', 3)))
+    ann.editor.view.dispatch(
+      tr.insertText('3', ann.at('x', 8), ann.at('x', 13)).insertText('1', ann.at('x', 0), ann.at('x', 3)),
+    )
     bob.caret('x', 5).type('--')
     expect(agree(desk)).toEqual(['1 t--wo 3'])
   })
@@ -241,6 +243,13 @@ describe('the binding', () => {
     const { desk, ann } = together([clause('x', 'a𠀀b')])
     ann.editor.view.dispatch(ann.editor.state.tr.insertText('𠀁', ann.at('x', 1), ann.at('x', 3)))
     expect(agree(desk)).toEqual(['a𠀁b'])
+  })
+
+  it('gives everybody the same when half a character is left over', () => {
+    const { desk, ann, bob } = together([clause('x', 'a𠀀b')])
+    ann.editor.view.dispatch(ann.editor.state.tr.insertText('-', ann.at('x', 2)))
+    desk.exchange()
+    expect(readFragment(ann.fragment)).toEqual(readFragment(bob.fragment))
   })
 
   it('writes nothing from an editor that may not edit', () => {

@@ -64,13 +64,18 @@ it('a clause that is cut and pasted is itself', () => {
   view.dispatch(person.editor.state.tr.delete(0, cut!.nodeSize))
   expect(person.fragment.has('x')).toBe(false)
   view.dispatch(person.editor.state.tr.insert(person.editor.state.doc.content.size, cut!))
-  expect([person.ids, person.lines, origins(person)]).toEqual([['y', 'x'], ['Beta two', 'Alpha one'], ['base-y', 'base-x']])
+  expect([person.ids, person.lines, origins(person)]).toEqual([
+    ['y', 'x'],
+    ['Beta two', 'Alpha one'],
+    ['base-y', 'base-x'],
+  ])
 })
 
 it('a copy pasted as HTML keeps kind and level, and gets an id of its own', () => {
   const person = ann().caret('y', -1)
   person.editor.view.pasteHTML(
     '<p data-id="x" data-kind="item" data-level="1" data-origin="base-x">copy</p><p data-kind="nonsense" data-id="<b>">plain</p>',
+    new Event('paste') as ClipboardEvent,
   )
   const [, , ...pasted] = readFragment(person.fragment)
   expect(person.ids).toHaveLength(new Set(person.ids).size)

@@ -112,7 +112,11 @@ export class Person {
 export class Desk {
   readonly people: readonly Person[]
 
-  constructor(blocks: readonly Block[], names: readonly string[] = ['ann', 'bob'], chance: () => number = randomFrom(1)) {
+  constructor(
+    blocks: readonly Block[],
+    names: readonly string[] = ['ann', 'bob'],
+    chance: () => number = randomFrom(1),
+  ) {
     const base = new Y.Doc()
     base.clientID = 1
     writeFragment(fragmentOf(base, 'text'), blocks, initialKeys(blocks.length))

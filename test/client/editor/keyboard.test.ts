@@ -1,7 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
 import { backspace, deleteForward } from '../../../client/editor/commands/join-blocks.ts'
-import { insertBlockAfter, insertFootnote, moveBlock, setKind, shiftLevel } from '../../../client/editor/commands/block-commands.ts'
+import {
+  insertBlockAfter,
+  insertFootnote,
+  moveBlock,
+  setKind,
+  shiftLevel,
+} from '../../../client/editor/commands/block-commands.ts'
 import { splitBlock } from '../../../client/editor/commands/split-block.ts'
 import { blockElementsIn } from '../../../client/editor/block-view.ts'
 import type { Block, Kind } from '../../../shared/document/blocks.ts'
@@ -33,18 +39,28 @@ describe('Enter', () => {
   }
 
   it.each(Object.entries(AFTER))('at the end of %s begins %s', (kind, next) => {
-    const person = alone(clause('x', 'words', kind as Kind)).caret('x', -1).do(splitBlock)
+    const person = alone(clause('x', 'words', kind as Kind))
+      .caret('x', -1)
+      .do(splitBlock)
     expect(shapes(person)).toEqual([`${kind} 0`, `${next} 0`])
     expect(person.where()).toBe('ann1:0')
   })
 
   it('keeps the level of an item, and replaces a selection', () => {
-    const person = alone(clause('x', 'one two', 'item', 2)).caret('x', 3, 4).do(splitBlock)
-    expect([person.lines, shapes(person)]).toEqual([['one', 'two'], ['item 2', 'item 2']])
+    const person = alone(clause('x', 'one two', 'item', 2))
+      .caret('x', 3, 4)
+      .do(splitBlock)
+    expect([person.lines, shapes(person)]).toEqual([
+      ['one', 'two'],
+      ['item 2', 'item 2'],
+    ])
   })
 
   it('in an empty item leaves its list step by step', () => {
-    const person = alone(clause('x', '', 'item', 2)).caret('x').do(splitBlock).do(splitBlock)
+    const person = alone(clause('x', '', 'item', 2))
+      .caret('x')
+      .do(splitBlock)
+      .do(splitBlock)
     expect(shapes(person)).toEqual(['item 0'])
     expect(shapes(person.do(splitBlock))).toEqual(['text 0'])
     expect(person.ids).toEqual(['x'])
@@ -53,7 +69,9 @@ describe('Enter', () => {
 
 describe('Backspace and Delete', () => {
   it('take an item out of its level before they join it', () => {
-    const person = alone(clause('x', 'one'), clause('y', 'two', 'item', 1)).caret('y').do(backspace)
+    const person = alone(clause('x', 'one'), clause('y', 'two', 'item', 1))
+      .caret('y')
+      .do(backspace)
     expect(shapes(person)).toEqual(['item 0', 'item 0'])
     expect(person.do(backspace).lines).toEqual(['onetwo'])
     expect(person.ids).toEqual(['x'])
@@ -95,7 +113,10 @@ describe('commands', () => {
   })
 
   it('insert an item after a call and a clause of the same level after an item', () => {
-    const person = alone(clause('c', 'recalling', 'preamble-call')).caret('c', 2).do(insertBlockAfter).do(insertBlockAfter)
+    const person = alone(clause('c', 'recalling', 'preamble-call'))
+      .caret('c', 2)
+      .do(insertBlockAfter)
+      .do(insertBlockAfter)
     expect(shapes(person)).toEqual(['preamble-call 0', 'item 0', 'item 0'])
     expect(person.where()).toBe('ann2:0')
   })
@@ -106,7 +127,9 @@ describe('commands', () => {
   })
 
   it('insert a footnote: a reference at the caret and an empty footnote at the end', () => {
-    const person = alone(clause('x', 'one'), clause('y', 'two')).caret('x', -1).do(insertFootnote(() => 'f' as never))
+    const person = alone(clause('x', 'one'), clause('y', 'two'))
+      .caret('x', -1)
+      .do(insertFootnote(() => 'f' as never))
     expect([person.lines, person.where()]).toEqual([['one*', 'two', ''], 'f:0'])
   })
 })

@@ -63,6 +63,7 @@ it('brings a deleted clause back with words, emphasis, reference and attributes,
   ann.undoManager.redo()
   expect(agree(desk)).toEqual(['Alpha one!', 'Gamma'])
   ann.undoManager.undo()
+  agree(desk)
   expect(readFragment(bob.fragment)[1]).toEqual(before[1])
 })
 
@@ -87,6 +88,16 @@ it('leaves a clause that somebody else has written in since', () => {
   expect(readFragment(ann.fragment)[1]!.kind).toBe('item')
 })
 
+it('leaves such a clause where it was moved to in the same moment', () => {
+  const { desk, ann, bob } = atWork()
+  ann.caret('x', 5).do(splitBlock).do(moveBlock('up'))
+  desk.exchange()
+  bob.caret('ann1', -1).type(' by Bob')
+  desk.exchange()
+  ann.undoManager.undo()
+  expect(agree(desk)).toEqual([' by Bob', 'Alpha one', 'Beta two*', 'Gamma'])
+})
+
 it('takes a move back and keeps what was typed in the clause meanwhile', () => {
   const { desk, ann, bob } = atWork()
   ann.caret('z').do(moveBlock('up'))
@@ -106,6 +117,15 @@ it('takes a level back in a clause of many hands, and emphasis', () => {
   ann.undoManager.undo()
   agree(desk)
   expect(readFragment(bob.fragment)[0]).toMatchObject({ level: 0, runs: [{ text: 'Alpha one!' }] })
+})
+
+it('leaves a move standing when another moved the same clause at once', () => {
+  const { desk, ann, bob } = atWork()
+  bob.caret('x').do(moveBlock('down'))
+  ann.caret('x').do(moveBlock('down')).do(moveBlock('down'))
+  desk.exchange()
+  for (const { undoManager } of [ann, bob]) undoManager.undo()
+  expect(agree(desk)).toHaveLength(3)
 })
 
 it('leaves a level that another set later', () => {

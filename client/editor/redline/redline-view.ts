@@ -1,0 +1,154 @@
+/**
+ * The redline in the editor, computed while the user types and never part of the text.
+ *
+ * A key press maps the decorations and draws anew only the clauses whose pieces changed; only when clauses come, go or move
+ * is everything drawn anew (from remembered pieces). While an input method composes, nothing is drawn: it would be cut off.
+ */
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { isFootnoteRef, type Block, type Run } from '../../../shared/document/blocks.ts'
+import type { Piece } from '../../../shared/document/redline.ts'
+import { attrsOf } from '../block-attrs.ts'
+import { blockElementsIn, setData } from '../block-view.ts'
+import { blocksIn } from '../pm-blocks.ts'
+import { liveRedline, type GoneRow, type LiveRedline, type LiveRow } from './cached-redline.ts'
+import { goneClause, goneWords } from './redline-dom.ts'
+
+export type TextView = 'clean' | 'redline'
+type Shown = { readonly view: TextView; readonly base: readonly Block[] }
+type State = Shown & { readonly drawn: LiveRedline | null; readonly decorations: DecorationSet }
+type Meta = { readonly show: Shown } | { readonly composing: boolean }
+
+const key = new PluginKey<State>('redline')
+
+export const showing = (tr: Transaction, show: Shown): Transaction => tr.setMeta(key, { show } satisfies Meta)
+
+export function redlinePlugin(show: Shown): Plugin<State> {
+  let composing = false
+  return new Plugin<State>({
+    key,
+    state: {
+      init: (_config, { doc }) => drawAll(doc, show),
+      apply: (tr, state) => {
+        const meta = tr.getMeta(key) as Meta | undefined
+        if (meta && 'show' in meta) return drawAll(tr.doc, meta.show)
+        if (!meta && !tr.docChanged) return state
+        return composing ? { ...state, decorations: state.decorations.map(tr.mapping, tr.doc) } : redraw(tr, state)
+      },
+    },
+    props: {
+      decorations: (state) => key.getState(state)?.decorations,
+      handleDOMEvents: {
+        compositionstart: () => void (composing = true),
+        compositionend: (view) => {
+          composing = false
+          setTimeout(() => !view.isDestroyed && view.dispatch(view.state.tr.setMeta(key, { composing })))
+        },
+      },
+    },
+    view: (view) => {
+      markClauses(view)
+      return { update: markClauses }
+    },
+  })
+}
+
+function drawAll(doc: Node, show: Shown): State {
+  if (show.view === 'clean') return { ...show, drawn: null, decorations: DecorationSet.empty }
+  return decorate(doc, show, liveRedline(show.base, blocksIn(doc)))
+}
+
+function decorate(doc: Node, show: Shown, drawn: LiveRedline): State {
+  const rows = rowsById(drawn)
+  const decorations: Decoration[] = drawn.gone
+    .filter(({ before }) => before === null)
+    .map((row) => goneAt(doc.content.size, row))
+  const gone = Map.groupBy(drawn.gone, ({ before }) => before?.id)
+  doc.forEach((node, pos) => {
+    const row = rows.get(attrsOf(node).id)
+    if (row) decorations.push(...(gone.get(row.block.id) ?? []).map((it) => goneAt(pos, it)), ...wordsAt(pos + 1, row))
+  })
+  return { ...show, drawn, decorations: DecorationSet.create(doc, decorations) }
+}
+
+function redraw(tr: Transaction, state: State): State {
+  if (state.drawn === null) return state
+  const drawn = liveRedline(state.base, blocksIn(tr.doc))
+  if (!sameClauses(state.drawn, drawn)) return decorate(tr.doc, state, drawn)
+  const before = rowsById(state.drawn)
+  const rows = rowsById(drawn)
+  let decorations = state.decorations.map(tr.mapping, tr.doc)
+  tr.doc.forEach((node, pos) => {
+    const row = rows.get(attrsOf(node).id)
+    if (!row || before.get(row.block.id)?.pieces === row.pieces) return
+    const old = decorations.find(pos + 1, pos + 1 + node.content.size)
+    decorations = decorations.remove(old).add(tr.doc, [...wordsAt(pos + 1, row)])
+  })
+  return { ...state, drawn, decorations }
+}
+
+const rowsById = ({ rows }: LiveRedline): ReadonlyMap<string | null, LiveRow> =>
+  new Map(rows.map((row) => [row.block.id, row]))
+
+const sameClauses = (a: LiveRedline, b: LiveRedline) =>
+  a.rows.length === b.rows.length &&
+  a.gone.length === b.gone.length &&
+  a.rows.every((row, at) => row.block.id === b.rows[at]!.block.id && row.change === b.rows[at]!.change) &&
+  a.gone.every((row, at) => sameGone(row, b.gone[at]!))
+
+const sameGone = (a: GoneRow, b: GoneRow) => a.block === b.block && a.label === b.label && a.before?.id === b.before?.id
+
+const goneAt = (pos: number, row: GoneRow) =>
+  Decoration.widget(pos, () => goneClause(row), {
+    side: -1,
+    key: `gone ${row.block.id} ${row.label}`,
+    ignoreSelection: true,
+  })
+
+function wordsAt(start: number, { pieces }: LiveRow): readonly Decoration[] {
+  const decorations: Decoration[] = []
+  let at = start
+  for (const piece of pieces) {
+    const length = lengthOf(piece.run)
+    if (!piece.typographic && piece.change === 'deleted') decorations.push(deletion(at, piece))
+    if (!piece.typographic && piece.change === 'inserted') decorations.push(insertion(at, at + length))
+    if (piece.change !== 'deleted') at += length
+  }
+  return decorations
+}
+
+const lengthOf = (run: Run) => (isFootnoteRef(run) ? 1 : run.text.length)
+
+const insertion = (from: number, to: number) => Decoration.inline(from, to, { nodeName: 'ins' }, { inclusiveEnd: true })
+
+const deletion = (at: number, { run }: Piece) =>
+  Decoration.widget(at, () => goneWords([run]), {
+    side: -1,
+    key: `del ${JSON.stringify(run)}`,
+    ignoreSelection: true,
+    marks: [],
+  })
+
+/** The change bar and the labels' changes are written onto the paragraphs, like the labels. */
+function markClauses(view: EditorView, previous?: EditorState): void {
+  const state = key.getState(view.state)!
+  if (previous && key.getState(previous)?.drawn === state.drawn && previous.doc === view.state.doc) return
+  const rows = state.drawn ? rowsById(state.drawn) : null
+  const elements = blockElementsIn(view.dom)
+  view.state.doc.forEach((node, _pos, index) => {
+    const element = elements[index]
+    if (element) markClause(element, rows?.get(attrsOf(node).id))
+  })
+}
+
+function markClause(element: HTMLElement, row: LiveRow | undefined): void {
+  const relabelled = row !== undefined && row.oldLabel !== row.newLabel
+  const changed = row && (row.change !== 'kept' || relabelled || row.reshaped || row.pieces.some(isVisible))
+  setData(element, 'changed', changed ? '' : undefined)
+  setData(element, 'clause', row && row.change !== 'kept' ? row.change : undefined)
+  setData(element, 'oldLabel', relabelled && row.oldLabel ? row.oldLabel : undefined)
+  setData(element, 'newLabel', relabelled && row.newLabel ? '' : undefined)
+}
+
+const isVisible = ({ change, typographic }: Piece) => change !== 'kept' && !typographic
