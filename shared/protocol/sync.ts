@@ -5,7 +5,7 @@
  * y-websocket 3 (sync, awareness, query awareness), so its stock provider can connect. A client that offers the subprotocol `cp1`
  * is also sent the types below. A frame that holds a Yjs update is 0,1 (sync step 2) or 0,2 (update).
  *
- *   100 ack    server → client  varuint n, varuint head        the first n update frames of this connection are on disk, or add nothing
+ *   100 ack    server → client  varuint n, varuint head        update frames 1…n of this connection are on disk (or add nothing), but those a nack before it named
  *   101 nack   server → client  varuint n, string JSON Nack    update frame n was refused; kept as a parked draft where `parked` says so
  *   102 state  server → client  string JSON Welcome            first frame of a connection, and again when rights or stage change
  *   103 seq    server → client  varuint head                   the text frames sent so far contain every entry up to head
