@@ -51,7 +51,11 @@ function demonstrationPeople(): readonly Demonstrated[] {
     { role: 'Chair', of: 'TZA', memberships: [as(ATU.id, 'chair')] },
     { role: 'Vice-chair', of: 'SEN', memberships: [as(ATU.id, 'vice-chair')] },
     { role: 'Secretariat', of: 'ATU', memberships: [as(ATU.id, 'secretariat')] },
-    ...HEADS.split(' ').map((of) => ({ role: 'Head of delegation', of, memberships: inBoth(of, 'head-of-delegation') })),
+    ...HEADS.split(' ').map((of) => ({
+      role: 'Head of delegation',
+      of,
+      memberships: inBoth(of, 'head-of-delegation'),
+    })),
     ...DELEGATES.split(' ').map((of) => ({ role: 'Delegate', of, memberships: inBoth(of, 'delegate') })),
     { role: 'Observer', of: 'CEPT', memberships: [as(ATU.id, 'observer')] },
     { role: 'Coordinator of the RPM', of: 'RWA', memberships: [as(RPM.id, 'coordinator')] },
