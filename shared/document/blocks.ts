@@ -44,6 +44,21 @@ export const isFootnoteRef = (run: Run): run is FootnoteRef => 'footnote' in run
 export const plainText = (block: Pick<Block, 'runs'>): string =>
   block.runs.map((run) => (isFootnoteRef(run) ? '' : run.text)).join('')
 
+/** Runs with the same marks that stand together are one run; empty ones vanish. */
+export function joinRuns(runs: readonly Run[]): readonly Run[] {
+  const result: Run[] = []
+  for (const run of runs) appendRun(result, run)
+  return result
+}
+
+export function appendRun(runs: Run[], run: Run): void {
+  const last = runs.at(-1)
+  if (!isFootnoteRef(run) && run.text === '') return
+  if (last && !isFootnoteRef(last) && !isFootnoteRef(run) && last.emphasis === run.emphasis)
+    runs[runs.length - 1] = { ...last, text: last.text + run.text }
+  else runs.push(run)
+}
+
 /** The three parts of a proposal's document. Each is a root `Y.Map` of this name. */
 export const FRAGMENTS = ['text', 'reasons', 'summary'] as const
 export type FragmentName = (typeof FRAGMENTS)[number]

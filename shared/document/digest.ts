@@ -6,14 +6,15 @@
  *   fragment  = sha256("cp/fragment/1\0" ‖ JCS([name, number of blocks, hex(tree)]))
  *   document  = sha256("cp/document/1\0" ‖ JCS([operator, base digest or null, hex(text), hex(reasons), hex(summary)]))
  *
- * Words are hashed as stored (no normalization). Labels are computed from kind and level, so they are not hashed. Block ids and
+ * Words are hashed as stored: no normalization, but half a surrogate pair is U+FFFD, which is what
+ * reaches the storage of it. Neighbouring runs with the same marks are one run, and an empty run is none. Labels are computed from kind and level, so they are not hashed. Block ids and
  * origins are hashed apart (`identityOf`): they say which clause this is, not what it says. A footnote reference is hashed as
  * the position of its footnote among the footnote blocks, from 1; 0 where that footnote is gone.
  * The test vectors in test/vectors/digest.json are part of this definition: a change of either is a new version.
  */
 import canonicalize from 'canonicalize'
 import { digest as sha256 } from 'lib0/hash/sha256'
-import { isFootnoteRef, type Block, type Document, type FragmentName, type Run } from './blocks.ts'
+import { isFootnoteRef, joinRuns, type Block, type Document, type FragmentName, type Run } from './blocks.ts'
 import { bytesOf, concat, hex } from '../bytes.ts'
 
 export type DocumentDigest = {
@@ -49,9 +50,12 @@ export function blockHashes(blocks: readonly Block[]): readonly Uint8Array[] {
   )
   const canonicalRun = (run: Run) => {
     if (isFootnoteRef(run)) return [notes.get(run.footnote) ?? 0]
-    return run.emphasis ? [run.text, 'e'] : [run.text]
+    const words = run.text.toWellFormed()
+    return run.emphasis ? [words, 'e'] : [words]
   }
-  return blocks.map(({ kind, level, runs }) => tagged('cp/block/1', jcs([kind, level, runs.map(canonicalRun)])))
+  return blocks.map(({ kind, level, runs }) =>
+    tagged('cp/block/1', jcs([kind, level, joinRuns(runs).map(canonicalRun)])),
+  )
 }
 
 /** Which clauses these are and where they come from. Not part of the digest. */

@@ -5,6 +5,7 @@
  */
 import type { BlockId } from '../ids.ts'
 import { isFootnoteRef, plainText, type Block, type Document } from './blocks.ts'
+import { fragmentDigest } from './digest.ts'
 import { labelsOf } from './labels.ts'
 
 export type FindingCode = 'missing-reasons' | 'empty-clause' | 'vanished-footnote' | 'text-not-reproduced' | 'no-change'
@@ -75,7 +76,7 @@ function vanishedFootnotes(text: readonly Block[]): readonly Finding[] {
 function againstOperator({ operator, document, base }: Subject): readonly Finding[] {
   if (operator === 'SUP' && document.text.length > 0)
     return [finding('text-not-reproduced', 'SUP deletes the text: it need not be reproduced.')]
-  const same = sameWords(document.text, base)
+  const same = saysTheSame(document.text, base)
   if (operator === 'NOC' && !same)
     return [finding('no-change', 'NOC proposes no change, but the text differs from the text in force.')]
   if ((operator === 'MOD' || operator === '(MOD)') && same)
@@ -85,5 +86,6 @@ function againstOperator({ operator, document, base }: Subject): readonly Findin
 
 const finding = (code: FindingCode, message: string): Finding => ({ code, blocking: false, block: null, message })
 
-const sameWords = (one: readonly Block[], other: readonly Block[]) =>
-  one.length === other.length && one.every((block, index) => plainText(block) === plainText(other[index]!))
+/** A change of level or of emphasis alone is a change. */
+const saysTheSame = (one: readonly Block[], other: readonly Block[]) =>
+  fragmentDigest('text', one) === fragmentDigest('text', other)

@@ -1,5 +1,5 @@
 /** The words of one clause against its words in the other text. */
-import { isFootnoteRef, type FootnoteRef, type Run, type TextRun } from './blocks.ts'
+import { appendRun, isFootnoteRef, joinRuns, type FootnoteRef, type Run, type TextRun } from './blocks.ts'
 import { diffWords } from './word-diff.ts'
 import { tokensOf, type OriginOf, type Token } from './word-tokens.ts'
 
@@ -41,27 +41,12 @@ export const runsOnSide = (pieces: readonly Piece[], side: Side): readonly Run[]
 export const wholly = (change: Piece['change'], runs: readonly Run[]): readonly Piece[] =>
   joinRuns(runs).map((run) => ({ change, run }))
 
-/** Runs with the same marks that stand together are one run; empty ones vanish. */
-export function joinRuns(runs: readonly Run[]): readonly Run[] {
-  const result: Run[] = []
-  for (const run of runs) append(result, run)
-  return result
-}
-
 const sameRuns = (a: readonly Run[], b: readonly Run[]) =>
   a.length === b.length && a.every((run, at) => sameRun(run, b[at]!))
 
 function sameRun(a: Run, b: Run): boolean {
   if (isFootnoteRef(a) || isFootnoteRef(b)) return isFootnoteRef(a) && isFootnoteRef(b) && a.footnote === b.footnote
   return a.text === b.text && a.emphasis === b.emphasis
-}
-
-function append(runs: Run[], run: Run): void {
-  const last = runs.at(-1)
-  if (!isFootnoteRef(run) && run.text === '') return
-  if (last && !isFootnoteRef(last) && !isFootnoteRef(run) && last.emphasis === run.emphasis)
-    runs[runs.length - 1] = { ...last, text: last.text + run.text }
-  else runs.push(run)
 }
 
 function keep(change: Change, old: Token, next: Token): void {
@@ -85,7 +70,7 @@ class Change {
   keep(run: Run): void {
     if (!isFootnoteRef(run) && run.text === '') return
     this.#endChange()
-    append(this.#kept, run)
+    appendRun(this.#kept, run)
   }
 
   keepReference(old: FootnoteRef, next: FootnoteRef): void {
@@ -96,8 +81,8 @@ class Change {
   }
 
   retype(old: readonly Run[], next: readonly Run[]): void {
-    for (const run of old) append(this.#deleted, run)
-    for (const run of next) append(this.#inserted, run)
+    for (const run of old) appendRun(this.#deleted, run)
+    for (const run of next) appendRun(this.#inserted, run)
   }
 
   replace(old: readonly Run[], next: readonly Run[]): void {
@@ -119,7 +104,7 @@ class Change {
   #endChange(): void {
     if (this.#deleted.length + this.#inserted.length === 0) return
     const space = sharedSpace(this.#deleted[0], this.#inserted[0])
-    if (space) append(this.#kept, space)
+    if (space) appendRun(this.#kept, space)
     this.#endKept()
     const pieces = [
       ...wholly('deleted', without(space, this.#deleted)),

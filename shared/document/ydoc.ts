@@ -12,11 +12,11 @@ import { blockId } from '../ids.ts'
 import {
   FRAGMENTS,
   KINDS,
+  joinRuns,
   type Block,
   type Document,
   type FragmentName,
   type Kind,
-  type Level,
   type Run,
 } from './blocks.ts'
 
@@ -57,33 +57,23 @@ export function readBlock(id: string, text: Y.Text): Block {
   return {
     id: blockId(id),
     kind: KINDS.includes(kind as Kind) ? (kind as Kind) : 'text',
-    level: level === 1 || level === 2 ? (level as Level) : 0,
+    level: level === 1 || level === 2 ? level : 0,
     origin: typeof origin === 'string' ? blockId(origin) : null,
     runs: readRuns(text),
   }
 }
 
 /** Neighbouring stretches with the same marks are one run, whatever the history of their typing. */
-export function readRuns(text: Y.Text): readonly Run[] {
-  const runs: Run[] = []
-  for (const { insert, attributes } of text.toDelta() as readonly Stretch[]) {
-    const run = readRun(insert, attributes)
-    const last = runs.at(-1)
-    if (!run) continue
-    if (last && 'text' in last && 'text' in run && last.emphasis === run.emphasis)
-      runs[runs.length - 1] = { ...last, text: last.text + run.text }
-    else runs.push(run)
-  }
-  return runs
-}
+export const readRuns = (text: Y.Text): readonly Run[] =>
+  joinRuns((text.toDelta() as readonly Stretch[]).flatMap(readRun))
 
 type Stretch = { insert: unknown; attributes?: Record<string, unknown> }
 
-function readRun(insert: unknown, attributes: Record<string, unknown> | undefined): Run | undefined {
+function readRun({ insert, attributes }: Stretch): Run | [] {
   if (typeof insert === 'string')
     return attributes?.['emphasis'] === true ? { text: insert, emphasis: true } : { text: insert }
   const embed = insert as Partial<FootnoteEmbed> | null
-  return embed?.type === 'footnoteRef' && typeof embed.to === 'string' ? { footnote: blockId(embed.to) } : undefined
+  return embed?.type === 'footnoteRef' && typeof embed.to === 'string' ? { footnote: blockId(embed.to) } : []
 }
 
 /** Code-unit order: the same on every machine, unlike a locale's. */

@@ -3,8 +3,16 @@ import { z } from 'zod'
 import { POSITIONS } from '../endorsement/position.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
-const reason = z.string().trim().min(1).max(2000)
-export const proposalTitle = z.string().trim().min(1).max(300)
+/** What cannot be written as UTF-8 (half a surrogate pair) cannot be hashed, so it never becomes an act. */
+const words = (most: number) =>
+  z
+    .string()
+    .refine((text) => text.isWellFormed(), 'The words hold half a character.')
+    .trim()
+    .min(1)
+    .max(most)
+const reason = words(2000)
+export const proposalTitle = words(300)
 
 export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rename'), title: proposalTitle }),
@@ -17,7 +25,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lock'), digest, reason: reason.optional() }),
   z.object({ type: z.literal('unlock'), reason }),
   z.object({ type: z.literal('declare'), digest, reason: reason.optional() }),
-  z.object({ type: z.literal('submit'), date: z.iso.date(), documentNumber: z.string().trim().min(1).max(60) }),
+  z.object({ type: z.literal('submit'), date: z.iso.date(), documentNumber: words(60) }),
   z.object({ type: z.literal('withdraw'), reason }),
   z.object({ type: z.literal('delete') }),
 ])

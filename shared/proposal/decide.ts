@@ -13,7 +13,7 @@ import type { Command, ExportCommand } from './commands.ts'
 import type { ProposalState } from './fold.ts'
 import { existsIn, may, roleFor, type Right } from './permissions.ts'
 import type { Role } from './roles.ts'
-import type { Stage } from './stages.ts'
+import { isSettled, type Stage } from './stages.ts'
 
 /** What the transaction knows beside the state. The text is read only by commands that ask for it. */
 export type Facts = {
@@ -93,8 +93,8 @@ function actFor(state: ProposalState, command: Command | ExportCommand, facts: F
 
 /** Somebody may have been quicker: then say who stands behind the stage, not merely that it is the wrong one. */
 function outOfTurn(state: ProposalState, type: (Command | ExportCommand)['type']): Outcome<never> {
-  if (type === 'lock' && state.lock) return refuse('already-done', 'The text is locked already.')
-  if (type === 'declare' && state.declaration) return refuse('already-done', 'The outcome is declared already.')
+  if (type === 'lock' && isSettled(state.stage)) return refuse('already-done', 'The text is locked already.')
+  if (type === 'declare' && isSettled(state.stage)) return refuse('already-done', 'The outcome is declared already.')
   return refuse('wrong-stage', `This is not possible ${IN_STAGE[state.stage]}.`)
 }
 
