@@ -1,12 +1,14 @@
 /** Builds the browser's side into client/dist, and serves it in development in front of a running server. */
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { getConfig } from '@lingui/conf'
 import { linguiTransformerBabelPreset, lingui } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-const linguiConfig = { configPath: 'client/lingui.config.ts' }
+const linguiConfig = { configPath: fileURLToPath(new URL('client/lingui.config.ts', import.meta.url)) }
 const server = 'http://127.0.0.1:3000'
 
 /** `member-states.json?labels` is the same list with what every screen shows of it: a seventh of the bytes. */
@@ -31,7 +33,7 @@ export default defineConfig({
     memberStateLabels,
     react(),
     lingui(linguiConfig),
-    babel({ presets: [linguiTransformerBabelPreset(undefined, linguiConfig)] }),
+    babel({ presets: [linguiTransformerBabelPreset({ linguiConfig: getConfig(linguiConfig) }, linguiConfig)] }),
   ],
   build: {
     outDir: 'dist',

@@ -9,7 +9,6 @@ type Props<Value extends string> = {
   readonly value: Value | null
   readonly onChange: (value: Value) => void
   readonly isDisabled?: boolean
-  readonly describedBy?: string
   readonly full?: boolean
 }
 
@@ -20,7 +19,6 @@ export function SegmentedChoice<Value extends string>(props: Props<Value>) {
       className={props.full ? 'segments full' : 'segments'}
       orientation="horizontal"
       aria-label={props.label}
-      aria-describedby={props.describedBy}
       value={props.value}
       onChange={(value) => props.onChange(value as Value)}
       isDisabled={props.isDisabled ?? false}

@@ -1,0 +1,31 @@
+import { useLingui } from '@lingui/react/macro'
+import { nameOf } from '../../administrations/names.ts'
+import { useWorkspace } from '../workspace-context.ts'
+
+const SHOWN = 4
+
+/** Who else has the text open. The slots have their width before anybody is in them, so nothing moves when people come. */
+export function PresenceChips() {
+  const { t } = useLingui()
+  const { present } = useWorkspace().snapshot
+  const shown = present.slice(0, SHOWN)
+  const names = present.map(({ name }) => name).join('; ')
+  return (
+    <div
+      className="presence"
+      role="group"
+      aria-label={names ? t`At work on this text: ${names}` : t`Nobody else is at work on this text`}
+    >
+      {shown.map(({ clientId, name, administration, symbol }) => (
+        <span
+          key={clientId}
+          className={`chip here p${(clientId % 4) + 1}`}
+          title={administration ? `${name} (${nameOf(administration)})` : name}
+        >
+          {symbol ?? name.slice(0, 3)}
+        </span>
+      ))}
+      {present.length > SHOWN && <span className="quiet small">+{present.length - SHOWN}</span>}
+    </div>
+  )
+}

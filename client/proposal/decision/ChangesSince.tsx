@@ -1,0 +1,32 @@
+import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../api.ts'
+import { RedlineText } from '../../editor/RedlineText.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
+import { useWorkspace } from '../workspace-context.ts'
+
+/** The exact redline from the text as it stood at an entry of the log to the text on the screen. */
+export function ChangesSince({ textSeq }: { readonly textSeq: number }) {
+  const { view, snapshot } = useWorkspace()
+  const then = useQuery({
+    queryKey: ['text-at', view.id, textSeq],
+    queryFn: () => call('textAt', { id: view.id, seq: textSeq }),
+    staleTime: Infinity,
+  })
+  if (then.error) return <Refusal error={then.error} />
+  if (!then.data) return <Waiting rows={4} />
+  return (
+    <>
+      <p className="quiet small">
+        <Trans>
+          Underlined words are new since, struck words are gone. A change of the reasons or the summary alone shows no
+          mark here.
+        </Trans>
+      </p>
+      <div className="paper in-dialog">
+        <RedlineText old={then.data.text} next={snapshot.document.text} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { useLingui } from '@lingui/react/macro'
+import { StepsSection } from '../steps/StepsSection.tsx'
+import { MyPosition } from './MyPosition.tsx'
+import { PositionsSection } from './PositionsSection.tsx'
+import { StageRibbon } from './StageRibbon.tsx'
+import { VerdictSection } from './VerdictSection.tsx'
+import './decision.css'
+
+export function DecisionPanel({ onShowText }: { readonly onShowText: () => void }) {
+  const { t } = useLingui()
+  return (
+    <aside className="panel" aria-label={t`Decision`}>
+      <StageRibbon />
+      <VerdictSection />
+      <MyPosition />
+      <StepsSection onShowText={onShowText} />
+      <PositionsSection />
+    </aside>
+  )
+}

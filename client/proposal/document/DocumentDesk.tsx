@@ -1,0 +1,79 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { DialogFrame } from '../../ui/DialogFrame.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
+import { Outline } from '../outline/Outline.tsx'
+import { ParkedNotice } from '../parked/ParkedNotice.tsx'
+import { useWorkspace } from '../workspace-context.ts'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { InForceText } from './InForceText.tsx'
+import { LiveText } from './LiveText.tsx'
+import { SettledNotice } from './SettledNotice.tsx'
+import { useEditing } from './use-editing.ts'
+
+type View = 'text' | 'redline' | 'in-force'
+
+/** The document, in three views. Notices stand above the paper, where the reader's eyes are. */
+export function DocumentDesk() {
+  const { t } = useLingui()
+  const { view, state } = useWorkspace()
+  const [shown, setShown] = useState<View>('text')
+  const [outlined, setOutlined] = useState(false)
+  const editing = useEditing()
+  const against = state.base?.name
+  const hasBase = state.base !== null
+  return (
+    <main className="desk" id="document-desk" tabIndex={-1}>
+      <div className="tools">
+        <span className="open-outline">
+          <Button onPress={() => setOutlined(true)}>
+            <Icon name="list" />
+            <Trans>Clauses</Trans>
+          </Button>
+        </span>
+        {hasBase && (
+          <SegmentedChoice<View>
+            label={t`View`}
+            value={shown}
+            onChange={setShown}
+            choices={[
+              { value: 'text', content: <Trans>Text</Trans> },
+              { value: 'redline', content: <Trans>Redline</Trans> },
+              { value: 'in-force', content: <Trans>In force</Trans> },
+            ]}
+          />
+        )}
+        {shown === 'redline' && (
+          <span className="against quiet small">
+            <Trans>against {against}</Trans>
+          </span>
+        )}
+        <div className="tools-slot">
+          {editing.editable && editing.handle && shown !== 'in-force' && (
+            <EditorToolbar handle={editing.handle} undoManager={editing.undoManager} />
+          )}
+        </div>
+      </div>
+      <div className="desk-notices">
+        <ConnectionNotice />
+        <ParkedNotice />
+        <SettledNotice />
+      </div>
+      {shown === 'in-force' ? (
+        <InForceText name={state.base?.name ?? view.label} />
+      ) : (
+        <LiveText shown={shown === 'redline' ? 'redline' : 'clean'} editing={editing} />
+      )}
+      {outlined && (
+        <DialogFrame drawer title={t`Clauses`} onClose={() => setOutlined(false)}>
+          <div className="outline-drawer">
+            <Outline onGo={() => setOutlined(false)} />
+          </div>
+        </DialogFrame>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,47 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Block, FragmentName } from '../../../shared/document/blocks.ts'
+import { ProposalEditor } from '../../editor/ProposalEditor.tsx'
+import type { TextView } from '../../editor/redline/redline-view.ts'
+import { Waiting } from '../../ui/Waiting.tsx'
+import { useWorkspace } from '../workspace-context.ts'
+import { PartOfPaper } from './PartOfPaper.tsx'
+import type { Editing } from './use-editing.ts'
+
+const NOTHING: readonly Block[] = []
+
+type Props = { readonly shown: TextView; readonly editing: Editing }
+
+/** Summary, text and reasons on one paper; the text is what it is about. The redline is drawn while one writes. */
+export function LiveText({ shown, editing }: Props) {
+  const { t } = useLingui()
+  const { snapshot, session, view } = useWorkspace()
+  if (!snapshot.synced)
+    return (
+      <div className="paper">
+        <Waiting rows={7} />
+      </div>
+    )
+  const part = (fragment: FragmentName, label: string) => (
+    <div onFocus={() => editing.onFocus(fragment)}>
+      <ProposalEditor
+        key={snapshot.epoch}
+        doc={session.doc}
+        awareness={session.awareness}
+        fragment={fragment}
+        editable={editing.editable}
+        view={fragment === 'text' ? shown : 'clean'}
+        base={fragment === 'text' ? view.base : NOTHING}
+        undoManager={editing.undoManager}
+        ariaLabel={label}
+        onReady={editing.ready[fragment]}
+      />
+    </div>
+  )
+  return (
+    <article className="paper" aria-label={t`The proposal`}>
+      <PartOfPaper heading={<Trans>Summary</Trans>}>{part('summary', t`Summary`)}</PartOfPaper>
+      <div className="part-text">{part('text', t`Text of the proposal`)}</div>
+      <PartOfPaper heading={<Trans>Reasons</Trans>}>{part('reasons', t`Reasons`)}</PartOfPaper>
+    </article>
+  )
+}

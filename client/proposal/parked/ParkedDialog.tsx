@@ -1,0 +1,79 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { plainText, type Block } from '../../../shared/document/blocks.ts'
+import { labelsOf } from '../../../shared/document/labels.ts'
+import type { ParkedDraft } from '../../../shared/protocol/views.ts'
+import { call } from '../../api.ts'
+import { RedlineText } from '../../editor/RedlineText.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { DialogFrame } from '../../ui/DialogFrame.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { When } from '../../ui/When.tsx'
+import { useWorkspace } from '../workspace-context.ts'
+
+type Props = { readonly drafts: readonly ParkedDraft[]; readonly onClose: () => void }
+
+/** The author's own edits that did not get in, against the text that they were refused on. Nobody else sees them. */
+export function ParkedDialog({ drafts, onClose }: Props) {
+  const { t } = useLingui()
+  return (
+    <DialogFrame
+      wide
+      title={t`Your parked draft`}
+      subtitle={t`Only you see it. Copy what you want to bring in again when the text is open.`}
+      onClose={onClose}
+      footer={<Button onPress={onClose}>{t`Close`}</Button>}
+    >
+      {drafts.map((draft) => (
+        <Draft key={draft.id} draft={draft} />
+      ))}
+    </DialogFrame>
+  )
+}
+
+function Draft({ draft }: { readonly draft: ParkedDraft }) {
+  const [isCopied, setIsCopied] = useState(false)
+  const discard = useDiscard(draft)
+  return (
+    <section className="stack">
+      <p className="quiet small">
+        <When at={draft.time} /> · <Plural value={draft.edits} one="# edit" other="# edits" /> · {draft.reason}
+      </p>
+      <div className="paper in-dialog">
+        <RedlineText old={draft.against} next={draft.text} />
+      </div>
+      <div className="row">
+        <Button
+          onPress={() => void navigator.clipboard.writeText(asPlainText(draft.text)).then(() => setIsCopied(true))}
+        >
+          <Trans>Copy the text</Trans>
+        </Button>
+        <Button isPending={discard.isPending} onPress={() => discard.mutate()}>
+          <Trans>Discard the draft</Trans>
+        </Button>
+        <span role="status" className="quiet">
+          {isCopied && <Trans>Copied</Trans>}
+        </span>
+      </div>
+      <Refusal error={discard.error} />
+    </section>
+  )
+}
+
+function useDiscard(draft: ParkedDraft) {
+  const client = useQueryClient()
+  const { view, session } = useWorkspace()
+  return useMutation({
+    mutationFn: () => call('discardParked', { id: view.id, draft: draft.id }),
+    onSuccess: () => {
+      session.dismissParked()
+      return client.invalidateQueries({ queryKey: ['parked', view.id] })
+    },
+  })
+}
+
+function asPlainText(blocks: readonly Block[]): string {
+  const labels = labelsOf(blocks)
+  return blocks.map((block, index) => [labels[index], plainText(block)].filter(Boolean).join('\t')).join('\n')
+}

@@ -1,0 +1,82 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { useNavigate } from 'react-router'
+import { printPath } from '../../../shared/protocol/api.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { useWorkspace } from '../workspace-context.ts'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import { ObserversDialog } from './ObserversDialog.tsx'
+import { RenameDialog } from './RenameDialog.tsx'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
+
+type Dialog = 'rename' | 'withdraw' | 'delete' | 'observers'
+
+/** What is needed now and then: print, history, and the coordinator's rarer steps. */
+export function MoreMenu() {
+  const { t } = useLingui()
+  const { view, state, may } = useWorkspace()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<Dialog | null>(null)
+  const close = () => setOpen(null)
+  const isUntouched = !state.everPositioned && state.textSeq <= state.startSeq
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="button bare square" aria-label={t`More about this proposal`}>
+          <Icon name="more" />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <Menu className="menu" aria-label={t`More about this proposal`}>
+            <MenuItem className="menu-item" onAction={() => navigate(`/proposals/${view.id}/history`)}>
+              <Trans>History</Trans>
+            </MenuItem>
+            <MenuItem className="menu-item" href={printPath(view.id, 'clean')} target="_blank">
+              <Trans>Print the text</Trans>
+            </MenuItem>
+            {view.base.length > 0 && (
+              <MenuItem className="menu-item" href={printPath(view.id, 'redline')} target="_blank">
+                <Trans>Print the redline</Trans>
+              </MenuItem>
+            )}
+            {view.base.length > 0 && (
+              <MenuItem className="menu-item" href={printPath(view.id, 'in-force')} target="_blank">
+                <Trans>Print the text in force</Trans>
+              </MenuItem>
+            )}
+            {may('rename') && (
+              <MenuItem className="menu-item" onAction={() => setOpen('rename')}>
+                <Trans>Rename…</Trans>
+              </MenuItem>
+            )}
+            {may('admit-observers') && (
+              <MenuItem className="menu-item" onAction={() => setOpen('observers')}>
+                {state.observersMayRead ? (
+                  <Trans>Observers may read: on…</Trans>
+                ) : (
+                  <Trans>Observers may read: off…</Trans>
+                )}
+              </MenuItem>
+            )}
+            {may('withdraw') && (
+              <MenuItem className="menu-item" onAction={() => setOpen('withdraw')}>
+                <Trans>Withdraw…</Trans>
+              </MenuItem>
+            )}
+            {may('delete') && isUntouched && (
+              <MenuItem className="menu-item" onAction={() => setOpen('delete')}>
+                <Trans>Delete…</Trans>
+              </MenuItem>
+            )}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {open === 'rename' && <RenameDialog onClose={close} />}
+      {open === 'withdraw' && <WithdrawDialog onClose={close} />}
+      {open === 'delete' && <DeleteDialog onClose={close} />}
+      {open === 'observers' && <ObserversDialog onClose={close} />}
+    </>
+  )
+}
