@@ -1,19 +1,30 @@
 /** The resolution in Word: each clause a paragraph in its ITU style, changed against the text in force. */
 import { Paragraph, type ParagraphChild } from 'docx'
-import { isRightToLeft, runsOf, tabRun, wordRuns, type Change, type NextStamp } from './word-runs.ts'
+import {
+  isRightToLeft,
+  noteId,
+  runsOf,
+  tabRun,
+  wordRuns,
+  type Change,
+  type NextStamp,
+  type Stamps,
+} from './word-runs.ts'
 import type { WordParagraph, WordPiece, WordPlan } from './word-plan.ts'
 import { styleOf } from './word-styles.ts'
 import { plainText, type Block } from '../../shared/document/blocks.ts'
 
-export const clauseParagraphs = ({ paragraphs }: WordPlan, stamp: NextStamp): readonly Paragraph[] =>
-  paragraphs.map((paragraph) => clauseParagraph(paragraph, stamp))
+export const clauseParagraphs = (
+  { paragraphs }: WordPlan,
+  { insideClause, wholeClause }: Stamps,
+): readonly Paragraph[] =>
+  paragraphs.map((paragraph) => clauseParagraph(paragraph, paragraph.side === 'both' ? insideClause : wholeClause))
 
-/** By the number that the references carry. */
-export const footnotesOf = (
-  { notes }: WordPlan,
-  stamp: NextStamp,
-): Record<string, { children: readonly Paragraph[] }> =>
-  Object.fromEntries(notes.map((pieces, at) => [`${at + 1}`, { children: [noteParagraph(pieces, stamp)] }]))
+/** By the id that the references carry. */
+export const footnotesOf = ({ notes }: WordPlan, { insideClause }: Stamps): Footnotes =>
+  Object.fromEntries(notes.map((pieces, at) => [`${noteId(at)}`, { children: [noteParagraph(pieces, insideClause)] }]))
+
+export type Footnotes = Record<string, { readonly children: readonly Paragraph[] }>
 
 const noteParagraph = (pieces: readonly WordPiece[], stamp: NextStamp) =>
   new Paragraph({ style: 'FootnoteText', children: [tabRun('kept', stamp), ...runsOf(pieces, stamp)] })

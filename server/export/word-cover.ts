@@ -24,10 +24,11 @@ import { fingerprintOf } from '../../shared/document/fingerprint.ts'
 /** Width of the text on A4 with margins of 1134. */
 const WIDTH = 9638
 
-export const coverOf = (input: WordInput): readonly (Paragraph | Table)[] => [
+/** `marks` stand after the title. */
+export const coverOf = (input: WordInput, marks: readonly ParagraphChild[]): readonly (Paragraph | Table)[] => [
   headerTable(input),
   paragraph('Source', input.source),
-  paragraph('Title1', input.title),
+  new Paragraph({ style: 'Title1', children: [text(input.title), ...marks] }),
   paragraph('Title2', 'Proposals for the work of the conference'),
   new Paragraph({ children: [] }),
   summaryBox(input),
@@ -155,6 +156,6 @@ const tab = () => new TextRun({ children: [new Tab()] })
 type Format = { readonly bold?: boolean; readonly size?: number; readonly font?: string }
 const text = (words: string, format: Format = {}) => new TextRun({ ...format, text: printable(words) })
 
-const unchanged = stamps('', '')
+const unchanged = stamps('', '2000-01-01T00:00:00Z').insideClause
 const wordsOf = ({ runs }: Block): readonly ParagraphChild[] =>
   runs.flatMap((run) => ('footnote' in run ? [] : wordRuns('kept', run.text, run.emphasis === true, unchanged)))

@@ -13,7 +13,7 @@ import type { BlockId } from '../../shared/ids.ts'
 
 export type WordPiece =
   | { readonly change: Piece['change']; readonly words: string; readonly emphasis: boolean }
-  /** The reference that carries the footnote of this number in the file. */
+  /** The reference that carries a footnote: its place in `notes`. */
   | { readonly change: Piece['change']; readonly note: number }
   | { readonly change: Piece['change']; readonly superscript: string }
 
@@ -29,7 +29,7 @@ export type WordParagraph = {
 
 export type WordPlan = {
   readonly paragraphs: readonly WordParagraph[]
-  /** The note with number n of the file is at n - 1. */
+  /** In the order of their references; LibreOffice goes by that order, not by the number. */
   readonly notes: readonly (readonly WordPiece[])[]
 }
 
@@ -128,8 +128,7 @@ class Notes {
   }
 
   #write(pieces: readonly Piece[]): number {
-    this.written.push(this.#literal(pieces))
-    return this.written.length
+    return this.written.push(this.#literal(pieces)) - 1
   }
 
   #literal(pieces: readonly Piece[]): readonly WordPiece[] {

@@ -1,7 +1,7 @@
 /** The runs of a paragraph in Word, with real tracked changes. */
 import {
   DeletedTextRun,
-  FootnoteReferenceRun,
+  FootnoteReference,
   InsertedTextRun,
   Tab,
   TextRun,
@@ -15,10 +15,21 @@ export type Change = WordPiece['change']
 export type Stamp = { readonly id: number; readonly author: string; readonly date: string }
 export type NextStamp = () => Stamp
 
-export function stamps(author: string, date: string): NextStamp {
+export type Stamps = { readonly insideClause: NextStamp; readonly wholeClause: NextStamp }
+
+/**
+ * Whole clauses carry a time two minutes before that of words inside a clause. LibreOffice joins neighbouring changes of one
+ * author that lie within a minute, and loses the paragraph mark between words inserted at the end of a clause and an inserted
+ * clause after it. `time` is that of the changes inside, ISO 8601 in UTC.
+ */
+export function stamps(author: string, time: string): Stamps {
   let id = 0
-  return () => ({ id: (id += 1), author: printable(author), date })
+  const at = (date: string) => () => ({ id: (id += 1), author: printable(author), date })
+  return { insideClause: at(time), wholeClause: at(twoMinutesBefore(time)) }
 }
+
+/** To the second, as Word writes it. */
+const twoMinutesBefore = (time: string) => new Date(Date.parse(time) - 120_000).toISOString().replace(/\.\d+/u, '')
 
 export const runsOf = (pieces: readonly WordPiece[], stamp: NextStamp): readonly ParagraphChild[] =>
   pieces.flatMap((piece) => runsOfPiece(piece, stamp))
@@ -45,10 +56,12 @@ export function wordRuns(change: Change, words: string, italics: boolean, stamp:
 export const tabRun = (change: Change, stamp: NextStamp): ParagraphChild =>
   run(change, { children: [new Tab()] }, stamp)
 
-function noteRun(change: Change, note: number, stamp: NextStamp): ParagraphChild {
-  const reference = new FootnoteReferenceRun(note)
-  return change === 'kept' ? reference : run(change, { children: [reference] }, stamp)
-}
+/** The cover's note comes first in the file. */
+export const COVER_NOTE_ID = 1
+export const noteId = (place: number) => COVER_NOTE_ID + 1 + place
+
+const noteRun = (change: Change, note: number, stamp: NextStamp) =>
+  run(change, { style: 'FootnoteReference', children: [new FootnoteReference(noteId(note))] }, stamp)
 
 function run(change: Change, options: IRunOptions, stamp: NextStamp): ParagraphChild {
   if (change === 'kept') return new TextRun(options)

@@ -18,10 +18,16 @@ export const elements = (parent: Element, name: string): readonly Element[] =>
 
 /** The paragraphs of the body outside of tables. A footnote stands at its reference, in ⟦brackets⟧. */
 export function paragraphsOf(file: Uint8Array, decision: Decision): readonly Paragraph[] {
-  const notes = new Map(elements(partOf(file, 'word/footnotes.xml'), 'footnote').map((note) => [idOf(note), note]))
   const body = elements(partOf(file, 'word/document.xml'), 'body')[0]!
-  return joined(childrenOf(body).filter(isNamed('p')), decision, notes)
+  return joined(childrenOf(body).filter(isNamed('p')), decision, notesOf(file))
 }
+
+/** A file without footnotes may have no such part. */
+function notesOf(file: Uint8Array): Notes {
+  if (!unzipSync(file)[NOTES]) return new Map()
+  return new Map(elements(partOf(file, NOTES), 'footnote').map((note) => [idOf(note), note]))
+}
+const NOTES = 'word/footnotes.xml'
 
 /** Those of the resolution: after the operator, before the reasons and the supporters. */
 export function resolutionOf(file: Uint8Array, decision: Decision): readonly Paragraph[] {
@@ -83,6 +89,7 @@ function wordsOfRun(run: Element, decision: Decision, notes: Notes): Words {
       if (child.localName === 't' || child.localName === 'delText') return child.textContent ?? ''
       if (child.localName === 'tab') return '\t'
       if (child.localName === 'br') return '\n'
+      if (child.localName === 'noBreakHyphen') return '\u2011'
       return child.localName === 'footnoteReference' ? noteOf(child, decision, notes) : ''
     })
     .join('')

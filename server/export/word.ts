@@ -5,20 +5,20 @@
  * Accepting all changes gives the proposed text, rejecting all gives the text in force, paragraph by paragraph.
  */
 import { Document as WordFile, Packer, Paragraph, TextRun } from 'docx'
-import { clauseParagraphs, footnotesOf } from './word-clauses.ts'
+import { clauseParagraphs, footnotesOf, type Footnotes } from './word-clauses.ts'
+import { coverNote, coverNoteMark, withOwnMark } from './word-cover-note.ts'
 import { coverOf, endLine, footerOf, headerOf, proposalLine, reasonsOf, supportersOf } from './word-cover.ts'
 import type { WordInput } from './word-input.ts'
 import { planWord, type WordPlan } from './word-plan.ts'
-import { printable, stamps } from './word-runs.ts'
+import { COVER_NOTE_ID, printable, stamps, type Stamps } from './word-runs.ts'
 import { LABEL_WIDTH, WORD_STYLES } from './word-styles.ts'
 
 /** The bytes of a `.docx` file. */
 export async function proposalToWord(input: WordInput): Promise<Uint8Array> {
   const plan = isReproduced(input) ? planWord(input.base?.blocks ?? [], input.document.text) : NO_TEXT
   const file = wordFile(input, plan)
-  return new Uint8Array(
-    await Packer.toBuffer(file, undefined, [{ path: 'docProps/core.xml', data: coreProperties(input) }]),
-  )
+  const core = { path: 'docProps/core.xml', data: coreProperties(input) }
+  return withOwnMark(await Packer.toBuffer(file, undefined, [core]))
 }
 
 /** The text of SUP and NOC need not be reproduced (domain.md §2.1). */
@@ -33,14 +33,14 @@ function wordFile(input: WordInput, plan: WordPlan): WordFile {
     styles: WORD_STYLES,
     defaultTabStop: LABEL_WIDTH,
     features: { trackRevisions: true },
-    footnotes: footnotesOf(plan, stamp),
+    footnotes: notesOf(input, plan, stamp),
     sections: [
       {
         properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: MARGINS } },
         headers: { default: headerOf(input) },
         footers: { default: footer, first: footer },
         children: [
-          ...coverOf(input),
+          ...coverOf(input, isReproduced(input) ? [coverNoteMark()] : []),
           proposalLine(input),
           ...resolution,
           ...reasonsOf(input),
@@ -51,6 +51,9 @@ function wordFile(input: WordInput, plan: WordPlan): WordFile {
     ],
   })
 }
+
+const notesOf = (input: WordInput, plan: WordPlan, stamp: Stamps): Footnotes =>
+  isReproduced(input) ? { [COVER_NOTE_ID]: coverNote(input), ...footnotesOf(plan, stamp) } : {}
 
 const MARGINS = { top: 1418, bottom: 1418, left: 1134, right: 1134, header: 720, footer: 567 }
 
