@@ -133,6 +133,16 @@ describe('"Saved"', () => {
     await until(() => isSaved(session))
   })
 
+  it('is not said to a server that asked for nothing, until it is plain that it will not ask', async () => {
+    server.world.isAsking = false
+    const session = open()
+    await until(() => session.snapshot().synced)
+    expect(saveOf(session)).toEqual({ state: 'saving' })
+    await until(() => isSaved(session))
+    type(session, ' all the same')
+    await until(() => isSaved(session) && textOnServer() === 'considering all the same')
+  })
+
   it('gives way to "kept" when the server stays silent for five seconds', async () => {
     const clock = { skew: 0 }
     const session = await openSaved(KEN, { now: () => Date.now() + clock.skew })
@@ -324,6 +334,23 @@ describe('a refused edit', () => {
     await until(() => isSaved(session) && textOnServer() === 'considering small')
   })
 
+  it('ends the typing until it is out of the text, although the text is open', async () => {
+    const session = await openSaved()
+    server.world.isHolding = true
+    for (const word of [' a', ' b']) type(session, word)
+    await until(() => [...server.peers][0]!.held.length === 2)
+    server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
+    const [peer] = server.peers
+    peer!.held.shift()!()
+    await until(() => session.snapshot().parked !== null)
+    expect(session.snapshot()).toMatchObject({ epoch: 0, rights: ['read'] })
+    server.release()
+    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    expect(session.snapshot().rights).toEqual(WRITER)
+    expect(textIn(session)).toBe('considering')
+    await until(() => session.snapshot().parked?.onDevice === 2)
+  })
+
   it('for a passing reason is simply sent again', async () => {
     const session = await openSaved()
     let failures = 2
@@ -374,11 +401,7 @@ describe('the right to type', () => {
     const session = open()
     await until(() => session.snapshot().synced)
     expect(saveOf(session)).toEqual({ state: 'read-only' })
-    server.world.judge = () => null
-    server.world.stage = 'review'
-    server.world.rights = WRITER
-    server.enter({ type: 'unlocked', reason: 'a late comment' })
-    server.welcomeAll()
+    server.unlock()
     await until(() => session.snapshot().rights.includes('edit-text'))
     type(session, ' again')
     await until(() => isSaved(session) && textOnServer() === 'considering again')

@@ -33,10 +33,14 @@ export async function startSyncServer() {
   /** The update frames of all connections, as they came. */
   const received: { kind: 'exchange' | 'edit'; update: Uint8Array }[] = []
   const refusals: Nack[] = []
+  /** The bytes of the parked drafts. */
+  const parked: Uint8Array[] = []
   const world = {
     stage: 'drafting' as Stage,
     rights: WRITER,
     schema: SCHEMA_VERSION,
+    /** Asks whoever may write what they hold, as a server should. */
+    isAsking: true,
     /** Frames are judged and answered only when `release` is called. */
     isHolding: false,
     judge: ((_update: Uint8Array) => null) as (update: Uint8Array) => Nack | null,
@@ -75,7 +79,7 @@ export async function startSyncServer() {
     for (const other of peers) if (other.presence) socket.send(presenceFrame(other.presence))
     socket.send(json(FRAME.acts, entries))
     socket.send(numbers(FRAME.seq, entries.length))
-    if (mayWrite()) socket.send(sync((encoder) => writeSyncStep1(encoder, doc)))
+    if (mayWrite() && world.isAsking) socket.send(sync((encoder) => writeSyncStep1(encoder, doc)))
   }
 
   function leave(peer: Peer): void {
@@ -108,6 +112,7 @@ export async function startSyncServer() {
     const refusal = isNews(update) ? (world.judge(update) ?? gapIn(update)) : null
     if (refusal) {
       refusals.push(refusal)
+      if (refusal.parked !== null) parked.push(update)
       return peer.socket.send(nack(number, refusal))
     }
     if (isNews(update)) {
@@ -149,6 +154,7 @@ export async function startSyncServer() {
     entries,
     received,
     refusals,
+    parked,
     peers,
     world,
     enter,
@@ -165,7 +171,13 @@ export async function startSyncServer() {
       enter({ type: 'locked', digest: 'd', reason: null, overridden: [] })
       if (tell) peers.forEach(sendWelcome)
     },
-    welcomeAll: () => peers.forEach(sendWelcome),
+    unlock() {
+      world.stage = 'review'
+      world.rights = WRITER
+      world.judge = () => null
+      enter({ type: 'unlocked', reason: 'a late comment' })
+      peers.forEach(sendWelcome)
+    },
     drop: () => peers.forEach(({ socket }) => socket.terminate()),
     closeAll: (code: number) => peers.forEach(({ socket }) => socket.close(code)),
     async goAway() {

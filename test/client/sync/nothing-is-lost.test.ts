@@ -1,0 +1,160 @@
+/**
+ * Whatever happens to the line, the page, the lock and the server: every word that was typed ends up in the text, in a parked
+ * draft, or on this device. The order of events comes from a seed; the sockets and their timing are real.
+ */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
+import { plainText } from '../../../shared/document/blocks.ts'
+import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
+import { personId } from '../../../shared/ids.ts'
+import { memoryOutboxStore } from './memory-outbox-store.ts'
+import { startSyncServer, type SyncServer } from './sync-server.ts'
+
+const FRESH_SEEDS = Array.from({ length: Number(process.env['FUZZ'] ?? 6) }, () => Math.floor(Math.random() * 1e9))
+const STEPS = 120
+const seen = { typed: 0, inText: 0, parked: 0, onDevice: 0 }
+
+let server: SyncServer
+let memory: ReturnType<typeof memoryOutboxStore>
+let session: ProposalSession
+
+beforeEach(async () => {
+  server = await startSyncServer()
+  memory = memoryOutboxStore()
+})
+afterEach(async () => {
+  session.close()
+  await server.stop()
+})
+
+it.each([1, 2, 3, 4, ...FRESH_SEEDS])('no word is lost (seed %i)', { timeout: 30_000 }, async (seed) => {
+  const random = seeded(seed)
+  session = open(random)
+  await vi.waitUntil(() => isSaved(session))
+  const typed: string[] = []
+  const done: string[] = []
+  const isDown = { now: false }
+  for (let step = 0; step < STEPS; step++) {
+    const name = pick(random, EVENTS)
+    done.push(name)
+    // oxlint-disable-next-line no-await-in-loop -- one thing happens after the other
+    await happen(name, { random, typed, isDown })
+  }
+  if (isDown.now) await server.comeBack()
+  server.unlock()
+  server.release()
+  await vi.waitUntil(() => session.snapshot().isClean && isSaved(session), { timeout: 15_000 })
+  await vi.waitUntil(() => memory.rows().every((row) => row.refused), { timeout: 2_000 })
+
+  const inText = readDocument(server.doc).text.map(plainText).join()
+  const beside = [...server.parked, ...memory.rows().map((row) => row.update)].map(wordsIn).join()
+  const lost = typed.filter((word) => !inText.includes(word) && !beside.includes(word))
+  expect({ seed, lost, events: lost.length > 0 ? done : [] }).toEqual({ seed, lost: [], events: [] })
+  seen.typed += typed.length
+  seen.parked += server.parked.length
+  seen.onDevice += memory.rows().length
+  seen.inText += typed.filter((word) => inText.includes(word)).length
+  expect(readDocument(session.doc)).toEqual(readDocument(server.doc))
+})
+
+it('the seeds above brought about what they are to be tried on', () => {
+  expect(Math.min(seen.inText, seen.parked, seen.onDevice)).toBeGreaterThan(0)
+  expect(seen.typed).toBeGreaterThan(50)
+})
+
+type Situation = { random: () => number; typed: string[]; isDown: { now: boolean } }
+/** How often each happens, out of their sum. */
+const FREQUENCIES = {
+  type: 8,
+  pause: 3,
+  unlock: 2,
+  'come back': 2,
+  release: 2,
+  reload: 1,
+  drop: 1,
+  hold: 1,
+  lock: 1,
+  'lock unseen': 1,
+  'go away': 1,
+  'too large': 1,
+}
+const EVENTS = Object.entries(FREQUENCIES).flatMap(([name, times]) => Array.from({ length: times }, () => name))
+
+async function happen(name: string, { random, typed, isDown }: Situation): Promise<void> {
+  if (name === 'type') return type(typed)
+  if (name === 'pause') return pause(random() * 25)
+  if (name === 'drop') return server.drop()
+  if (name === 'hold') return void (server.world.isHolding = true)
+  if (name === 'release') return server.release()
+  if (name === 'lock') return server.lock()
+  if (name === 'lock unseen') return server.lock({ tell: false })
+  if (name === 'unlock') return server.unlock()
+  if (name === 'too large') return refuseTheNext()
+  if (name === 'reload') {
+    session.close()
+    session = open(random)
+  }
+  if (name === 'go away' && !isDown.now) {
+    isDown.now = true
+    await server.goAway()
+  }
+  if (name === 'come back' && isDown.now) {
+    isDown.now = false
+    await server.comeBack()
+  }
+}
+
+function refuseTheNext(): void {
+  const judge = server.world.judge
+  server.world.judge = () => {
+    server.world.judge = judge
+    return { code: 'too-large', reason: 'The edit is too large.', parked: null }
+  }
+}
+
+function type(typed: string[]): void {
+  const { synced, rights } = session.snapshot()
+  const text = fragmentOf(session.doc, 'text').get('b1')
+  if (!synced || !rights.includes('edit-text') || !text) return
+  const word = `<${typed.length}>`
+  text.insert(text.length, word)
+  typed.push(word)
+}
+
+function open(random: () => number): ProposalSession {
+  return openProposalSession(
+    { proposal: 'p', person: personId('ken') },
+    {
+      url: server.url,
+      WebSocket: globalThis.WebSocket,
+      store: memory.store,
+      now: Date.now,
+      random,
+      leastWait: 1,
+      mostWait: 10,
+    },
+  )
+}
+
+const isSaved = (live: ProposalSession) => live.snapshot().save.state === 'saved'
+const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
+const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+
+const wordsIn = (update: Uint8Array): string =>
+  Y.decodeUpdate(update)
+    .structs.map((struct) =>
+      'content' in struct && struct.content instanceof Y.ContentString ? struct.content.str : '',
+    )
+    .join('')
+
+/** mulberry32 */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
