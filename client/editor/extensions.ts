@@ -1,6 +1,8 @@
 /** What an editor is made of, without React, so that tests build the very same one. */
 import { Extension, type Extensions } from '@tiptap/core'
+import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { Block, FragmentName } from '../../shared/document/blocks.ts'
 import type { BlockId } from '../../shared/ids.ts'
 import { bindingPlugin } from './binding/binding.ts'
 import { undoSelectionPlugin } from './binding/undo-selection.ts'
@@ -8,33 +10,50 @@ import { blockIdsPlugin, newBlockId } from './block-ids.ts'
 import { clipboardPlugin } from './clipboard.ts'
 import { Keyboard } from './keyboard.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
+import { remoteCaretsPlugin } from './presence/remote-carets.ts'
+import { sendCursorPlugin } from './presence/send-cursor.ts'
+import { readOnlyAttributePlugin } from './read-only-attribute.ts'
+import { redlinePlugin, type TextView } from './redline/redline-view.ts'
 import { SCHEMA_EXTENSIONS } from './schema.ts'
 
 export type EditorParts = {
   readonly fragment: Y.Map<Y.Text>
   readonly undoManager: Y.UndoManager | null
+  readonly presence?: { readonly awareness: Awareness; readonly name: FragmentName } | null
+  /** What is drawn at first; later `showing` changes it. */
+  readonly show?: { readonly view: TextView; readonly base: readonly Block[] }
   readonly newId?: () => BlockId
   readonly chance?: () => number
 }
 
-export const editorExtensions = ({
+export const editorExtensions = (parts: EditorParts): Extensions => [
+  ...SCHEMA_EXTENSIONS,
+  Keyboard.configure({ undoManager: parts.undoManager }),
+  Extension.create({ name: 'document', addProseMirrorPlugins: () => pluginsOf(parts) }),
+]
+
+/** The binding comes first: what the others see in the document is then up to date. */
+const pluginsOf = ({
   fragment,
   undoManager,
+  presence,
+  show,
   newId = newBlockId,
   chance = Math.random,
-}: EditorParts): Extensions => [
-  ...SCHEMA_EXTENSIONS,
-  Keyboard.configure({ undoManager }),
-  Extension.create({
-    name: 'document',
-    addProseMirrorPlugins: () => [
-      bindingPlugin(fragment, chance),
-      blockIdsPlugin(newId),
-      labelGutterPlugin(),
-      clipboardPlugin(),
-      ...(undoManager ? [undoSelectionPlugin(undoManager)] : []),
-    ],
-  }),
+}: EditorParts) => [
+  bindingPlugin(fragment, chance),
+  blockIdsPlugin(newId),
+  labelGutterPlugin(),
+  redlinePlugin(show ?? { view: 'clean', base: [] }),
+  clipboardPlugin(),
+  readOnlyAttributePlugin(),
+  ...(undoManager ? [undoSelectionPlugin(undoManager)] : []),
+  ...(presence
+    ? [
+        sendCursorPlugin(presence.awareness, presence.name, fragment),
+        remoteCaretsPlugin(presence.awareness, presence.name, fragment),
+      ]
+    : []),
 ]
 
 /** The core extensions of Tiptap that ours stand in for. */

@@ -1,0 +1,64 @@
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { Block, FragmentName } from '../../shared/document/blocks.ts'
+import { fragmentOf, readFragment } from '../../shared/document/ydoc.ts'
+import { handleOf, type EditorHandle } from './editor-handle.ts'
+import { CORE_EXTENSIONS, editorExtensions } from './extensions.ts'
+import { contentOf } from './pm-blocks.ts'
+import { showing, type TextView } from './redline/redline-view.ts'
+import './editor.css'
+
+type Props = {
+  readonly doc: Y.Doc
+  readonly fragment: FragmentName
+  /** Null where nobody else is shown. */
+  readonly awareness: Awareness | null
+  readonly editable: boolean
+  readonly view: TextView
+  /** The old side of the redline. Keep its identity as long as it is the same text. */
+  readonly base: readonly Block[]
+  readonly undoManager: Y.UndoManager | null
+  readonly ariaLabel: string
+  /** Called with the handle when the editor is there, and with null when it goes. */
+  readonly onReady?: (handle: EditorHandle | null) => void
+}
+
+/** One part of a proposal's document, live. The text comes only from the Y.Doc; a new Y.Doc gives a new editor. */
+export function ProposalEditor(props: Props) {
+  const { doc, fragment, awareness, editable, view, base, undoManager, onReady } = props
+  const editor = useEditor(optionsOf(props), [doc, fragment, awareness, undoManager])
+
+  useEffect(() => editor.setEditable(editable, false), [editor, editable])
+  useEffect(() => editor.view.dispatch(showing(editor.state.tr, { view, base })), [editor, view, base])
+  useEffect(() => {
+    onReady?.(handleOf(editor))
+    return () => onReady?.(null)
+  }, [editor, onReady])
+
+  return <EditorContent editor={editor} />
+}
+
+function optionsOf({ doc, fragment: name, awareness, editable, view, base, undoManager, ariaLabel }: Props) {
+  const fragment = fragmentOf(doc, name)
+  const presence = awareness && { awareness, name }
+  return {
+    extensions: editorExtensions({ fragment, undoManager, presence, show: { view, base } }),
+    enableCoreExtensions: CORE_EXTENSIONS,
+    content: contentOf(readFragment(fragment)),
+    editable,
+    // The content security policy allows no inline style sheet; `editor.css` has what is needed.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        class: 'proposal-text',
+        'data-fragment': name,
+        'aria-label': ariaLabel,
+        'aria-multiline': 'true',
+        spellcheck: 'true',
+      },
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { isFootnoteRef, type Block, type FragmentName, type Run } from '../../shared/document/blocks.ts'
+import { labelsById } from './label-gutter.ts'
+import './editor.css'
+
+type Props = { readonly blocks: readonly Block[]; readonly fragment?: FragmentName }
+
+/** A text as one reads it, with its labels, in the same form as the editor. */
+export function ReadOnlyText({ blocks, fragment = 'text' }: Props) {
+  const labels = useMemo(() => labelsById(blocks), [blocks])
+  return (
+    <div className="proposal-text" data-fragment={fragment}>
+      {blocks.map(({ id, kind, level, runs }) => (
+        <p
+          key={id}
+          dir="auto"
+          data-id={id}
+          data-kind={kind}
+          data-level={level}
+          data-label={labels.get(id) || undefined}
+        >
+          {runs.map((run, at) => (
+            <RunView key={at} run={run} labels={labels} />
+          ))}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** `labels` gives the number of a footnote by its id. */
+export function RunView({ run, labels }: { readonly run: Run; readonly labels: ReadonlyMap<string, string> }) {
+  if (isFootnoteRef(run)) return <sup className="footnote-ref">{labels.get(run.footnote) ?? '?'}</sup>
+  return run.emphasis ? <em>{run.text}</em> : run.text
+}
