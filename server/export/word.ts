@@ -43,6 +43,7 @@ function wordFile(input: WordInput, plan: WordPlan): WordFile {
           ...coverOf(input, isReproduced(input) ? [coverNoteMark()] : []),
           proposalLine(input),
           ...resolution,
+          buffer(),
           ...reasonsOf(input),
           ...supportersOf(input),
           endLine(),
@@ -54,6 +55,9 @@ function wordFile(input: WordInput, plan: WordPlan): WordFile {
 
 const notesOf = (input: WordInput, plan: WordPlan, stamp: Stamps): Footnotes =>
   isReproduced(input) ? { [COVER_NOTE_ID]: coverNote(input), ...footnotesOf(plan, stamp) } : {}
+
+/** LibreOffice may give the paragraph after a removed one that one's style; this one has nothing to lose. */
+const buffer = () => new Paragraph({ spacing: { before: 0 }, children: [] })
 
 const MARGINS = { top: 1418, bottom: 1418, left: 1134, right: 1134, header: 720, footer: 567 }
 

@@ -29,12 +29,13 @@ function notesOf(file: Uint8Array): Notes {
 }
 const NOTES = 'word/footnotes.xml'
 
-/** Those of the resolution: after the operator, before the reasons and the supporters. */
+/** Those of the resolution: after the operator, before the empty line and the reasons or the supporters. */
 export function resolutionOf(file: Uint8Array, decision: Decision): readonly Paragraph[] {
   const paragraphs = paragraphsOf(file, decision)
   const start = paragraphs.findIndex(({ style }) => style === 'Proposal') + 1
   const end = paragraphs.findIndex(({ style }) => style === 'Reasons' || style === 'Headingb')
-  return paragraphs.slice(start, end)
+  if (paragraphs[end - 1]?.text !== '') throw new Error('words where the empty line before the reasons should be')
+  return paragraphs.slice(start, end - 1)
 }
 
 type Notes = ReadonlyMap<string, Element>
