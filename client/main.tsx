@@ -7,6 +7,7 @@ import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/base.css'
 import './ui/controls.css'
+import './ui/paper.css'
 
 i18n.loadAndActivate({ locale: 'en', messages })
 

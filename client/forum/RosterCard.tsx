@@ -5,7 +5,7 @@ import type { RtoCode } from '../../shared/region/rtos.ts'
 import type { ForumView } from '../../shared/protocol/views.ts'
 import { byName, nameOf } from '../administrations/names.ts'
 import { usePerson } from '../session/use-session.ts'
-import { AdministrationChip, AdministrationChips } from '../ui/AdministrationChip.tsx'
+import { AdministrationChips } from '../ui/AdministrationChip.tsx'
 
 /** Who belongs, what the reference data doubts about it, and how region and organization differ. */
 export function RosterCard({ forum }: { readonly forum: ForumView }) {
@@ -66,20 +66,21 @@ function OutsideOrganizations({ forum }: { readonly forum: ForumView }) {
   )
 }
 
-function Doubts({ forum }: { readonly forum: ForumView }) {
-  if (forum.doubts.length === 0) return null
+/** Doubts for the same reason stand together. */
+function Doubts({ forum: { doubts } }: { readonly forum: ForumView }) {
+  const groups = Map.groupBy(doubts, ({ listed, why }) => `${listed} ${why}`)
+  if (groups.size === 0) return null
   return (
     <div className="stack">
       <h3>
         <Trans>Memberships in doubt</Trans>
       </h3>
       <ul className="doubts">
-        {forum.doubts.map(({ administration, listed, why }) => (
-          <li key={administration}>
-            <AdministrationChip of={administration} stale />
+        {[...groups].map(([key, [first, ...others]]) => (
+          <li key={key}>
             <p>
-              <b>{nameOf(administration)}</b>,{' '}
-              {listed ? <Trans>counted as a member</Trans> : <Trans>not counted</Trans>}: {why}
+              <b>{[first!, ...others].map(({ administration }) => nameOf(administration)).join(', ')}</b>:{' '}
+              {first!.listed ? <Trans>counted as a member</Trans> : <Trans>not counted</Trans>}. {first!.why}
             </p>
           </li>
         ))}

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import { nameOf, symbolOf } from '../administrations/names.ts'
+import { symbolOf } from '../administrations/names.ts'
+import type { Person } from '../../shared/protocol/people.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { usePerson } from './use-session.ts'
 
@@ -15,9 +16,12 @@ export function AccountMenu() {
   return (
     <>
       <MenuTrigger>
-        <Button className="button bare account" aria-label={t`Account: ${person.name}`}>
+        <Button className="button bare account">
           {sign && <span className="chip own">{sign}</span>}
-          <span className="account-name">{shortName(person.name, person.administration)}</span>
+          <span className="account-name">{shortName(person)}</span>
+          <span className="vh">
+            <Trans>Account</Trans>
+          </span>
         </Button>
         <Popover className="popover" placement="bottom end">
           <p className="popover-head">{person.name}</p>
@@ -33,6 +37,6 @@ export function AccountMenu() {
   )
 }
 
-/** The chip beside it already says the administration. */
-const shortName = (name: string, administration: string | null) =>
-  administration ? name.replace(`, ${nameOf(administration)}`, '') : name
+/** A demonstration person is named by role and administration, and the chip beside it already says the administration. */
+const shortName = ({ name, administration, isDemonstration }: Person) =>
+  isDemonstration && administration ? name.split(', ')[0] : name

@@ -63,15 +63,26 @@ function People({ group, onChoose }: { readonly group: RoleGroup; readonly onCho
       <ul className="demo-people">
         {group.people.map((person) => (
           <li key={person.id}>
-            <Button small aria-label={person.name} onPress={() => onChoose(person.id)}>
-              <span className="chip">
+            <Button small onPress={() => onChoose(person.id)}>
+              <span className="chip" aria-hidden="true">
                 {person.administration ? symbolOf(person.administration) : person.organization}
               </span>
-              <span className="demo-name">{person.administration ? nameOf(person.administration) : person.name}</span>
+              <PersonName name={person.name} />
             </Button>
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+/** "Head of delegation, Kenya": the role stands at the start of the line already, so it is only spoken. */
+function PersonName({ name }: { readonly name: string }) {
+  const [role, ...place] = name.split(', ')
+  return (
+    <>
+      <span className="vh">{role}, </span>
+      <span className="demo-name">{place.join(', ') || role}</span>
+    </>
   )
 }

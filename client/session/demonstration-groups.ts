@@ -9,21 +9,35 @@ export type ForumGroup = { readonly forum: ForumId; readonly roles: readonly Rol
 const STORY: readonly Role[] = ['coordinator', 'chair', 'vice-chair', 'secretariat', 'head-of-delegation', 'delegate']
 const ORDER: readonly Role[] = [...STORY, ...ROLES.filter((role) => !STORY.includes(role))]
 
-/** A person stands in the first forum of theirs, under the role that does most there. The largest forum comes first. */
+/** A person stands once: in the largest forum of theirs, under the role that does most there. */
 export function demonstrationGroups(people: readonly DemonstrationPerson[]): readonly ForumGroup[] {
-  const forums = [...new Set(people.flatMap((person) => person.memberships[0]?.forum ?? []))]
-  const within = (forum: ForumId) => people.filter((person) => person.memberships[0]?.forum === forum)
+  const forums = bySize(people)
+  const placed = people.flatMap((person) => placeOf(person, forums) ?? [])
   return forums
-    .map((forum) => ({ forum, size: within(forum).length, roles: roleGroups(within(forum)) }))
-    .sort((a, b) => b.size - a.size)
+    .map((forum) => ({ forum, roles: roleGroups(placed.filter((place) => place.forum === forum)) }))
+    .filter(({ roles }) => roles.length > 0)
 }
 
-const roleGroups = (people: readonly DemonstrationPerson[]): readonly RoleGroup[] =>
-  ORDER.map((role) => ({ role, people: people.filter((person) => leadingRole(person) === role) })).filter(
-    (group) => group.people.length > 0,
-  )
+function bySize(people: readonly DemonstrationPerson[]): readonly ForumId[] {
+  const sizes = new Map<ForumId, number>()
+  for (const { forum } of people.flatMap(({ memberships }) => memberships))
+    sizes.set(forum, (sizes.get(forum) ?? 0) + 1)
+  return [...sizes].sort(([, a], [, b]) => b - a).map(([forum]) => forum)
+}
 
-const leadingRole = ({ memberships }: DemonstrationPerson) => ORDER.find((role) => memberships[0]?.roles.includes(role))
+type Place = { readonly person: DemonstrationPerson; readonly forum: ForumId; readonly role: Role | undefined }
+
+function placeOf(person: DemonstrationPerson, forums: readonly ForumId[]): Place | undefined {
+  const forum = forums.find((id) => person.memberships.some((membership) => membership.forum === id))
+  const roles = person.memberships.find((membership) => membership.forum === forum)?.roles ?? []
+  return forum && { person, forum, role: ORDER.find((role) => roles.includes(role)) }
+}
+
+const roleGroups = (places: readonly Place[]): readonly RoleGroup[] =>
+  ORDER.map((role) => ({
+    role,
+    people: places.filter((place) => place.role === role).map(({ person }) => person),
+  })).filter((group) => group.people.length > 0)
 
 /** Every word of the search stands somewhere in the name, the administration or its symbol. */
 export const matches = (words: string, ...texts: readonly (string | null)[]) => {

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { LibraryText } from '../../shared/protocol/views.ts'
 import { AddText } from '../library/AddText.tsx'
@@ -28,18 +27,20 @@ export function BaseChoice({ base, onChoose, sawSuperseded, onSawSuperseded }: P
   const found = (texts.data ?? []).filter(({ id, name, title }) => id === base?.id || matches(words, name, title))
   return (
     <div className="field">
+      <span className="label-of" id="base-choice">
+        <Trans>Text that it changes</Trans>
+      </span>
       <SearchInput label={t`Find a text by number or words of its title`} value={words} onChange={setWords} />
       <Refusal error={texts.error} />
       {texts.isPending && <Waiting rows={4} />}
       <RadioGroup
-        className="field"
+        aria-labelledby="base-choice"
         value={base?.id ?? null}
         onChange={(id) => {
           const text = texts.data?.find((each) => each.id === id)
           if (text) onChoose(text)
         }}
       >
-        <Label>{t`Text that it changes`}</Label>
         <div className="options scroll" tabIndex={-1}>
           {found.map((text) => (
             <Radio key={text.id} value={text.id} className="pick text">

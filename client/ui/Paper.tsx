@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import './paper.css'
 
 /** The document's page: the only place in a serif. */
 export function Paper({ label, children }: { readonly label: string; readonly children: ReactNode }) {
