@@ -57,6 +57,7 @@ export function openProposalSession(
   let isClosed = false
   let hadGap = false
   let savedAt: number | null = null
+  const openedAt = now()
   /** Set while refused edits are in the doc and frames are under way. */
   let draining: ReturnType<typeof setTimeout> | null = null
   let patience: ReturnType<typeof setTimeout> | undefined
@@ -199,7 +200,8 @@ export function openProposalSession(
   const mayEdit = () => rights().includes('edit-text')
 
   function waitingSince(): number | null {
-    const times = [line.state().waitingSince, ...[...outbox.edits.values()].slice(0, 1).map(({ at }) => at)]
+    const [oldest] = outbox.edits.values()
+    const times = [line.state().waitingSince, oldest?.at ?? null, isRestored ? null : openedAt]
     const known = times.filter((time) => time !== null)
     return known.length > 0 ? Math.min(...known) : null
   }
@@ -210,7 +212,8 @@ export function openProposalSession(
       {
         mayEdit: mayEdit(),
         connected: connection === 'online',
-        settled: isSettled,
+        // What earlier tabs left unsent is not known before.
+        settled: isSettled && isRestored,
         edits: outbox.edits.size,
         waitingSince: waitingSince(),
         savedAt,

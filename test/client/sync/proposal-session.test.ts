@@ -133,6 +133,20 @@ describe('"Saved"', () => {
     await until(() => isSaved(session))
   })
 
+  it('is not said while the device is still being asked what an earlier page left unsent', async () => {
+    const device = Promise.withResolvers<void>()
+    const rowsOf: typeof memory.store.rowsOf = async (...of) => {
+      await device.promise
+      return memory.store.rowsOf(...of)
+    }
+    const session = open(KEN, { store: { ...memory.store, rowsOf } })
+    await until(() => session.snapshot().synced)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(session.snapshot()).toMatchObject({ save: { state: 'saving' }, isClean: false })
+    device.resolve()
+    await until(() => isSaved(session) && session.snapshot().isClean)
+  })
+
   it('is not said to a server that asked for nothing, until it is plain that it will not ask', async () => {
     server.world.isAsking = false
     const session = open()

@@ -33,7 +33,8 @@ export async function startSyncServer() {
   /** The update frames of all connections, as they came. */
   const received: { kind: 'exchange' | 'edit'; update: Uint8Array }[] = []
   const refusals: Nack[] = []
-  /** The bytes of the parked drafts. */
+  /** The bytes of every refused update, and of those among them that were parked. */
+  const turnedDown: Uint8Array[] = []
   const parked: Uint8Array[] = []
   const world = {
     stage: 'drafting' as Stage,
@@ -112,6 +113,7 @@ export async function startSyncServer() {
     const refusal = isNews(update) ? (world.judge(update) ?? gapIn(update)) : null
     if (refusal) {
       refusals.push(refusal)
+      turnedDown.push(update)
       if (refusal.parked !== null) parked.push(update)
       return peer.socket.send(nack(number, refusal))
     }
@@ -155,6 +157,7 @@ export async function startSyncServer() {
     received,
     refusals,
     parked,
+    turnedDown,
     peers,
     world,
     enter,
