@@ -35,7 +35,7 @@ afterEach(async () => {
 it.each([1, 2, 3, 4, ...FRESH_SEEDS])('no word is lost (seed %i)', { timeout: 30_000 }, async (seed) => {
   const random = seeded(seed)
   session = open(random)
-  await vi.waitUntil(() => isSaved(session))
+  await vi.waitUntil(() => isSaved(session), { timeout: 10_000 })
   const done: string[] = []
   const isDown = { now: false }
   for (let step = 0; step < STEPS; step++) {
@@ -48,7 +48,7 @@ it.each([1, 2, 3, 4, ...FRESH_SEEDS])('no word is lost (seed %i)', { timeout: 30
   server.unlock()
   server.release()
   await vi.waitUntil(() => session.snapshot().isClean && isSaved(session), { timeout: 15_000 })
-  await vi.waitUntil(() => memory.rows().every((row) => row.refused), { timeout: 2_000 })
+  await vi.waitUntil(() => memory.rows().every((row) => row.refused), { timeout: 10_000 })
 
   const inText = textOnServer()
   const beside = [...server.parked, ...memory.rows().map((row) => row.update)].map(wordsIn).join()

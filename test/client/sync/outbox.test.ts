@@ -23,7 +23,7 @@ describe('the outbox', () => {
     const outbox = open(memory)
     outbox.add(bytes(1))
     expect(outbox.keptOnDevice()).toBe(false)
-    await vi.waitUntil(() => outbox.keptOnDevice())
+    await vi.waitUntil(() => outbox.keptOnDevice(), 5_000)
     expect(memory.rows()).toHaveLength(1)
   })
 
@@ -32,7 +32,7 @@ describe('the outbox', () => {
     const outbox = open(memory)
     outbox.settle([outbox.add(bytes(1)).n])
     const { n } = outbox.add(bytes(2))
-    await vi.waitUntil(() => outbox.keptOnDevice())
+    await vi.waitUntil(() => outbox.keptOnDevice(), 5_000)
     expect(memory.rows().map((row) => row.n)).toEqual([n])
   })
 

@@ -9,6 +9,9 @@ import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
 import { startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
 
+// The machine may be busy with other suites; a wait that never ends still fails.
+vi.setConfig({ testTimeout: 30_000 })
+
 const KEN = personId('ken')
 let server: SyncServer
 let memory: ReturnType<typeof memoryOutboxStore>
@@ -39,7 +42,7 @@ function open(person = KEN, changed: Partial<Environment> = {}): ProposalSession
   return session
 }
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 4_000, interval: 5 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
 const saveOf = (session: ProposalSession) => session.snapshot().save
 const isSaved = (session: ProposalSession) => saveOf(session).state === 'saved'
 const textIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('|')
@@ -121,7 +124,7 @@ describe('"Saved"', () => {
     server.release()
     await until(() => isSaved(session))
     expect(textOnServer()).toBe('considering a b')
-    expect(memory.rows()).toEqual([])
+    await until(() => memory.rows().length === 0)
   })
 
   it('is not said of an open connection before the exchange is acknowledged', async () => {
