@@ -14,15 +14,12 @@ import type { WordParagraph, WordPiece, WordPlan } from './word-plan.ts'
 import { styleOf } from './word-styles.ts'
 import { plainText, type Block } from '../../shared/document/blocks.ts'
 
-export const clauseParagraphs = (
-  { paragraphs }: WordPlan,
-  { insideClause, wholeClause }: Stamps,
-): readonly Paragraph[] =>
-  paragraphs.map((paragraph) => clauseParagraph(paragraph, paragraph.side === 'both' ? insideClause : wholeClause))
+export const clauseParagraphs = ({ paragraphs }: WordPlan, stamps: Stamps): readonly Paragraph[] =>
+  paragraphs.map((paragraph, place) => clauseParagraph(paragraph, stamps(place)))
 
 /** By the id that the references carry. */
-export const footnotesOf = ({ notes }: WordPlan, { insideClause }: Stamps): Footnotes =>
-  Object.fromEntries(notes.map((pieces, at) => [`${noteId(at)}`, { children: [noteParagraph(pieces, insideClause)] }]))
+export const footnotesOf = ({ notes }: WordPlan, stamps: Stamps): Footnotes =>
+  Object.fromEntries(notes.map((pieces, at) => [`${noteId(at)}`, { children: [noteParagraph(pieces, stamps(at))] }]))
 
 export type Footnotes = Record<string, { readonly children: readonly Paragraph[] }>
 

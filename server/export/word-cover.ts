@@ -156,6 +156,6 @@ const tab = () => new TextRun({ children: [new Tab()] })
 type Format = { readonly bold?: boolean; readonly size?: number; readonly font?: string }
 const text = (words: string, format: Format = {}) => new TextRun({ ...format, text: printable(words) })
 
-const unchanged = stamps('', '2000-01-01T00:00:00Z').insideClause
+const unchanged = stamps('', '2000-01-01T00:00:00Z')(0)
 const wordsOf = ({ runs }: Block): readonly ParagraphChild[] =>
   runs.flatMap((run) => ('footnote' in run ? [] : wordRuns('kept', run.text, run.emphasis === true, unchanged)))

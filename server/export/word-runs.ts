@@ -15,17 +15,18 @@ export type Change = WordPiece['change']
 export type Stamp = { readonly id: number; readonly author: string; readonly date: string }
 export type NextStamp = () => Stamp
 
-export type Stamps = { readonly insideClause: NextStamp; readonly wholeClause: NextStamp }
+/** The stamps of the clause at a place in the file. */
+export type Stamps = (place: number) => NextStamp
 
 /**
- * Whole clauses carry a time two minutes before that of words inside a clause. LibreOffice joins neighbouring changes of one
- * author that lie within a minute, and loses the paragraph mark between words inserted at the end of a clause and an inserted
- * clause after it. `time` is that of the changes inside, ISO 8601 in UTC.
+ * Every second clause carries a time two minutes before `time` (ISO 8601 in UTC). LibreOffice joins neighbouring changes of
+ * one author that lie within a minute, and with them the clauses: what is deleted at the end of one and at the start of the
+ * next would take the paragraph mark between them along.
  */
 export function stamps(author: string, time: string): Stamps {
   let id = 0
-  const at = (date: string) => () => ({ id: (id += 1), author: printable(author), date })
-  return { insideClause: at(time), wholeClause: at(twoMinutesBefore(time)) }
+  const dates = [time, twoMinutesBefore(time)] as const
+  return (place) => () => ({ id: (id += 1), author: printable(author), date: dates[place % 2 === 0 ? 0 : 1] })
 }
 
 /** To the second, as Word writes it. */

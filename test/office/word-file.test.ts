@@ -12,7 +12,8 @@ const mayBeAbsent = process.env['WITHOUT_OFFICE'] === '1'
 const installed = await isInstalled()
 if (!installed) console.error('LibreOffice (soffice) is not installed: the Word file was opened by nothing.')
 
-const SEEDS = (process.env['OFFICE_SEEDS'] ?? '1,2,3').split(',').map(Number)
+/** 5, 7 and 32 once lost a paragraph mark in LibreOffice: a note in an inserted clause, changes that meet at a clause's end. */
+const SEEDS = (process.env['OFFICE_SEEDS'] ?? '1,5,7,32').split(',').map(Number)
 
 const texts = (paragraphs: readonly { text: string }[]) => paragraphs.map(({ text }) => text)
 

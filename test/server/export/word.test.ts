@@ -63,6 +63,23 @@ describe('the Word file of a proposal', () => {
     for (const name of footers) expect(strFromU8(files[name]!)).toContain(DIGEST)
   })
 
+  it('says on its cover against what the changes are marked, with a mark that takes no number', async () => {
+    const file = await word()
+    const [note, ...others] = elements(partOf(file, 'word/footnotes.xml'), 'footnote').slice(2)
+    expect(note?.textContent).toContain('*Changes are marked against RESOLUTION 900 (Rev. Windhoek, 2019).')
+    expect(elements(note!, 'footnoteRef')).toEqual([])
+    expect(others.map((other) => elements(other, 'footnoteRef').length)).toEqual([1, 1, 1])
+  })
+
+  it('lists the footnotes in the order of their references', async () => {
+    const file = await word()
+    const references = elements(partOf(file, 'word/document.xml'), 'footnoteReference').map((one) =>
+      one.getAttribute('w:id'),
+    )
+    const notes = elements(partOf(file, 'word/footnotes.xml'), 'footnote').map((one) => one.getAttribute('w:id'))
+    expect(notes.slice(2)).toEqual(references)
+  })
+
   it.each(['SUP', 'NOC'])('does not reproduce the text of a %s', async (operator) => {
     const lines = await textOf({ operator })
     expect(lines).toContain('RESOLUTION 900 (Rev. Windhoek, 2019)')
