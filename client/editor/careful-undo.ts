@@ -40,7 +40,7 @@ export class CarefulUndoManager extends Y.UndoManager {
 
 /** Also tells which blocks came back. */
 function withReachableNeighbours<T>(work: () => T): { readonly result: T; readonly blocks: readonly Y.Item[] } {
-  const { integrate } = Y.Item.prototype
+  const integrate: Y.Item['integrate'] = Reflect.get(Y.Item.prototype, 'integrate')
   const blocks: Y.Item[] = []
   Y.Item.prototype.integrate = function (this: Y.Item, transaction, offset) {
     if (this.parentSub === null && offset === 0) makeReachable(this)

@@ -8,6 +8,7 @@ import { bindingPlugin } from './binding/binding.ts'
 import { undoSelectionPlugin } from './binding/undo-selection.ts'
 import { blockIdsPlugin, newBlockId } from './block-ids.ts'
 import { clipboardPlugin } from './clipboard.ts'
+import { freshSelectionPlugin } from './fresh-selection.ts'
 import { Keyboard } from './keyboard.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
 import { remoteCaretsPlugin } from './presence/remote-carets.ts'
@@ -47,6 +48,7 @@ const pluginsOf = ({
   redlinePlugin(show ?? { view: 'clean', base: [] }),
   clipboardPlugin(),
   readOnlyAttributePlugin(),
+  freshSelectionPlugin(),
   ...(undoManager ? [undoSelectionPlugin(undoManager)] : []),
   ...(presence
     ? [

@@ -12,11 +12,15 @@ import type { EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import { docOf } from '../pm-blocks.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
-import { fullChange, remoteChange, type DeepEvent } from './from-yjs.ts'
+import { attrsOf } from '../block-attrs.ts'
+import { fullChange, remoteChange, touchedBy, type DeepEvent } from './from-yjs.ts'
+import { follow as followHeld, hold, type Held } from './held-changes.ts'
 import { writeChange } from './to-yjs.ts'
 
 /** Shared by the editors of all fragments, so that one undo manager can follow them. */
 export const EDITOR_ORIGIN = { name: 'editor' }
+
+const AFTER_COMPOSITION = 60
 
 type Pending = { readonly maps: readonly StepMap[]; readonly moved: string | null }
 type Meta = { readonly fromYjs: true } | { readonly moved: string }
@@ -42,6 +46,12 @@ export function bindingPlugin(fragment: Y.Map<Y.Text>, chance: () => number = Ma
       init: () => ({ maps: [], moved: null }),
       apply: (tr, pending, old) => (tr.docChanged ? collect(tr, bound?.synced === old.doc ? null : pending) : pending),
     },
+    props: {
+      handleDOMEvents: {
+        // ProseMirror reads the composed words a moment after the event.
+        compositionend: () => void setTimeout(() => bound?.release(), AFTER_COMPOSITION),
+      },
+    },
     view: (editor) => {
       view = editor
       bound = bind(editor, fragment, chance)
@@ -59,12 +69,17 @@ function collect(tr: Transaction, pending: Pending | null): Pending {
 type Binding = ReturnType<typeof bind>
 
 function bind(view: EditorView, fragment: Y.Map<Y.Text>, chance: () => number) {
-  const binding = { synced: view.state.doc, update, destroy }
+  const binding = { synced: view.state.doc, update, release, destroy }
+  let held: Held | null = null
 
   function update(): void {
+    if (held === null) write()
+  }
+
+  function write(): void {
     const { doc } = view.state
     if (doc === binding.synced) return
-    const change = { before: binding.synced, after: doc, ...bindingKey.getState(view.state)! }
+    const change = { before: binding.synced, after: doc, held, ...bindingKey.getState(view.state)! }
     binding.synced = doc
     fragment.doc!.transact((transaction) => {
       transaction.meta.set(binding, true)
@@ -72,10 +87,27 @@ function bind(view: EditorView, fragment: Y.Map<Y.Text>, chance: () => number) {
     }, EDITOR_ORIGIN)
   }
 
-  const follow: Observer = (events, transaction) => {
+  const follow: Observer = (changes, transaction) => {
     // Its own writes are known by the transaction, not by a flag: Yjs may tell of them after later ones.
     if (transaction.meta.has(binding) || view.isDestroyed) return
-    show(remoteChange(view.state, fragment, events as unknown as readonly DeepEvent[]))
+    const events = changes as unknown as readonly DeepEvent[]
+    if (!mustWait(events)) show(remoteChange(view.state, fragment, events))
+  }
+
+  /** While an input method composes in a block, what others do to its words waits, and all that comes after it. */
+  function mustWait(events: readonly DeepEvent[]): boolean {
+    const composed = held === null ? composedBlock(view) : held
+    const delta = composed && touchedBy(fragment, events).get(composed.id)
+    if (delta) held = followHeld(held ?? hold(composed.id, view.state.selection.$head.parent.content.size), delta)
+    return held !== null
+  }
+
+  /** To be called when the composition has ended and stands in the editor. */
+  function release(): void {
+    if (held === null || view.composing) return
+    write()
+    held = null
+    if (!view.isDestroyed) show(fullChange(view.state, fragment))
   }
 
   function show(tr: Transaction): void {
@@ -88,6 +120,7 @@ function bind(view: EditorView, fragment: Y.Map<Y.Text>, chance: () => number) {
   }
 
   function destroy(): void {
+    if (held !== null) write()
     fragment.unobserveDeep(follow)
   }
 
@@ -95,6 +128,12 @@ function bind(view: EditorView, fragment: Y.Map<Y.Text>, chance: () => number) {
   // A view cannot be dispatched to while it is being built; the content it was given may be older than the document.
   if (!view.state.doc.eq(docOf(view.state.schema, readFragment(fragment)))) queueMicrotask(start)
   return binding
+}
+
+const composedBlock = ({ composing, state }: EditorView): { readonly id: string } | null => {
+  const { $head } = state.selection
+  const id = composing && $head.depth === 1 ? attrsOf($head.parent).id : null
+  return id === null ? null : { id }
 }
 
 type Observer = Parameters<Y.Map<Y.Text>['observeDeep']>[0]

@@ -34,7 +34,7 @@ export function fullChange(state: EditorState, fragment: Y.Map<Y.Text>): Transac
   return changed(state, fragment, new Map([...fragment.keys()].map((id) => [id, null])), true)
 }
 
-function touchedBy(fragment: Y.Map<Y.Text>, events: readonly DeepEvent[]): Touched {
+export function touchedBy(fragment: Y.Map<Y.Text>, events: readonly DeepEvent[]): Touched {
   const touched = new Map<string, Delta | null>()
   for (const event of events) {
     const target: unknown = event.target
@@ -49,7 +49,7 @@ const isStructural = (fragment: Y.Map<Y.Text>, target: unknown, keys: ReadonlySe
 
 function changed(state: EditorState, fragment: Y.Map<Y.Text>, touched: Touched, structural: boolean): Transaction {
   const { tr } = state
-  for (const { node, offset } of childrenOf(tr.doc).reverse()) updateBlock(tr, offset, node, fragment, touched)
+  for (const { node, offset } of childrenOf(tr.doc).toReversed()) updateBlock(tr, offset, node, fragment, touched)
   const restore = keepSelection(state, tr)
   if (structural) arrange(tr, fragment)
   restore()
@@ -85,7 +85,7 @@ function arrange(tr: Transaction, fragment: Y.Map<Y.Text>): void {
   const ranked = shown.filter((node) => rank.has(node))
   const run = longestIncreasingRun(ranked, (a, b) => rank.get(a)! < rank.get(b)!)
   const staying = new Set(ranked.filter((_, at) => run.has(at)))
-  for (const gap of gapsBetween(shown, wanted, staying).reverse())
+  for (const gap of gapsBetween(shown, wanted, staying).toReversed())
     tr.replace(gap.from, gap.to, new Slice(Fragment.from(gap.nodes), 0, 0))
 }
 

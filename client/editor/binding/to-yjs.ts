@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 import { orderOf } from '../../../shared/document/ydoc.ts'
 import { attrsOf, type BlockAttrs } from '../block-attrs.ts'
 import { blockOf } from '../pm-blocks.ts'
+import type { Held } from './held-changes.ts'
 import { keptSpans, spansWithin, type KeptSpan } from './kept-spans.ts'
 import { newOrders } from './new-orders.ts'
 import { insertRuns, writeWords } from './words-to-yjs.ts'
@@ -19,6 +20,8 @@ export type LocalChange = {
   readonly maps: readonly StepMap[] | null
   /** The block that the user took hold of, when the change is a move. */
   readonly moved: string | null
+  /** The block that others wrote in since `before`, if the editor had to wait. */
+  readonly held: Held | null
 }
 
 type Placed = { readonly id: string; readonly node: Node; readonly start: number }
@@ -88,7 +91,7 @@ function makeBlock(fragment: Y.Map<Y.Text>, { id, node }: Placed, order: string)
 
 function writeTouched(
   fragment: Y.Map<Y.Text>,
-  { before, after, maps }: LocalChange,
+  { before, after, maps, held }: LocalChange,
   now: readonly Placed[],
   known: ReadonlyMap<string, Placed>,
 ): void {
@@ -100,7 +103,13 @@ function writeTouched(
     writeAttributes(text, attrsOf(old.node), attrsOf(block.node))
     if (old.node.content.eq(block.node.content)) continue
     spans ??= maps ? keptSpans(before, after, maps) : []
-    writeWords(text, old.node, block.node, spansWithin(spans, extentOf(old), extentOf(block)))
+    writeWords(
+      text,
+      old.node,
+      block.node,
+      spansWithin(spans, extentOf(old), extentOf(block)),
+      held?.id === block.id ? held : null,
+    )
   }
 }
 

@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import { isFootnoteRef, type Run } from '../../../shared/document/blocks.ts'
 import type { FootnoteEmbed } from '../../../shared/document/ydoc.ts'
 import { blockOf } from '../pm-blocks.ts'
+import { placeBefore, type Held } from './held-changes.ts'
 import type { KeptSpan } from './kept-spans.ts'
 
 type Unit = { readonly is: string; readonly atom: boolean; readonly emphasis: boolean }
@@ -14,11 +15,19 @@ type Unit = { readonly is: string; readonly atom: boolean; readonly emphasis: bo
 type Hunk = { readonly at: number; readonly remove: number; readonly insert: readonly Unit[] }
 
 /** Writes the smallest change that the kept spans allow, and the emphasis that changed on kept words. */
-export function writeWords(text: Y.Text, before: Node, after: Node, spans: readonly KeptSpan[]): void {
+export function writeWords(
+  text: Y.Text,
+  before: Node,
+  after: Node,
+  spans: readonly KeptSpan[],
+  held: Held | null = null,
+): void {
   const old = unitsOf(before)
   const now = unitsOf(after)
   const kept = spansOverall(old, now, spans)
-  for (const hunk of hunksBetween(old, now, kept).reverse()) writeHunk(text, hunk)
+  const hunks = hunksBetween(old, now, kept).toReversed()
+  if (held) return hunks.forEach((hunk) => writeHeldHunk(text, hunk, held))
+  for (const hunk of hunks) writeHunk(text, hunk)
   for (const span of kept) writeEmphasis(text, old, now, span)
 }
 
@@ -105,6 +114,14 @@ function hunksBetween(old: readonly Unit[], now: readonly Unit[], kept: readonly
 function writeHunk(text: Y.Text, { at, remove, insert }: Hunk): void {
   if (remove > 0) text.delete(at, remove)
   insertRuns(text, at, runsOf(insert))
+}
+
+/** Into a text that has changed since: what the user removed may be gone already, or have something new in its middle. */
+function writeHeldHunk(text: Y.Text, { at, remove, insert }: Hunk, held: Held): void {
+  const place = placeBefore(held, at)
+  const gone = held.places.slice(at, at + remove).filter((it) => it !== null)
+  for (const it of gone.toReversed()) text.delete(it, 1)
+  insertRuns(text, place, runsOf(insert))
 }
 
 const runsOf = (units: readonly Unit[]): readonly Run[] =>

@@ -59,7 +59,7 @@ function goneRows(
   for (const place of places.toReversed())
     if (place.side !== 'old') before = next[place.new!]!
     else gone.push({ block: old[place.old!]!, label: labels[place.old!]!, moved: place.new !== null, before })
-  return gone.reverse()
+  return gone.toReversed()
 }
 
 const pairs = new WeakMap<Block, WeakMap<Block, readonly Piece[]>>()
