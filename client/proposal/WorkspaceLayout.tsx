@@ -23,13 +23,13 @@ export function WorkspaceLayout() {
         <DemonstrationBanner />
         <WorkspaceBar />
       </div>
-      <div className="workspace-body" data-part={part}>
+      <main className="workspace-body" data-part={part}>
         <nav className="outline" aria-label={t`Clauses`}>
           <Outline onGo={() => setPart('text')} />
         </nav>
         <DocumentDesk />
         <DecisionPanel onShowText={() => setPart('text')} />
-      </div>
+      </main>
       <div className="narrow-bar">
         <Strip onMyPosition={() => setPart('positions')} />
         <nav className="parts" aria-label={t`Parts of this page`}>
@@ -43,17 +43,18 @@ export function WorkspaceLayout() {
 }
 
 function Strip({ onMyPosition }: { readonly onMyPosition: () => void }) {
+  const { t } = useLingui()
   const { may } = useWorkspace()
   const say = useVerdictSentence()
   return (
-    <div className="strip">
+    <section className="strip" aria-label={t`Verdict`}>
       <span className="strong">{say}</span>
       {may('take-position') && (
         <Button look="main" small onPress={onMyPosition}>
           <Trans>My position</Trans>
         </Button>
       )}
-    </div>
+    </section>
   )
 }
 

@@ -39,7 +39,10 @@ export function DialogFrame({ title, subtitle, onClose, footer, children, wide, 
               <Icon name="close" />
             </Button>
           </header>
-          <div className="dialog-body">{children}</div>
+          {/* A long redline scrolls, and must do so by keyboard too. */}
+          <div className="dialog-body" {...(wide && { tabIndex: 0 })}>
+            {children}
+          </div>
           {footer && <footer>{footer}</footer>}
         </Dialog>
       </Modal>

@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
-import { RedlineText } from '../../editor/RedlineText.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 
 /** The exact redline from the text as it stood at an entry of the log to the text on the screen. */
@@ -24,9 +24,7 @@ export function ChangesSince({ textSeq }: { readonly textSeq: number }) {
           mark here.
         </Trans>
       </p>
-      <div className="paper in-dialog">
-        <RedlineText old={then.data.text} next={snapshot.document.text} />
-      </div>
+      <RedlinePaper key={textSeq} old={then.data.text} next={snapshot.document.text} />
     </>
   )
 }

@@ -9,12 +9,12 @@ import './decision.css'
 export function DecisionPanel({ onShowText }: { readonly onShowText: () => void }) {
   const { t } = useLingui()
   return (
-    <aside className="panel" aria-label={t`Decision`}>
+    <section className="panel" aria-label={t`Decision`}>
       <StageRibbon />
       <VerdictSection />
       <MyPosition />
       <StepsSection onShowText={onShowText} />
       <PositionsSection />
-    </aside>
+    </section>
   )
 }

@@ -26,7 +26,7 @@ export function DocumentDesk() {
   const against = state.base?.name
   const hasBase = state.base !== null
   return (
-    <main className="desk" id="document-desk" tabIndex={-1}>
+    <section className="desk" id="document-desk" tabIndex={-1} aria-label={t`Document`}>
       <div className="tools">
         <span className="open-outline">
           <Button onPress={() => setOutlined(true)}>
@@ -74,6 +74,6 @@ export function DocumentDesk() {
           </div>
         </DialogFrame>
       )}
-    </main>
+    </section>
   )
 }

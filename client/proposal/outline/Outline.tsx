@@ -17,7 +17,8 @@ export function Outline({ onGo }: { readonly onGo?: () => void }) {
       ? []
       : snapshot.document.text.filter(({ id, origin }) => !before.has(origin ?? id)).map(({ id }) => String(id)),
   )
-  const current = useCurrentClause(entries.map(({ id }) => id))
+  const ids = useMemo(() => entries.map(({ id }) => id), [entries])
+  const current = useCurrentClause(ids)
   const go = (id: string) => {
     onGo?.()
     // A part that was hidden has no place to scroll to before it is drawn.

@@ -4,18 +4,16 @@ import { clauseElement } from './clause-place.ts'
 /** Below the bar of tools, px. */
 const TOP = 120
 
-/** The clause at the top of the desk: the last one whose start has passed the bar. */
+/** The clause at the top of the desk: the last one whose start has passed the bar. Keep the identity of `ids`. */
 export function useCurrentClause(ids: readonly string[]): string | null {
   const [current, setCurrent] = useState<string | null>(null)
-  const key = ids.join(' ')
   useEffect(() => {
     const desk = document.getElementById('document-desk')
     let frame = 0
     const look = () => {
       frame = 0
       const top = (desk?.getBoundingClientRect().top ?? 0) + TOP
-      const all = key.split(' ')
-      const passed = all.filter((id) => (clauseElement(id)?.getBoundingClientRect().top ?? Infinity) <= top)
+      const passed = ids.filter((id) => (clauseElement(id)?.getBoundingClientRect().top ?? Infinity) <= top)
       setCurrent(passed.at(-1) ?? null)
     }
     const soon = () => {
@@ -27,6 +25,6 @@ export function useCurrentClause(ids: readonly string[]): string | null {
       cancelAnimationFrame(frame)
       desk?.removeEventListener('scroll', soon)
     }
-  }, [key])
+  }, [ids])
   return current
 }

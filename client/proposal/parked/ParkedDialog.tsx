@@ -5,11 +5,11 @@ import { plainText, type Block } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
 import { call } from '../../api.ts'
-import { RedlineText } from '../../editor/RedlineText.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { When } from '../../ui/When.tsx'
+import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 
 type Props = { readonly drafts: readonly ParkedDraft[]; readonly onClose: () => void }
@@ -40,9 +40,7 @@ function Draft({ draft }: { readonly draft: ParkedDraft }) {
       <p className="quiet small">
         <When at={draft.time} /> · <Plural value={draft.edits} one="# edit" other="# edits" /> · {draft.reason}
       </p>
-      <div className="paper in-dialog">
-        <RedlineText old={draft.against} next={draft.text} />
-      </div>
+      <RedlinePaper old={draft.against} next={draft.text} />
       <div className="row">
         <Button
           onPress={() => void navigator.clipboard.writeText(asPlainText(draft.text)).then(() => setIsCopied(true))}

@@ -4,7 +4,6 @@ import type { Document } from '../../../shared/document/blocks.ts'
 import { blockingFindings } from '../../../shared/document/drafting-checks.ts'
 import { tallyOn } from '../../../shared/endorsement/tally.ts'
 import { roleFor } from '../../../shared/proposal/permissions.ts'
-import { RedlineText } from '../../editor/RedlineText.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
@@ -14,6 +13,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { When } from '../../ui/When.tsx'
 import { useWhyNotOnThisText } from '../decision/use-why-not.ts'
+import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { showClause } from '../outline/clause-place.ts'
 import { FindingLine } from '../outline/Outline.tsx'
 import { useCommand } from '../use-command.ts'
@@ -130,9 +130,7 @@ function Moved({ seen, now }: { readonly seen: Seen; readonly now: Seen }) {
           Read what changed, then decide again.
         </Trans>
       </Notice>
-      <div className="paper in-dialog">
-        <RedlineText old={seen.document.text} next={now.document.text} />
-      </div>
+      <RedlinePaper old={seen.document.text} next={now.document.text} />
     </>
   )
 }
