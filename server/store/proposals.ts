@@ -135,7 +135,7 @@ export class Proposals {
     const live = this.readable(person.id, id)
     const document = live && this.tables.proposals.documentAt(id, seq)
     if (!live || !document) return refuse('not-found', 'There is no such text in this proposal.')
-    return accept({ textSeq: seq, digest: digestFor(document, live.state), text: document.text })
+    return accept({ textSeq: seq, digest: digestFor(document, live.state), document })
   }
 
   /** All that an export or a print needs, read at one moment. */
@@ -163,8 +163,8 @@ export class Proposals {
       time,
       reason,
       edits: edits.length,
-      against: against.text,
-      text: readDocument(doc).text,
+      against,
+      text: readDocument(doc),
     }
   }
 

@@ -1,5 +1,5 @@
 /** What the calls of `api.ts` answer with: plain values, read-only on both sides. */
-import type { Block } from '../document/blocks.ts'
+import type { Block, Document } from '../document/blocks.ts'
 import type { AdoptionRule } from '../endorsement/adoption-rule.ts'
 import type { Administration, ForumId, ProposalId, TextId } from '../ids.ts'
 import type { EditionStatus } from '../library/edition.ts'
@@ -98,8 +98,8 @@ export type ParkedDraft = {
   readonly edits: number
   readonly reason: string
   /** The text that the edits were refused against, and that text with the edits: the redline between them is the draft. */
-  readonly against: readonly Block[]
-  readonly text: readonly Block[]
+  readonly against: Document
+  readonly text: Document
 }
 
-export type TextAt = { readonly textSeq: number; readonly digest: string; readonly text: readonly Block[] }
+export type TextAt = { readonly textSeq: number; readonly digest: string; readonly document: Document }

@@ -19,12 +19,9 @@ export function ChangesSince({ textSeq }: { readonly textSeq: number }) {
   return (
     <>
       <p className="quiet small">
-        <Trans>
-          Underlined words are new since, struck words are gone. A change of the reasons or the summary alone shows no
-          mark here.
-        </Trans>
+        <Trans>Underlined words are new since, struck words are gone.</Trans>
       </p>
-      <RedlinePaper key={textSeq} old={then.data.text} next={snapshot.document.text} />
+      <RedlinePaper key={textSeq} old={then.data.document} next={snapshot.document} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { plainText, type Block } from '../../../shared/document/blocks.ts'
+import { FRAGMENTS, plainText, type Document } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
 import { call } from '../../api.ts'
@@ -71,7 +71,10 @@ function useDiscard(draft: ParkedDraft) {
   })
 }
 
-function asPlainText(blocks: readonly Block[]): string {
-  const labels = labelsOf(blocks)
-  return blocks.map((block, index) => [labels[index], plainText(block)].filter(Boolean).join('\t')).join('\n')
+function asPlainText(document: Document): string {
+  const lines = FRAGMENTS.flatMap((name) => {
+    const labels = labelsOf(document[name])
+    return document[name].map((block, index) => [labels[index], plainText(block)].filter(Boolean).join('\t'))
+  })
+  return lines.join('\n')
 }

@@ -130,7 +130,7 @@ function Moved({ seen, now }: { readonly seen: Seen; readonly now: Seen }) {
           Read what changed, then decide again.
         </Trans>
       </Notice>
-      <RedlinePaper old={seen.document.text} next={now.document.text} />
+      <RedlinePaper old={seen.document} next={now.document} />
     </>
   )
 }

@@ -190,7 +190,7 @@ describe('the browser’s session on the real server', () => {
     const typed = await typeUntilLocked(kenya, proposal)
     await until(() => kenya.snapshot().isClean && kenya.snapshot().synced && !mayType(kenya))
     const drafts = await request<readonly ParkedDraft[]>(KENYA, 'GET', `/api/proposals/${proposal}/parked`)
-    const parked = drafts.reduce((sum, draft) => sum + lettersBeyond(draft.against, draft.text), 0)
+    const parked = drafts.reduce((sum, draft) => sum + lettersBeyond(draft.against.text, draft.text.text), 0)
     const { state, digest } = await view(KENYA, proposal)
     expect(state.lock?.digest).toBe(digest)
     await until(() => kenya.snapshot().digest === digest)
@@ -216,7 +216,7 @@ describe('the browser’s session on the real server', () => {
     expect(after.snapshot().parked).toMatchObject({ onDevice: 0, ids: [expect.any(String)] })
     expect(titleIn(after)).toBe('')
     const [draft] = await request<readonly ParkedDraft[]>(KENYA, 'GET', `/api/proposals/${proposal}/parked`)
-    expect(titleOf(draft!.text)).toBe(' too late')
+    expect(titleOf(draft!.text.text)).toBe(' too late')
     await until(() => memory.rows().length === 0)
   })
 
