@@ -1,12 +1,17 @@
-/** What other programs get as plain text: the labels too, which are no words of the text. Part of one clause has no label. */
+/**
+ * Out: other programs get the labels too, which are no words of the text; part of one clause has none. In: paragraphs from
+ * another program become what stands where they are put, items among items; they have no ids, and so are told from our own.
+ */
+import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
-import type { Slice } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
-import { attrsOf } from './block-attrs.ts'
+import { isCall } from '../../shared/document/blocks.ts'
+import { attrsOf, type BlockAttrs } from './block-attrs.ts'
 import { labelsById } from './label-gutter.ts'
 import { blocksIn } from './pm-blocks.ts'
 
-export const clipboardPlugin = (): Plugin => new Plugin({ props: { clipboardTextSerializer: textOf } })
+export const clipboardPlugin = (): Plugin =>
+  new Plugin({ props: { clipboardTextSerializer: textOf, transformPasted: (slice, view) => atHome(slice, view) } })
 
 function textOf(slice: Slice, view: EditorView): string {
   const labels = labelsById(blocksIn(view.state.doc))
@@ -22,3 +27,20 @@ function textOf(slice: Slice, view: EditorView): string {
   })
   return lines.join('\n')
 }
+
+function atHome(slice: Slice, { state }: EditorView): Slice {
+  const { $from } = state.selection
+  const { kind, level } = attrsOf($from.depth > 0 ? $from.node(1) : state.doc.firstChild!)
+  if (kind !== 'item' && !isCall(kind)) return slice
+  const item = { kind: 'item', level: kind === 'item' ? level : 0 } as const
+  return new Slice(
+    Fragment.from(slice.content.content.map((node) => reshaped(node, item))),
+    slice.openStart,
+    slice.openEnd,
+  )
+}
+
+const reshaped = (node: Node, shape: Pick<BlockAttrs, 'kind' | 'level'>): Node =>
+  node.type.name === 'block' && attrsOf(node).id === null && attrsOf(node).kind === 'text'
+    ? node.type.create({ ...node.attrs, ...shape }, node.content)
+    : node

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { TextSelection } from '@tiptap/pm/state'
 import { afterEach, describe, expect, it } from 'vitest'
 import { backspace, deleteForward } from '../../../client/editor/commands/join-blocks.ts'
 import {
@@ -105,11 +106,10 @@ describe('Tab', () => {
 
 describe('commands', () => {
   it('set the kind of every selected block and drop a level that has no meaning', () => {
-    const person = alone(clause('x', 'one', 'item', 1), clause('y', 'two'))
-    const { state, view } = person.editor
-    person.caret('x')
-    setKind('text')(state.apply(state.tr), view.dispatch)
-    expect(shapes(person)).toEqual(['text 0', 'item 0'])
+    const person = alone(clause('x', 'one', 'item', 1), clause('y', 'two'), clause('z', 'three'))
+    const { tr, doc } = person.editor.state
+    person.editor.view.dispatch(tr.setSelection(TextSelection.create(doc, person.at('x', 1), person.at('y', 1))))
+    expect(shapes(person.do(setKind('text')))).toEqual(['text 0', 'text 0', 'item 0'])
   })
 
   it('insert an item after a call and a clause of the same level after an item', () => {
@@ -153,4 +153,17 @@ it('copied clauses carry their labels as plain text', () => {
   const copied = view.serializeForClipboard(state.doc.slice(0, state.doc.content.size))
   expect(copied.text).toBe('recalling\na)\tone\nb)\ttwo')
   expect(view.serializeForClipboard(state.doc.slice(person.at('x', 1), person.at('x', 3))).text).toBe('ne')
+})
+
+it.each([
+  ['item', 2, 'item 2'],
+  ['preamble-call', 0, 'item 0'],
+  ['text', 0, 'text 0'],
+] as const)('paragraphs of another program put into %s %i become %s', (kind, level, shape) => {
+  const person = alone(clause('x', 'one', kind, level)).caret('x', -1)
+  person.editor.view.pasteHTML('<p>, two</p><p>three</p>', new Event('paste') as ClipboardEvent)
+  expect([person.lines, shapes(person)]).toEqual([
+    ['one, two', 'three'],
+    [`${kind} ${level}`, shape],
+  ])
 })
