@@ -8,7 +8,10 @@ import { routes } from './routes.tsx'
 
 const queries = new QueryClient({
   defaultOptions: {
+    // The browser's own idea of being online is not asked: a call that gets no line says so at once.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5_000,
       // A refusal is an answer; only a lost line is worth another try.
       retry: (failures, error) => error instanceof RefusedCall && error.code === 'no-line' && failures < 2,

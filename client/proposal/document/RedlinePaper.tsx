@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro'
-import { useEffect, useRef } from 'react'
 import type { Document } from '../../../shared/document/blocks.ts'
 import { RedlineText } from '../../editor/RedlineText.tsx'
 import { PartOfPaper } from './PartOfPaper.tsx'
@@ -8,10 +7,8 @@ type Props = { readonly old: Document; readonly next: Document }
 
 /** A redline in a dialog, opened at its first change: a long text may change in one place far below. */
 export function RedlinePaper({ old, next }: Props) {
-  const paper = useRef<HTMLDivElement>(null)
-  useEffect(() => paper.current?.querySelector('[data-changed]')?.scrollIntoView({ block: 'center' }), [old])
   return (
-    <div className="paper in-dialog" ref={paper}>
+    <div className="paper in-dialog" ref={showFirstChange}>
       <PartOfPaper heading={<Trans>Summary</Trans>}>
         <RedlineText old={old.summary} next={next.summary} fragment="summary" />
       </PartOfPaper>
@@ -22,3 +19,6 @@ export function RedlinePaper({ old, next }: Props) {
     </div>
   )
 }
+
+const showFirstChange = (paper: HTMLDivElement | null) =>
+  paper?.querySelector('[data-changed]')?.scrollIntoView({ block: 'center' })

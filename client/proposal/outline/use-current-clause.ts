@@ -17,7 +17,7 @@ export function useCurrentClause(ids: readonly string[]): string | null {
       setCurrent(passed.at(-1) ?? null)
     }
     const soon = () => {
-      frame ||= requestAnimationFrame(look)
+      if (frame === 0) frame = requestAnimationFrame(look)
     }
     soon()
     desk?.addEventListener('scroll', soon, { passive: true })
