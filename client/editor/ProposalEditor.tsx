@@ -27,8 +27,8 @@ type Props = {
 
 /** One part of a proposal's document, live. The text comes only from the Y.Doc; a new Y.Doc gives a new editor. */
 export function ProposalEditor(props: Props) {
-  const { doc, fragment, awareness, editable, view, base, undoManager, onReady } = props
-  const editor = useEditor(optionsOf(props), [doc, fragment, awareness, undoManager])
+  const { doc, fragment, awareness, editable, view, base, undoManager, ariaLabel, onReady } = props
+  const editor = useEditor(optionsOf(props), [doc, fragment, awareness, undoManager, ariaLabel])
 
   useEffect(() => editor.setEditable(editable, false), [editor, editable])
   useEffect(() => editor.view.dispatch(showing(editor.state.tr, { view, base })), [editor, view, base])
