@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Block, FragmentName } from '../../../shared/document/blocks.ts'
+import { plainText, type Block, type FragmentName } from '../../../shared/document/blocks.ts'
 import { ProposalEditor } from '../../editor/ProposalEditor.tsx'
 import type { TextView } from '../../editor/redline/redline-view.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
@@ -8,6 +8,7 @@ import { PartOfPaper } from './PartOfPaper.tsx'
 import type { Editing } from './use-editing.ts'
 
 const NOTHING: readonly Block[] = []
+const isEmpty = (blocks: readonly Block[]) => blocks.every((block) => plainText(block).trim() === '')
 
 type Props = { readonly shown: TextView; readonly editing: Editing }
 
@@ -39,9 +40,13 @@ export function LiveText({ shown, editing }: Props) {
   )
   return (
     <article className="paper" aria-label={t`The proposal`}>
-      <PartOfPaper heading={<Trans>Summary</Trans>}>{part('summary', t`Summary`)}</PartOfPaper>
+      <PartOfPaper heading={<Trans>Summary</Trans>} isEmpty={isEmpty(snapshot.document.summary)}>
+        {part('summary', t`Summary`)}
+      </PartOfPaper>
       <div className="part-text">{part('text', t`Text of the proposal`)}</div>
-      <PartOfPaper heading={<Trans>Reasons</Trans>}>{part('reasons', t`Reasons`)}</PartOfPaper>
+      <PartOfPaper heading={<Trans>Reasons</Trans>} isEmpty={isEmpty(snapshot.document.reasons)}>
+        {part('reasons', t`Reasons`)}
+      </PartOfPaper>
     </article>
   )
 }
