@@ -79,6 +79,6 @@ it('a copy pasted as HTML keeps kind and level, and gets an id of its own', () =
   )
   const [, , ...pasted] = readFragment(person.fragment)
   expect(person.ids).toHaveLength(new Set(person.ids).size)
-  expect(pasted.map(({ kind, level, origin }) => [kind, level, origin])).toContainEqual(['text', 0, null])
+  expect(pasted.map(({ kind, level, origin }) => [kind, level, origin])).toContainEqual(['item', 0, null])
   expect(readFragment(person.fragment).map(({ id }) => id)).toEqual(person.ids)
 })
