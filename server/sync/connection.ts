@@ -14,7 +14,6 @@ import type { TextAnswer } from '../log/proposal-log.ts'
 import { StorageFailed, type Store } from '../store/engine-client.ts'
 import * as frames from './frames.ts'
 import { presentUser, readPresence, stamped, writePresence, type PresenceEntry } from './presence.ts'
-import type { Room } from './room.ts'
 
 /** Beyond this a reader is too slow: presence is dropped first, then the connection, which catches up when it comes back. */
 const BUFFERED = { presence: 256_000, all: 8_000_000 }
@@ -25,6 +24,13 @@ export type Caller = {
   readonly proposal: ProposalId
   /** Speaks the frames 100 to 105. */
   readonly isExtended: boolean
+}
+
+/** What a connection asks of the room it is in. */
+type Room = {
+  readonly present: () => readonly PresenceEntry[]
+  readonly isTaken: (client: number, by: Connection) => boolean
+  readonly tellPresence: (entry: PresenceEntry, from: Connection) => void
 }
 
 export class Connection {
