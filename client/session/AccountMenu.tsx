@@ -37,6 +37,5 @@ export function AccountMenu() {
   )
 }
 
-/** A demonstration person is named by role and administration, and the chip beside it already says the administration. */
-const shortName = ({ name, administration, isDemonstration }: Person) =>
-  isDemonstration && administration ? name.split(', ')[0] : name
+/** A demonstration person is named by role and place, and the chip beside it already says the place. */
+const shortName = ({ name, isDemonstration }: Person) => (isDemonstration ? name.split(', ')[0] : name)
