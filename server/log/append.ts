@@ -14,7 +14,7 @@ import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
-import { inspectUpdate } from './inspect-update.ts'
+import { newsIn, type News } from './inspect-update.ts'
 import { digestFor, type LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import type { ParkedTable } from './parked-table.ts'
@@ -53,6 +53,7 @@ export class Appender {
   private readonly tables: Tables
   private readonly bindClient
   private readonly clientOwner
+  private readonly ownsClient
   private readonly insertProposal
 
   constructor(tables: Tables) {
@@ -62,6 +63,7 @@ export class Appender {
     this.clientOwner = db.prepare<[string, number], { owner: string }>(
       'SELECT owner FROM yjs_client WHERE proposal = ? AND client = ?',
     )
+    this.ownsClient = db.prepare('SELECT 1 FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1')
     this.insertProposal = db.prepare(
       `INSERT INTO proposal (id, forum, number, head, chain, state)
        VALUES (@id, @forum, (SELECT COALESCE(MAX(number), 0) + 1 FROM proposal WHERE forum = @forum), 0, x'', '')`,
@@ -90,17 +92,23 @@ export class Appender {
   private appendText(item: TextItem, now: number): TextAnswer {
     const live = this.tables.writer.proposal(item.proposal)
     const roles = live ? this.tables.accounts.rolesIn(item.person, live.state.forum) : []
-    if (!live || !may(roles, 'read', live.state)) return refused(NO_SUCH_PROPOSAL)
-    const valid = this.validated(item, live)
-    if (!may(roles, 'edit-text', live.state)) return this.park(item, { live, valid, now })
-    return valid.ok ? this.takeOver(item, { live, clients: valid.value, now }) : refused(valid.refusal)
+    if (!live || !(may(roles, 'read', live.state) || this.hasWritten(item))) return refused(NO_SUCH_PROPOSAL)
+    const news = newsIn(item.update, live.doc)
+    if (!news.ok) return refused(news.refusal)
+    const newItem = { ...item, update: news.value.update }
+    const valid = this.validated(item, live, news.value)
+    if (!may(roles, 'edit-text', live.state)) return this.park(newItem, { live, valid, now })
+    return valid.ok ? this.takeOver(newItem, { live, clients: valid.value, now }) : refused(valid.refusal)
   }
 
-  private validated({ update, person, proposal }: TextItem, live: LiveProposal): Outcome<Binding> {
-    const inspected = inspectUpdate(update)
-    if (!inspected.ok) return inspected
+  /** Whose role was taken away while writing keeps the last words; a stranger is not even told that there is something. */
+  private hasWritten({ proposal, person }: TextItem): boolean {
+    return this.ownsClient.get(proposal, person) !== undefined
+  }
+
+  private validated({ person, proposal }: TextItem, live: LiveProposal, { inspected }: News): Outcome<Binding> {
     const ownerOf = (client: number) => this.clientOwner.get(proposal, client)?.owner
-    return validateUpdate(inspected.value, live.doc, { person, ownerOf })
+    return validateUpdate(inspected, live.doc, { person, ownerOf })
   }
 
   private takeOver(
@@ -121,7 +129,7 @@ export class Appender {
   ): TextAnswer {
     if (!valid.ok && valid.refusal.code !== 'gap-in-updates') return refused(valid.refusal)
     if (valid.ok && bringsNothing(item.update, live)) return { ok: true, seq: null }
-    const refusal = tooLate(live)
+    const why = tooLate(live)
     const { proposal, person: author, update: edit } = item
     const draft = {
       id: randomUUID(),
@@ -129,10 +137,11 @@ export class Appender {
       author,
       time: now,
       textSeq: live.state.textSeq,
-      reason: refusal.reason,
+      reason: why.reason,
       edit,
     }
-    return { ok: false, refusal, parked: this.tables.parked.add(draft) ? draft.id : null }
+    if (this.tables.parked.add(draft)) return { ok: false, refusal: told(why, KEPT), parked: draft.id }
+    return refused(told(why, NOT_KEPT))
   }
 
   private appendCommand(item: CommandItem, now: number): CommandAnswer {
@@ -180,11 +189,12 @@ const refused = (refusal: Refusal): TextAnswer => ({ ok: false, refusal, parked:
 
 const tooLate = ({ state }: LiveProposal): Refusal =>
   isOpen(state.stage)
-    ? { code: 'not-permitted', reason: 'You may not write in this text. Your edit is kept as your parked draft.' }
-    : {
-        code: 'wrong-stage',
-        reason: 'The text was closed before your edit arrived. Your edit is kept as your parked draft.',
-      }
+    ? { code: 'not-permitted', reason: 'You may not write in this text.' }
+    : { code: 'wrong-stage', reason: 'The text was closed before your edit arrived.' }
+
+const told = ({ code, reason }: Refusal, more: string): Refusal => ({ code, reason: `${reason} ${more}` })
+const KEPT = 'Your edit is kept as your parked draft.'
+const NOT_KEPT = 'You have too many parked edits here, so this one stays on your device only.'
 
 /** A client that only says what it knows, as every stock client does when it connects. */
 function bringsNothing(update: Uint8Array, live: LiveProposal): boolean {

@@ -15,8 +15,11 @@ export const LIMITS = {
   structs: 20_000,
   clients: 64,
   deleteRanges: 20_000,
-  /** A collected struct of 2^50 clocks in another's name would silence that person for ever. */
-  collectedLength: 100_000,
+  /** Characters of one removed part: its length is only a number, which costs its author nothing. */
+  removedLength: 1_000_000,
+  /** Yjs makes client ids of 32 bits. A clock near 2^53 could be written once, and then read by nobody any more. */
+  client: 2 ** 32 - 1,
+  clock: 2 ** 32,
 }
 
 const bad = (what: string) => refuse('invalid-update', `The edit could not be read: ${what}. It was not taken over.`)
@@ -28,31 +31,66 @@ export function inspectUpdate(update: Uint8Array): Outcome<InspectedUpdate> {
   const { structs, ds } = decoded
   if (structs.length > LIMITS.structs) return bad('it has too many parts')
   if (structs.some((struct) => struct instanceof Y.Skip)) return bad('it has holes')
-  if (structs.some((struct) => struct instanceof Y.GC && struct.length > LIMITS.collectedLength))
-    return bad('a removed part is too long')
+  if (structs.some(isRemovedTooLong)) return bad('a removed part is too long')
   const brings = rangesOf(structs)
   if (brings === null) return bad('it has holes')
+  if (hasTwice(decoded.sections)) return bad('it names a device twice')
+  if (brings.some(({ client, to }) => client > LIMITS.client || to > LIMITS.clock))
+    return bad('its numbers are too high')
   if (brings.length > LIMITS.clients) return bad('it speaks for too many devices')
   const deletes = deleteRanges(ds)
   if (deletes.length > LIMITS.deleteRanges) return bad('it deletes in too many places')
+  // Yjs would keep a deletion of nothing waiting at the end of a client's parts.
+  if (deletes.some(({ from, to }) => to <= from)) return bad('it deletes nothing')
   return accept({ items: structs.filter((struct) => struct instanceof Y.Item), brings, deletes })
 }
 
-type Decoded = ReturnType<typeof Y.decodeUpdateV2>
+export type News = { readonly update: Uint8Array; readonly inspected: InspectedUpdate }
+
+/**
+ * What an update tells beyond what the document knows. A stock client repeats much after a time away; and a repetition may tell
+ * known parts otherwise than they are, which Yjs would follow to places and roots that are not there.
+ */
+export function newsIn(update: Uint8Array, doc: Y.Doc): Outcome<News> {
+  const inspected = inspectUpdate(update)
+  if (!inspected.ok) return inspected
+  const repeats = inspected.value.brings.some(({ client, from }) => from < Y.getState(doc.store, client))
+  if (!repeats) return accept({ update, inspected: inspected.value })
+  const news = Y.diffUpdate(update, Y.encodeStateVector(doc))
+  const again = inspectUpdate(news)
+  return again.ok ? accept({ update: news, inspected: again.value }) : again
+}
+
+type Decoded = ReturnType<typeof Y.decodeUpdateV2> & { readonly sections: readonly number[] }
+
+const isRemovedTooLong = (struct: Decoded['structs'][number]) =>
+  struct.length > LIMITS.removedLength &&
+  (struct instanceof Y.GC || (struct instanceof Y.Item && struct.content instanceof Y.ContentDeleted))
+
+/** Of two sections of one client Yjs takes over the second alone, which then waits for the first. */
+const hasTwice = (sections: readonly number[]) => new Set(sections).size < sections.length
 
 /** Null unless the bytes are an update from first to last. */
 function decodeWhole(update: Uint8Array): Decoded | null {
   let rest: { pos: number; arr: Uint8Array } | null = null
+  const sections: number[] = []
   class Decoder extends Y.UpdateDecoderV1 {
     constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0]) {
       super(decoder)
       rest = decoder as unknown as { pos: number; arr: Uint8Array }
     }
+
+    /** Yjs reads a client id so at the head of each section, and nowhere else. */
+    override readClient(): number {
+      const client = super.readClient()
+      sections.push(client)
+      return client
+    }
   }
   try {
     const decoded = Y.decodeUpdateV2(update, Decoder)
     const end = rest as { pos: number; arr: Uint8Array } | null
-    return end !== null && end.pos === end.arr.length ? decoded : null
+    return end !== null && end.pos === end.arr.length ? { ...decoded, sections } : null
   } catch {
     return null
   }

@@ -39,16 +39,20 @@ export class LiveProposal {
     this.chain = row.chain
   }
 
-  /** Applies an update; answers what it really brought, or null where all of it was there already. */
+  /**
+   * Applies an update; answers all that it brought, or null where all of it was there already. Yjs may tidy up emphasis
+   * afterwards, in a transaction of its own: that belongs to it.
+   * @throws where something would wait for what is not there: the update was not validated.
+   */
   apply(update: Uint8Array): Uint8Array | null {
-    let brought: Uint8Array | null = null
-    const onUpdate = (fresh: Uint8Array) => {
-      brought = fresh
-    }
+    const brought: Uint8Array[] = []
+    const onUpdate = (fresh: Uint8Array) => void brought.push(fresh)
     this.doc.on('update', onUpdate)
     Y.applyUpdate(this.doc, update)
     this.doc.off('update', onUpdate)
-    return brought
+    const { pendingStructs, pendingDs } = this.doc.store
+    if (pendingStructs !== null || pendingDs !== null) throw new Error('a part of an update waits for another')
+    return brought.length > 1 ? Y.mergeUpdates(brought) : (brought[0] ?? null)
   }
 
   /** The text alone, to try something on. */

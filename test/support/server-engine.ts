@@ -30,22 +30,28 @@ export const ATU = forumId('rto-atu-wtdc-29')
 export const RPM = forumId('rpm-afr-wtdc-29')
 export const SAMPLE = textId('sample-resolution')
 
+/** Where clean-up work is left: for the end of the test, or of the file. */
+export type Later = (work: () => void) => void
+
 /** A folder that is gone after the test. */
-export function temporaryFolder(): string {
+export function temporaryFolder(later: Later = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'common-proposals-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  later(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 export type OpenEngine = { readonly engine: Engine; readonly db: Db; readonly close: () => void }
 
+type EngineSettings = { readonly folder?: string; readonly clock?: () => number; readonly later?: Later }
+
 /** `clock` stands in for the wall clock, in milliseconds. */
-export function openEngine(folder = temporaryFolder(), clock: () => number = Date.now): OpenEngine {
+export function openEngine({ later = onTestFinished, ...settings }: EngineSettings = {}): OpenEngine {
+  const { folder = temporaryFolder(later), clock = Date.now } = settings
   const db = openDatabase(folder)
   const engine = new Engine(db, clock)
   addSampleText(engine.library, clock())
   prepareDemonstration(engine, clock())
-  onTestFinished(() => void db.close())
+  later(() => void db.close())
   return { engine, db, close: () => db.close() }
 }
 

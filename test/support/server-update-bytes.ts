@@ -17,7 +17,10 @@ export type Part =
       readonly key?: string
     }
 export type Section = { readonly client: number; readonly clock: number; readonly parts: readonly Part[] }
-export type Deletes = { readonly client: number; readonly ranges: readonly (readonly [clock: number, length: number])[] }
+export type Deletes = {
+  readonly client: number
+  readonly ranges: readonly (readonly [clock: number, length: number])[]
+}
 
 export const encodeUpdate = (sections: readonly Section[], deletes: readonly Deletes[] = []): Uint8Array =>
   encoding.encode((encoder) => {
@@ -125,5 +128,4 @@ export const CONTENT = {
 export const TYPE = { array: 0, map: 1, text: 2, xmlElement: 3, xmlFragment: 4, xmlHook: 5, xmlText: 6 } as const
 
 /** What a document knows, as one comparable string. */
-export const stateOf = (doc: Y.Doc): string =>
-  createHash('sha256').update(Y.encodeStateAsUpdate(doc)).digest('hex')
+export const stateOf = (doc: Y.Doc): string => createHash('sha256').update(Y.encodeStateAsUpdate(doc)).digest('hex')
