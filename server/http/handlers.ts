@@ -80,7 +80,7 @@ function peopleHandlers({
     people: async (_, { person }) => (person.isAdministrator ? accept(await store.people()) : ADMINISTRATORS_ONLY),
     addPerson: async ({ memberships, ...account }, { person }) => {
       if (!person.isAdministrator) return ADMINISTRATORS_ONLY
-      const problem = affiliationProblem(account)
+      const problem = affiliationProblem(account) ?? (await membershipProblem(memberships, store))
       if (problem) return problem
       const id = personId(randomUUID())
       const added = await store.addPerson({ id, ...account, isDemonstration: false }, memberships)
@@ -93,6 +93,9 @@ function peopleHandlers({
     },
     setMemberships: async ({ id, memberships }, { person }) => {
       if (!person.isAdministrator) return ADMINISTRATORS_ONLY
+      if (!(await store.person(id))) return refuse('not-found', 'There is no such person.')
+      const problem = await membershipProblem(memberships, store)
+      if (problem) return problem
       const changed = await store.setMemberships(id, memberships)
       await rooms.rolesChanged(id)
       return changed ? accept(changed) : refuse('not-found', 'There is no such person.')
@@ -110,6 +113,12 @@ function affiliationProblem(account: Pick<Person, 'administration' | 'organizati
   if (administration === null && organization === null && !isAdministrator)
     return refuse('malformed-request', 'Say which administration or organization the person belongs to.')
   return null
+}
+
+async function membershipProblem(memberships: Person['memberships'], store: Pick<Store, 'forumNames'>) {
+  const forums = new Set((await store.forumNames()).map(({ id }) => id))
+  const missing = memberships.find(({ forum }) => !forums.has(forum))
+  return missing ? refuse('malformed-request', `There is no forum ${missing.forum}.`) : null
 }
 
 function forumHandlers({ store }: Services): Some<'forums' | 'addForum' | 'proposals'> {

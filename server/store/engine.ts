@@ -56,7 +56,7 @@ export class Engine {
     try {
       return this.appender.append(items, this.clock())
     } catch (error) {
-      if (isStorageFailure(error) || items.length === 1) throw error
+      if (isStorageFailure(error)) throw error
       return joined(items.map((item) => this.appendAlone(item)))
     }
   }

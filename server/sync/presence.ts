@@ -10,6 +10,8 @@ import { memberState } from '../../shared/region/member-states.ts'
 export type PresenceEntry = { readonly client: number; readonly clock: number; readonly state: unknown }
 
 const LONGEST_STATE = 2_000
+/** The clock is counted up once more when its owner leaves, and must then still be readable. */
+const HIGHEST = 2 ** 32
 
 /** What others are told of a person. `symbol` is a label; not every administration has a known one. */
 export type PresentUser = { readonly name: string; readonly administration: string | null; readonly symbol: string }
@@ -24,12 +26,13 @@ export function presentUser(person: Person): PresentUser {
 export function readPresence(update: Uint8Array): readonly PresenceEntry[] | null {
   try {
     const decoder = decoding.createDecoder(update)
-    return Array.from({ length: Math.min(decoding.readVarUint(decoder), 1_000) }, () => {
+    const entries = Array.from({ length: Math.min(decoding.readVarUint(decoder), 1_000) }, () => {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const state = decoding.readVarString(decoder)
       return { client, clock, state: state.length > LONGEST_STATE ? null : (JSON.parse(state) as unknown) }
     })
+    return entries.every(({ client, clock }) => client < HIGHEST && clock < HIGHEST) ? entries : null
   } catch {
     return null
   }

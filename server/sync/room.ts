@@ -21,7 +21,6 @@ export class Room {
 
   join(connection: Connection): void {
     this.connections.add(connection)
-    connection.send(awarenessFrame(writePresence(this.present())))
   }
 
   leave(connection: Connection): void {

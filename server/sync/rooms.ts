@@ -64,8 +64,14 @@ export class Rooms {
     const people = new Set(concerned.map(({ person }) => person.id))
     await Promise.all(
       [...people].map(async (id) => {
-        const welcome = await this.store.welcome(id, room.id)
-        for (const connection of concerned) if (connection.person.id === id) connection.welcome(welcome)
+        const own = concerned.filter(({ person }) => person.id === id)
+        try {
+          const welcome = await this.store.welcome(id, room.id)
+          for (const connection of own) connection.welcome(welcome)
+        } catch {
+          // Nobody stays with rights that may be gone: whoever still has them comes back by itself.
+          for (const connection of own) connection.close('storageFailed')
+        }
       }),
     )
   }

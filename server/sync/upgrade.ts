@@ -34,6 +34,8 @@ type Services = {
 const KEEP_ALIVE_MS = 20_000
 /** A client may send while it is being let in; more than this is no client of ours. */
 const MOST_EARLY_FRAMES = 64
+/** A client that does not answer the closing within this time is cut off, or the server could not stop. */
+const FAREWELL_MS = 1_000
 
 export function serveSync(server: Server, services: Services): { close: () => void } {
   const sockets = new WebSocketServer({
@@ -43,6 +45,8 @@ export function serveSync(server: Server, services: Services): { close: () => vo
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   })
   server.on('upgrade', (request, socket, head) => {
+    // Without this a stranger who hangs up early would take the process down.
+    socket.on('error', () => socket.destroy())
     const { port } = server.address() as AddressInfo
     const id = proposalIn(request)
     if (id === null) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
@@ -55,6 +59,7 @@ export function serveSync(server: Server, services: Services): { close: () => vo
     close: () => {
       clearInterval(keepAlive)
       for (const live of sockets.clients) live.close(CLOSE.restarting, 'restarting')
+      setTimeout(() => sockets.clients.forEach((live) => live.terminate()), FAREWELL_MS).unref()
       sockets.close()
     },
   }
@@ -84,12 +89,16 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
     const joining = await services.store.joining(caller.person.id, id)
     if (!joining.ok) return refuseLive(live, 'notFound')
     if (live.readyState !== live.OPEN) return
+    if (hasTooMany(caller, services)) return refuseLive(live, 'overloaded')
     const room = services.rooms.join(id, connection)
     live.on('close', () => services.rooms.leave(room, connection))
     connection.sendExtended(stateFrame(joining.value.welcome))
     connection.sendExtended(actsFrame(joining.value.entries))
     connection.send(stepOneFrame(joining.value.stateVector))
+    connection.send(awarenessFrame(writePresence(room.present())))
     early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes }))
+    // Whoever signed out while being let in was not in the room yet when the others were closed.
+    if (!(await services.identity.personOf(request))) connection.close('notSignedIn')
   } catch (error) {
     console.error('A connection could not be opened.', error)
     refuseLive(live, 'storageFailed')
@@ -103,10 +112,13 @@ async function callerOf(
 ): Promise<Caller | CloseReason> {
   const person = await services.identity.personOf(request)
   if (person === null) return 'notSignedIn'
-  if (services.rooms.count(person.id, id) >= services.config.maxConnections) return 'overloaded'
   const sessionHash = hex(hashOfToken(sessionToken(request) ?? ''))
   return { person, sessionHash, proposal: id, isExtended: live.protocol === SUBPROTOCOL }
 }
+
+/** Asked at the moment of joining: several may be let in at once. */
+const hasTooMany = ({ person, proposal }: Caller, { rooms, config }: Services) =>
+  rooms.count(person.id, proposal) >= config.maxConnections
 
 const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[reason], reason)
 
@@ -116,6 +128,7 @@ function holdEarlyFrames(live: WebSocket) {
   let pass: ((data: RawData) => void) | null = null
   live.on('message', (data) => {
     if (pass) return pass(data)
+    if (live.readyState !== live.OPEN) return
     if (held.push(data) > MOST_EARLY_FRAMES) refuseLive(live, 'invalid')
   })
   return {
