@@ -50,10 +50,10 @@ export function PeopleTable({ people, forums, onRoles, onLink }: Props) {
               </td>
               <td>
                 <span className="row">
-                  <Button small aria-label={t`Change the roles of ${person.name}`} onPress={() => onRoles(person)}>
+                  <Button small aria-label={t`Roles of ${person.name}`} onPress={() => onRoles(person)}>
                     <Trans>Roles</Trans>
                   </Button>
-                  <Button small aria-label={t`New sign-in link for ${person.name}`} onPress={() => onLink(person)}>
+                  <Button small aria-label={t`New link for ${person.name}`} onPress={() => onLink(person)}>
                     <Trans>New link</Trans>
                   </Button>
                 </span>
