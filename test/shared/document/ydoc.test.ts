@@ -85,11 +85,22 @@ describe('what other programs may write', () => {
         { insert: { type: 'image', to: 'x' } },
         { insert: 'two', attributes: { emphasis: false } },
         { insert: { type: 'footnoteRef', to: 9 } },
+        { insert: 7 },
         { insert: { type: 'footnoteRef', to: 'f', more: true } },
         { insert: ' three', attributes: { emphasis: true } },
       ]),
     )
     expect(read(doc)[0]!.runs).toEqual([{ text: 'one two' }, { footnote: 'f' }, { text: ' three', emphasis: true }])
+  })
+
+  it('as an embed of nothing, which only a forged update can hold, is left out', () => {
+    const doc = docWith((text) => {
+      text.insertEmbed(0, { type: 'footnoteRef', to: 'f' })
+      Object.assign(text._start!.content, { embed: null })
+    })
+    const received = new Y.Doc()
+    Y.applyUpdate(received, Y.encodeStateAsUpdate(doc))
+    expect(read(received)[0]!.runs).toEqual([])
   })
 
   it('that is no text is no block', () => {
@@ -110,7 +121,11 @@ describe('what other programs may write', () => {
   it('is read without a throw and without a change, whatever it is; and labels, checks and digest follow', () => {
     const anyAttribute = fc.tuple(fc.constantFrom('kind', 'level', 'origin', 'order', 'x'), fc.jsonValue())
     const anyInsert = fc.record({
-      insert: fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.dictionary(fc.string(), fc.jsonValue())),
+      insert: fc.oneof(
+        fc.string({ minLength: 1, unit: 'binary' }),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.constantFrom(7, true),
+      ),
       attributes: fc.dictionary(fc.constantFrom('emphasis', 'bold', 'link'), fc.jsonValue()),
     })
     const anyValue = fc.oneof(

@@ -148,6 +148,16 @@ describe('a log', () => {
     )
   })
 
+  it('begins with entry 1 and has no gap, however well it is chained', () => {
+    fc.assert(
+      fc.property(anyLog, fc.nat(), (rows, pick) => {
+        const from = pick % rows.length
+        const late = rows.map((row, at) => ({ ...row, seq: at < from ? row.seq : row.seq + 1 }))
+        expect(isIntact(PROPOSAL, chained(late))).toBe(false)
+      }),
+    )
+  })
+
   it('does not pass as the log of another proposal', () => {
     fc.assert(fc.property(anyLog, (rows) => !isIntact('p-2', rows)))
   })
