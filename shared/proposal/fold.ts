@@ -22,7 +22,7 @@ export type ProposalState = {
   readonly positions: readonly PositionRecord[]
   /** Some position was recorded at some time, even if withdrawn since. */
   readonly everPositioned: boolean
-  /** Present while the text is settled; the digest is what positions are counted on. */
+  /** The lock that stands, also after a withdrawal; its digest is what positions are counted on. Null after an unlock. */
   readonly lock: Done<{ readonly digest: string; readonly textSeq: number; readonly reason: string | null }> | null
   readonly unlock: Done<{ readonly reason: string }> | null
   readonly declaration: Done<Extract<Act, { type: 'declared' }>> | null

@@ -8,7 +8,11 @@ const counts = suites.map(({ name, file }) => {
   if (!existsSync(file)) return { name, passed: 0, failed: 1 }
   const report = JSON.parse(readFileSync(file, 'utf8'))
   if (report.stats) return { name, passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }
-  return { name, passed: report.numPassedTests, failed: report.numFailedTests + report.numFailedTestSuites * (report.numFailedTests ? 0 : 1) }
+  return {
+    name,
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numFailedTestSuites * (report.numFailedTests ? 0 : 1),
+  }
 })
 for (const { name, passed, failed } of counts) console.log(`${name} tests: ${passed} passed, ${failed} failed.`)
 
