@@ -12,7 +12,7 @@ type Props = { readonly proposals: readonly ProposalSummary[]; readonly rule: Ad
 export function ProposalTable({ proposals, rule }: Props) {
   return (
     <div className="table-box" tabIndex={0} role="group" aria-labelledby="proposals">
-      <table className="table">
+      <table className="table proposals">
         <thead>
           <tr>
             <th scope="col">

@@ -25,6 +25,9 @@ export function WorkspaceLayout() {
       </div>
       <main className="workspace-body" data-part={part}>
         <nav className="outline" aria-label={t`Clauses`}>
+          <a className="skip" href="#document-desk">
+            <Trans>Go to the text</Trans>
+          </a>
           <Outline onGo={() => setPart('text')} />
         </nav>
         <DocumentDesk />

@@ -23,7 +23,6 @@ export function DocumentDesk() {
   const [shown, setShown] = useState<View>('text')
   const [outlined, setOutlined] = useState(false)
   const editing = useEditing()
-  const against = state.base?.name
   const hasBase = state.base !== null
   return (
     <section className="desk" id="document-desk" tabIndex={-1} aria-label={t`Document`}>
@@ -45,11 +44,6 @@ export function DocumentDesk() {
               { value: 'in-force', content: <Trans>In force</Trans> },
             ]}
           />
-        )}
-        {shown === 'redline' && (
-          <span className="against quiet small">
-            <Trans>against {against}</Trans>
-          </span>
         )}
         <div className="tools-slot">
           {editing.editable && editing.handle && shown !== 'in-force' && (

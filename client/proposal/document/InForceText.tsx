@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { ReadOnlyText } from '../../editor/ReadOnlyText.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 
@@ -7,6 +7,9 @@ export function InForceText({ name }: { readonly name: string }) {
   const { view } = useWorkspace()
   return (
     <article className="paper" aria-label={t`Text in force: ${name}`}>
+      <p className="paper-note">
+        <Trans>The text that the proposal changes: {name}</Trans>
+      </p>
       <ReadOnlyText blocks={view.base} />
     </article>
   )

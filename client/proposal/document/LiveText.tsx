@@ -15,7 +15,8 @@ type Props = { readonly shown: TextView; readonly editing: Editing }
 /** Summary, text and reasons on one paper; the text is what it is about. The redline is drawn while one writes. */
 export function LiveText({ shown, editing }: Props) {
   const { t } = useLingui()
-  const { snapshot, session, view } = useWorkspace()
+  const { snapshot, session, view, state } = useWorkspace()
+  const against = state.base?.name
   if (!snapshot.synced)
     return (
       <div className="paper">
@@ -40,6 +41,11 @@ export function LiveText({ shown, editing }: Props) {
   )
   return (
     <article className="paper" aria-label={t`The proposal`}>
+      {shown === 'redline' && (
+        <p className="paper-note">
+          <Trans>Redline against {against}</Trans>
+        </p>
+      )}
       <PartOfPaper heading={<Trans>Summary</Trans>} isEmpty={isEmpty(snapshot.document.summary)}>
         {part('summary', t`Summary`)}
       </PartOfPaper>
