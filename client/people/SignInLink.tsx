@@ -1,12 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
-import { Button } from '../ui/Button.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 
 export function SignInLink({ link }: { readonly link: string }) {
   const { t } = useLingui()
-  const [isCopied, setIsCopied] = useState(false)
   const whole = new URL(link, location.origin).href
   return (
     <div className="stack">
@@ -15,12 +13,9 @@ export function SignInLink({ link }: { readonly link: string }) {
       </Notice>
       <TextInput label={t`Personal sign-in link`} value={whole} isReadOnly />
       <div className="row">
-        <Button onPress={() => void navigator.clipboard.writeText(whole).then(() => setIsCopied(true))}>
+        <CopyButton text={() => whole}>
           <Trans>Copy the link</Trans>
-        </Button>
-        <span role="status" className="quiet">
-          {isCopied && <Trans>Copied</Trans>}
-        </span>
+        </CopyButton>
       </div>
     </div>
   )

@@ -9,8 +9,9 @@ export type ForumGroup = { readonly forum: ForumId; readonly roles: readonly Rol
 const STORY: readonly Role[] = ['coordinator', 'chair', 'vice-chair', 'secretariat', 'head-of-delegation', 'delegate']
 const ORDER: readonly Role[] = [...STORY, ...ROLES.filter((role) => !STORY.includes(role))]
 
-/** A person stands once: in the largest forum of theirs, under the role that does most there. */
-export function demonstrationGroups(people: readonly DemonstrationPerson[]): readonly ForumGroup[] {
+/** A person stands once: in the largest forum of theirs, under the role that does most there; by name within a role. */
+export function demonstrationGroups(unsorted: readonly DemonstrationPerson[]): readonly ForumGroup[] {
+  const people = unsorted.toSorted((a, b) => a.name.localeCompare(b.name))
   const forums = bySize(people)
   const placed = people.flatMap((person) => placeOf(person, forums) ?? [])
   return forums

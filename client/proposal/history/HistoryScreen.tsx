@@ -51,7 +51,7 @@ function Chain({ history }: { readonly history: HistoryView }) {
       </Notice>
     )
   return (
-    <p className="row">
+    <p className="chain">
       <Icon name="check" className="c-support" />
       <span>
         <Trans>Chain verified:</Trans>{' '}

@@ -1,11 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { FRAGMENTS, plainText, type Document } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { When } from '../../ui/When.tsx'
@@ -33,7 +33,6 @@ export function ParkedDialog({ drafts, onClose }: Props) {
 }
 
 function Draft({ draft }: { readonly draft: ParkedDraft }) {
-  const [isCopied, setIsCopied] = useState(false)
   const discard = useDiscard(draft)
   return (
     <section className="stack">
@@ -42,17 +41,12 @@ function Draft({ draft }: { readonly draft: ParkedDraft }) {
       </p>
       <RedlinePaper old={draft.against} next={draft.text} />
       <div className="row">
-        <Button
-          onPress={() => void navigator.clipboard.writeText(asPlainText(draft.text)).then(() => setIsCopied(true))}
-        >
+        <CopyButton text={() => asPlainText(draft.text)}>
           <Trans>Copy the text</Trans>
-        </Button>
+        </CopyButton>
         <Button isPending={discard.isPending} onPress={() => discard.mutate()}>
           <Trans>Discard the draft</Trans>
         </Button>
-        <span role="status" className="quiet">
-          {isCopied && <Trans>Copied</Trans>}
-        </span>
       </div>
       <Refusal error={discard.error} />
     </section>
