@@ -20,5 +20,7 @@ export function RedlinePaper({ old, next }: Props) {
   )
 }
 
-const showFirstChange = (paper: HTMLDivElement | null) =>
+/** Answers nothing: a newer browser's `scrollIntoView` answers a promise, which React would call as the ref's cleanup. */
+function showFirstChange(paper: HTMLDivElement | null): void {
   paper?.querySelector('[data-changed]')?.scrollIntoView({ block: 'center' })
+}
