@@ -1,0 +1,49 @@
+/** The story in a real browser, against the real program on an empty data folder. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const PORT = 3217
+const address = `http://127.0.0.1:${PORT}`
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../results',
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  forbidOnly: true,
+  use: {
+    baseURL: address,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Africa/Nairobi',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'npm start',
+    url: `${address}/api/session`,
+    timeout: 120_000,
+    cwd: '../..',
+    stdout: 'pipe',
+    env: {
+      DEMO: '1',
+      PORT: String(PORT),
+      DATA_DIR: process.env['BROWSER_TEST_DATA'] ?? mkdtempSync(join(tmpdir(), 'common-proposals-browser-')),
+    },
+  },
+})
