@@ -55,7 +55,7 @@ export function StartForm({ forum }: { readonly forum: ForumView }) {
         />
       ) : (
         <p className="quiet">
-          <Trans>ADD starts from an empty text: a new one is written here.</Trans>
+          <Trans>ADD changes no text: it starts from the empty form of a new resolution.</Trans>
         </p>
       )}
       <TextInput

@@ -25,7 +25,7 @@ export function VerdictSection() {
       ) : (
         state.stage !== 'withdrawn' && (
           <p className="quiet small">
-            <Trans>Positions can be given.</Trans>
+            <Trans>Positions can be given from the review on.</Trans>
           </p>
         )
       )}
