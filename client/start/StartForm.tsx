@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { uuidv4 } from 'lib0/random'
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
@@ -115,10 +115,15 @@ type StartRequest = Omit<Parameters<typeof call<'startProposal'>>[1], 'id' | 'co
 
 /** One id for all tries of this form: a second press after a lost answer does not start a second proposal. */
 function useStart(forum: ForumView) {
+  const client = useQueryClient()
   const navigate = useNavigate()
   const [commandId] = useState(() => uuidv4())
   return useMutation({
     mutationFn: (request: StartRequest) => call('startProposal', { ...request, id: forum.id, commandId }),
-    onSuccess: ({ id }) => navigate(`/proposals/${id}`),
+    onSuccess: async ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['proposals'] })
+      void client.invalidateQueries({ queryKey: ['forums'] })
+      await navigate(`/proposals/${id}`)
+    },
   })
 }
