@@ -10,6 +10,7 @@ import {
 import type { PersonId } from '../../shared/ids.ts'
 import { callAs } from './calls.ts'
 import { watchConsoles, type ConsoleWatch } from './console-watch.ts'
+import { startProgram, type Program } from './program.ts'
 
 export type Visitor = {
   readonly name: string
@@ -26,6 +27,8 @@ type Fixtures = {
   readonly enter: (name: string, options?: BrowserContextOptions) => Promise<Visitor>
   /** The same person without a page. */
   readonly ask: (name: string) => Promise<APIRequestContext>
+  /** A program with these settings, empty, for this test alone. */
+  readonly ownProgram: (settings: Readonly<Record<string, string>>) => Promise<Program>
 }
 
 export const test = base.extend<Fixtures>({
@@ -64,6 +67,16 @@ export const test = base.extend<Fixtures>({
       return request
     })
     await Promise.all(asked.map((request) => request.dispose()))
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  ownProgram: async ({}, use) => {
+    const programs: Program[] = []
+    await use(async (settings) => {
+      const program = await startProgram(settings)
+      programs.push(program)
+      return program
+    })
+    await Promise.all(programs.map((program) => program.kill()))
   },
 })
 

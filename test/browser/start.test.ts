@@ -26,7 +26,8 @@ test('the coordinator starts a proposal from the sample', async ({ enter }) => {
   await expect(workspace.stage).toHaveText('Drafting')
   await expect(workspace.reasons).toHaveText('Experience of the region since 2025.')
   await expect(workspace.clause('small and remote communities are often')).toHaveAttribute('data-label', 'a)')
-  await forum.openFromHome(ATU_GROUP)
+  await page.goBack()
+  await page.goBack()
   await expect(forum.proposal('Emergency pools')).toContainText(SAMPLE)
 })
 
