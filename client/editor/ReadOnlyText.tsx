@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { isFootnoteRef, type Block, type FragmentName, type Run } from '../../shared/document/blocks.ts'
-import { labelsById } from './label-gutter.ts'
+import { labelsById } from '../../shared/document/labels.ts'
 import './editor.css'
 
 type Props = { readonly blocks: readonly Block[]; readonly fragment?: FragmentName }

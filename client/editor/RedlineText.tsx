@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
 import { isUnchanged, redline, type Piece, type RedlineRow } from '../../shared/document/redline.ts'
-import { labelsById } from './label-gutter.ts'
+import { labelsById } from '../../shared/document/labels.ts'
 import { RunView } from './ReadOnlyText.tsx'
 import './editor.css'
 

@@ -7,7 +7,7 @@ import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isCall } from '../../shared/document/blocks.ts'
 import { attrsOf, type BlockAttrs } from './block-attrs.ts'
-import { labelsById } from './label-gutter.ts'
+import { labelsById } from '../../shared/document/labels.ts'
 import { blocksIn } from './pm-blocks.ts'
 
 export const clipboardPlugin = (): Plugin =>

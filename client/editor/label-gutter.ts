@@ -4,17 +4,10 @@
  */
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { labelsOf } from '../../shared/document/labels.ts'
-import type { Block } from '../../shared/document/blocks.ts'
+import { labelsById } from '../../shared/document/labels.ts'
 import { blockElementsIn, setData } from './block-view.ts'
 import { attrsOf } from './block-attrs.ts'
 import { blocksIn } from './pm-blocks.ts'
-
-/** The label of each block of the text by its id. */
-export const labelsById = (blocks: readonly Block[]): ReadonlyMap<string, string> => {
-  const labels = labelsOf(blocks)
-  return new Map(blocks.map(({ id }, at) => [id, labels[at]!]))
-}
 
 export const labelGutterPlugin = (): Plugin =>
   new Plugin({

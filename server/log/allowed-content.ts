@@ -4,7 +4,7 @@ import { FRAGMENTS, KINDS, type Kind } from '../../shared/document/blocks.ts'
 import type { Place } from './update-places.ts'
 
 const BLOCK_ID = /^[0-9a-z]{1,32}$/
-const ORDER_KEY = /^[0-9A-Za-z]{0,511}[1-9A-Za-z]$/
+const ORDER_KEY = /^[0-9A-Za-z]{0,4095}[1-9A-Za-z]$/
 
 /** What is wrong with a part at its place, in words; undefined where nothing is. What is removed may stand where it might have stood. */
 export function problemWith({ content }: Y.Item, place: Place): string | undefined {

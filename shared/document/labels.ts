@@ -87,3 +87,9 @@ function labelSection({ operative, items }: Section, labels: string[]): void {
 
 const referencesIn = (block: Block): readonly BlockId[] =>
   block.runs.filter(isFootnoteRef).map(({ footnote }) => footnote)
+
+/** The same by block id. */
+export function labelsById(blocks: readonly Block[]): ReadonlyMap<string, string> {
+  const labels = labelsOf(blocks)
+  return new Map(blocks.map(({ id }, at) => [id, labels[at]!]))
+}
