@@ -330,7 +330,7 @@ describe('what lies about where it stands', () => {
     for (const edit of kenya.take()) expect(send(edit).ok).toBe(true)
     const parts = [{ origin: world.attribute, content: CONTENT.words('abcdef') }]
     expect(send(encodeUpdate([{ client: kenya.doc.clientID, clock: 0, parts }])).ok).toBe(true)
-    expect(textsOf(serverText(world.engine, world.proposal), 'title')[0]!.toString()).toMatch(/^abcdef/)
+    expect(textsOf(serverText(world.engine, world.proposal), 'title')[0]!.toJSON()).toMatch(/^abcdef/)
   })
 })
 
