@@ -21,6 +21,8 @@ type Props = {
   readonly base: readonly Block[]
   readonly undoManager: Y.UndoManager | null
   readonly ariaLabel: string
+  /** Id of the element that says which keys lead out of the text. */
+  readonly describedBy?: string
   /** Called with the handle when the editor is there, and with null when it goes. */
   readonly onReady?: (handle: EditorHandle | null) => void
 }
@@ -40,7 +42,17 @@ export function ProposalEditor(props: Props) {
   return <EditorContent editor={editor} />
 }
 
-function optionsOf({ doc, fragment: name, awareness, editable, view, base, undoManager, ariaLabel }: Props) {
+function optionsOf({
+  doc,
+  fragment: name,
+  awareness,
+  editable,
+  view,
+  base,
+  undoManager,
+  ariaLabel,
+  describedBy,
+}: Props) {
   const fragment = fragmentOf(doc, name)
   const presence = awareness && { awareness, name }
   return {
@@ -56,6 +68,7 @@ function optionsOf({ doc, fragment: name, awareness, editable, view, base, undoM
         class: 'proposal-text',
         'data-fragment': name,
         'aria-label': ariaLabel,
+        ...(editable && describedBy && { 'aria-describedby': describedBy }),
         'aria-multiline': 'true',
         spellcheck: 'true',
       },

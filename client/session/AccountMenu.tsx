@@ -17,7 +17,9 @@ export function AccountMenu() {
     <>
       <MenuTrigger>
         <Button className="button bare account">
-          {sign && <span className="chip own">{sign}</span>}
+          <span className={sign ? 'chip own' : 'chip'} aria-hidden={sign ? undefined : true}>
+            {sign ?? initialsOf(person.name)}
+          </span>
           <span className="account-name">{shortName(person)}</span>
           <span className="vh">
             <Trans>Account</Trans>
@@ -36,6 +38,14 @@ export function AccountMenu() {
     </>
   )
 }
+
+/** On a narrow screen the chip is all that shows, so nobody is without one. */
+const initialsOf = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 3)
+    .join('')
 
 /** A demonstration person is named by role and place, and the chip beside it already says the place. */
 const shortName = ({ name, isDemonstration }: Person) => (isDemonstration ? name.split(', ')[0] : name)

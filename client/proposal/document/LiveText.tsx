@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useId } from 'react'
 import { plainText, type Block, type FragmentName } from '../../../shared/document/blocks.ts'
 import { ProposalEditor } from '../../editor/ProposalEditor.tsx'
 import type { TextView } from '../../editor/redline/redline-view.ts'
@@ -17,6 +18,7 @@ export function LiveText({ shown, editing }: Props) {
   const { t } = useLingui()
   const { snapshot, session, view, state } = useWorkspace()
   const against = state.base?.name
+  const keys = useId()
   if (!snapshot.synced)
     return (
       <div className="paper">
@@ -35,12 +37,16 @@ export function LiveText({ shown, editing }: Props) {
         base={fragment === 'text' ? view.base : NOTHING}
         undoManager={editing.undoManager}
         ariaLabel={label}
+        describedBy={keys}
         onReady={editing.ready[fragment]}
       />
     </div>
   )
   return (
     <article className="paper" aria-label={t`The proposal`}>
+      <p id={keys} className="vh">
+        <Trans>Tab changes the level of an item. Press Escape, then Tab, to leave the text.</Trans>
+      </p>
       {shown === 'redline' && (
         <p className="paper-note">
           <Trans>Redline against {against}</Trans>
