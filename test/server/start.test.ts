@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { readConfig, WrongSetting } from '../../server/config.ts'
 import { request } from '../support/server-app.ts'
 import { temporaryFolder } from '../support/server-engine.ts'
 import { spawnServer, spawnUntilEnd } from '../support/server-process.ts'
@@ -38,20 +39,10 @@ describe('the program', { timeout: 20_000 }, () => {
     socket.terminate()
   })
 
-  it.each([
-    ['PORT', 'a'],
-    ['PORT', '70000'],
-    ['DEMO', 'yes'],
-    ['PUBLIC_URL', 'proposals.example'],
-    ['PUBLIC_URL', 'ftp://proposals.example'],
-    ['MAX_FRAME_BYTES', '10'],
-    ['MAX_BODY_BYTES', '-1'],
-    ['MAX_CONNECTIONS', '0'],
-    ['SESSION_DAYS', 'two'],
-  ])('gives up in one line where %s is "%s"', async (name, value) => {
-    const { code, printed } = await spawnUntilEnd(settings({ [name]: value }))
+  it('gives up in one line where a setting is wrong', async () => {
+    const { code, printed } = await spawnUntilEnd(settings({ PORT: 'a' }))
     expect(code).toBe(1)
-    expect(printed).toMatch(new RegExp(`^the setting ${name} is wrong: .*\n$`))
+    expect(printed).toMatch(/^the setting PORT is wrong: .*\n$/)
   })
 
   it('gives up in one line where the port is in use', async () => {
@@ -69,5 +60,22 @@ describe('the program', { timeout: 20_000 }, () => {
     const { code, printed } = await spawnUntilEnd({ DATA_DIR: join(folder, 'data') })
     expect(code).toBe(1)
     expect(printed).toMatch(/^The data folder .* cannot be used: .*\n$/)
+  })
+})
+
+describe('a wrong setting is named, with what it should be:', () => {
+  it.each([
+    ['PORT', 'a'],
+    ['PORT', '70000'],
+    ['DEMO', 'yes'],
+    ['PUBLIC_URL', 'proposals.example'],
+    ['PUBLIC_URL', 'ftp://proposals.example'],
+    ['MAX_FRAME_BYTES', '10'],
+    ['MAX_BODY_BYTES', '-1'],
+    ['MAX_CONNECTIONS', '0'],
+    ['SESSION_DAYS', 'two'],
+  ])('%s is "%s"', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(WrongSetting)
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^the setting ${name} is wrong: [^\n]+$`))
   })
 })

@@ -1,4 +1,5 @@
 /** Who comes in, how, and when the demonstration is open. */
+import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/protocol/people.ts'
 import type { SessionView } from '../../../shared/protocol/views.ts'
@@ -129,11 +130,27 @@ describe('a session', () => {
     expect((await kenya.call('GET', '/api/forums')).status).toBe(401)
   })
 
-  it('goes over https only where the site has an https address', async () => {
-    const server = await startServer({ PUBLIC_URL: 'https://proposals.example' })
-    const { address } = server
-    const origin = `http://127.0.0.1:${new URL(address).port || '1'}`
-    expect(address).toBe('https://proposals.example')
-    expect(origin).toBeTruthy()
+  it('goes over https only, and pages of that address only come in, where the site has an https address', async () => {
+    const PORT = String(await freePort())
+    await startServer({ PUBLIC_URL: 'https://proposals.example/', PORT })
+    const signIn = (origin: string) =>
+      request(`http://127.0.0.1:${PORT}`, 'POST', '/api/sign-in/demonstration', {
+        body: { person: 'demo-delegate-ken' },
+        headers: { origin },
+      })
+    const answer = await signIn('https://proposals.example')
+    expect(answer.headers.getSetCookie()[0]).toContain('Secure')
+    expect(answer.headers.get('strict-transport-security')).toContain('max-age')
+    expect((await signIn(`http://127.0.0.1:${PORT}`)).status).toBe(403)
   })
 })
+
+function freePort(): Promise<number> {
+  const probe = createServer()
+  return new Promise((resolve) => {
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
