@@ -320,12 +320,15 @@ describe('a page with', () => {
     ['no session', 'nobody', () => `/proposals/${proposal}/print`, 401],
     ['an unknown proposal', 'chair-tza', () => '/proposals/nothing/print', 404],
     ['a proposal of another forum', 'delegate-eri', () => `/proposals/${proposal}/print`, 404],
-  ] as const)('%s is a page that says so', async (_, as, path, status) => {
-    const answer = await send('GET', path(), { as })
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('content-type')).toMatch('text/html')
-    expect(answer.body).toContain('This page cannot be shown')
-  })
+  ] satisfies readonly (readonly [string, string, () => string, number])[])(
+    '%s is a page that says so',
+    async (_, as, path, status) => {
+      const answer = await send('GET', path(), { as })
+      expect(answer.status).toBe(status)
+      expect(answer.headers.get('content-type')).toMatch('text/html')
+      expect(answer.body).toContain('This page cannot be shown')
+    },
+  )
 })
 
 describe('every answer', () => {

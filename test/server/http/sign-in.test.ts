@@ -98,7 +98,7 @@ describe('the first administrator', () => {
   it.each([
     ['of no administration and no organization', newPerson({ administration: null }), 400],
     ['of both', newPerson({ organization: 'ATU' }), 400],
-    ['of a country that is none', newPerson({ administration: 'XXX' }), 400],
+    ['of a country that is none', newPerson({ administration: 'QQQ' }), 400],
     ['without a name', newPerson({ name: ' ' }), 400],
     ['with an unknown role', newPerson({ memberships: [{ forum: ATU, roles: ['king'] }] }), 400],
     ['in an unknown forum', newPerson({ memberships: [{ forum: 'nowhere', roles: ['delegate'] }] }), 400],

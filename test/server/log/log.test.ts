@@ -257,7 +257,7 @@ describe('what comes too late', () => {
         parked: expect.any(String) as string,
       })
     const drafts = engine.proposals.parkedDrafts(engine.accounts.person(PEOPLE.kenya)!, proposal)
-    expect(drafts).toMatchObject({ ok: true, value: [{ edits: 2 }] })
+    expect(drafts).toMatchObject({ ok: true, value: [{ editIds: [expect.any(String), expect.any(String)] }] })
     expect(JSON.stringify(drafts)).toContain('words ')
     expect(JSON.stringify(drafts)).not.toContain('late words ')
     const others = engine.proposals.parkedDrafts(engine.accounts.person(PEOPLE.senegal)!, proposal)
