@@ -46,7 +46,7 @@ export function createTextReader({ state, textSeq, onRead }: Sources): TextReade
     const about = state()
     if (about === null) return null
     if (document === text.document && text.digest !== null) return text.digest
-    return digestOf(document, { operator: about.operator, baseDigest: about.base?.digest ?? null }).document
+    return digestOf(document, about).document
   }
 
   const readSoon = () => void (timer ??= setTimeout(readNow, PACE))

@@ -166,6 +166,7 @@ export class Appender {
       roster: forums.rosterOf(state.forum),
       rule: forums.ruleOf(state.forum),
       currentDigest: () => live.digest,
+      currentIdentity: () => live.identity,
       digestAt: (textSeq) => {
         const document = proposals.documentAt(proposal, textSeq)
         return document && digestFor(document, state)

@@ -1,5 +1,5 @@
 /** The rows of the log in SQLite. No rule stands here. */
-import type { EntryKind } from '../../shared/log/chain.ts'
+import { isTextKind, type EntryKind } from '../../shared/log/chain.ts'
 import { personId } from '../../shared/ids.ts'
 import { hex } from '../../shared/bytes.ts'
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
@@ -53,7 +53,9 @@ export class EntryTable {
 export function logEntryOf(row: EntryRow): LogEntry {
   const { seq, time, administration } = row
   const frame = { seq, time, author: personId(row.author), administration, chain: hex(row.chain) }
-  if (row.kind === 'text/1') return { ...frame, kind: 'text' }
+  if (isTextKind(row.kind)) return { ...frame, kind: 'text' }
+  if (row.kind !== 'act/1')
+    throw new Error(`entry ${seq} is of a kind that this program does not know: ${String(row.kind)}`)
   const { act, as } = JSON.parse(new TextDecoder().decode(row.payload)) as ActPayload
   return { ...frame, kind: 'act', act, as }
 }

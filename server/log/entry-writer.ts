@@ -1,7 +1,16 @@
 /** Numbers, chains and stores entries inside one transaction, and remembers what there is to tell once it is certain. */
 import * as Y from 'yjs'
+import { SCHEMA_VERSION } from '../../shared/document/ydoc.ts'
 import type { ProposalId } from '../../shared/ids.ts'
-import { encodeAct, entryHash, nextChain, payloadHash, type EntryKind } from '../../shared/log/chain.ts'
+import {
+  encodeAct,
+  entryHash,
+  isTextKind,
+  nextChain,
+  payloadHash,
+  type EntryKind,
+  type TextKind,
+} from '../../shared/log/chain.ts'
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
 import type { Db } from '../store/database.ts'
 import { logEntryOf, type EntryTable } from './entry-table.ts'
@@ -19,6 +28,9 @@ export type Pen = {
 }
 type Content = { readonly kind: EntryKind; readonly payload: Uint8Array; readonly command: string | null }
 type Written = { readonly entry: LogEntry; readonly update: Uint8Array | null }
+
+/** New text entries name the document schema that they are written in. */
+const KIND_NOW = `text/${SCHEMA_VERSION}` as const satisfies TextKind
 
 export class EntryWriter {
   private readonly db: Db
@@ -61,7 +73,7 @@ export class EntryWriter {
 
   /** An update that the text has taken over already. */
   writeText(pen: Pen, update: Uint8Array): number {
-    return this.write(pen, { kind: 'text/1', payload: update, command: null })
+    return this.write(pen, { kind: KIND_NOW, payload: update, command: null })
   }
 
   writeAct(pen: Pen, payload: ActPayload): number {
@@ -77,7 +89,7 @@ export class EntryWriter {
     const row = { seq, time, author: author.id, administration: author.administration, kind, payload, chain }
     this.entries.insert(id, row, command)
     live.step(row)
-    this.inHand.get(id)?.written.push({ entry: logEntryOf(row), update: kind === 'text/1' ? payload : null })
+    this.inHand.get(id)?.written.push({ entry: logEntryOf(row), update: isTextKind(kind) ? payload : null })
     return seq
   }
 

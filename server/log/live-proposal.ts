@@ -1,10 +1,10 @@
 /** A proposal in memory: its text and its state, folded from the log. Disposable; the log is the truth. */
 import * as Y from 'yjs'
-import { digestOf } from '../../shared/document/digest.ts'
+import { digestOf, identityOf } from '../../shared/document/digest.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import { fold, type ProposalState } from '../../shared/proposal/fold.ts'
-import { GENESIS } from '../../shared/log/chain.ts'
+import { GENESIS, isTextKind } from '../../shared/log/chain.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
 
 export class LiveProposal {
@@ -19,7 +19,7 @@ export class LiveProposal {
     for (const row of rows) live.step(row)
     // One transaction: applying them one by one costs three times as much on a long log.
     live.doc.transact(() => {
-      for (const row of rows) if (row.kind === 'text/1') Y.applyUpdate(live.doc, row.payload)
+      for (const row of rows) if (isTextKind(row.kind)) Y.applyUpdate(live.doc, row.payload)
     })
     return live
   }
@@ -66,6 +66,12 @@ export class LiveProposal {
     return readDocument(this.doc)
   }
 
+  /** Which clauses these are, in all three parts. */
+  get identity(): string {
+    const { text, reasons, summary } = this.document
+    return identityOf([...text, ...reasons, ...summary])
+  }
+
   get digest(): string {
     const { textSeq } = this.state
     if (this.digestMemo?.textSeq !== textSeq)
@@ -75,4 +81,4 @@ export class LiveProposal {
 }
 
 export const digestFor = (document: Document, { operator, base }: Pick<ProposalState, 'operator' | 'base'>): string =>
-  digestOf(document, { operator, baseDigest: base?.digest ?? null }).document
+  digestOf(document, { operator, base }).document

@@ -1,5 +1,6 @@
 /** The proposals in memory, the most recently used ones; each is checked against its row, so that another writer is noticed. */
 import * as Y from 'yjs'
+import { isTextKind } from '../../shared/log/chain.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import type { Db } from '../store/database.ts'
@@ -36,15 +37,15 @@ export class LiveProposals {
 
   /** The text as it stood at a text entry, replayed; null where that entry is no text entry. */
   documentAt(id: string, textSeq: number): Document | null {
-    const isText = this.entries.rows(id, textSeq - 1, textSeq)[0]?.kind === 'text/1'
-    return isText ? readDocument(this.textDocAt(id, textSeq)) : null
+    const row = this.entries.rows(id, textSeq - 1, textSeq)[0]
+    return row && isTextKind(row.kind) ? readDocument(this.textDocAt(id, textSeq)) : null
   }
 
   /** The caller's own copy of the text up to an entry. */
   textDocAt(id: string, seq: number): Y.Doc {
     const doc = new Y.Doc()
     doc.transact(() => {
-      for (const row of this.entries.rows(id, 0, seq)) if (row.kind === 'text/1') Y.applyUpdate(doc, row.payload)
+      for (const row of this.entries.rows(id, 0, seq)) if (isTextKind(row.kind)) Y.applyUpdate(doc, row.payload)
     })
     return doc
   }

@@ -1,5 +1,6 @@
 /** The library of texts that proposals start from. A text is never changed once it is in: proposals name its digest. */
 import type { Block } from '../../shared/document/blocks.ts'
+import { identityOf } from '../../shared/document/digest.ts'
 import { textId, type TextId } from '../../shared/ids.ts'
 import type { BaseText } from '../../shared/proposal/acts.ts'
 import type { LibraryText, LibraryTextView } from '../../shared/protocol/views.ts'
@@ -66,7 +67,7 @@ export class Library {
     const row = this.selection.get(id)
     if (!row) return null
     const { name, title, edition } = textOf(row)
-    return { text: id, name, title, edition, digest: row.digest }
+    return { text: id, name, title, edition, digest: row.digest, identity: identityOf(blocksIn(row)) }
   }
 }
 

@@ -162,7 +162,7 @@ export class Proposals {
       id: String(textSeq),
       time,
       reason,
-      edits: edits.length,
+      editIds: edits.map((each) => each.id),
       against,
       text: readDocument(doc),
     }
@@ -217,7 +217,7 @@ export class Proposals {
   private welcomeFor(person: PersonId, live: LiveProposal): Welcome {
     const roles = this.tables.accounts.rolesIn(person, live.state.forum)
     const rights = RIGHTS.filter((right) => may(roles, right, live.state))
-    return { stage: live.state.stage, rights, head: live.head, schema: SCHEMA_VERSION }
+    return { stage: live.state.stage, rights, state: live.state, head: live.head, schema: SCHEMA_VERSION }
   }
 
   private entriesOf(id: ProposalId): readonly LogEntry[] {

@@ -4,7 +4,8 @@
  *   block     = sha256("cp/block/1\0" ‖ JCS([kind, level, runs]))       runs: [words], [words, "e"] (emphasis) or [footnote number]
  *   tree      = RFC 6962 over the block hashes: node = sha256("cp/node/1\0" ‖ left ‖ right); no blocks = sha256("cp/none/1\0")
  *   fragment  = sha256("cp/fragment/1\0" ‖ JCS([name, number of blocks, hex(tree)]))
- *   document  = sha256("cp/document/1\0" ‖ JCS([operator, base digest or null, hex(text), hex(reasons), hex(summary)]))
+ *   document  = sha256("cp/document/1\0" ‖ JCS([operator, base, hex(text), hex(reasons), hex(summary)]))
+ *               base: [name, digest] of the text in force ("Resolution 31 (Rev. Kigali, 2022)" and its fragment digest), or null
  *
  * Words are hashed as stored: no normalization, but half a surrogate pair is U+FFFD, which is what
  * reaches the storage of it. Neighbouring runs with the same marks are one run, and an empty run is none. Labels are computed from kind and level, so they are not hashed. Block ids and
@@ -24,15 +25,15 @@ export type DocumentDigest = {
   readonly summary: string
 }
 
-type About = { readonly operator: string; readonly baseDigest: string | null }
+type About = { readonly operator: string; readonly base: { readonly name: string; readonly digest: string } | null }
 
 /** All digests are 64 lower-case hexadecimal digits. */
-export function digestOf(document: Document, { operator, baseDigest }: About): DocumentDigest {
+export function digestOf(document: Document, { operator, base }: About): DocumentDigest {
   const text = fragmentDigest('text', document.text)
   const reasons = fragmentDigest('reasons', document.reasons)
   const summary = fragmentDigest('summary', document.summary)
   return {
-    document: hex(tagged('cp/document/1', jcs([operator, baseDigest, text, reasons, summary]))),
+    document: hex(tagged('cp/document/1', jcs([operator, base && [base.name, base.digest], text, reasons, summary]))),
     text,
     reasons,
     summary,

@@ -15,7 +15,10 @@ import { bytesOf, concat, hex } from '../bytes.ts'
 import type { ActPayload } from '../proposal/acts.ts'
 
 /** `text/1`: a Yjs v1 update of document schema 1. `act/1`: an `ActPayload`. */
-export type EntryKind = 'text/1' | 'act/1'
+export type EntryKind = TextKind | 'act/1'
+/** One for each document schema that was ever written. */
+export type TextKind = 'text/1'
+export const isTextKind = (kind: EntryKind): kind is TextKind => kind === 'text/1'
 
 export type EntryFrame = {
   readonly proposal: string

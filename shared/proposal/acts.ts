@@ -2,10 +2,11 @@
  * The decisions that a proposal's log holds beside its text changes. An act says what was decided; who, when and in what order
  * stand in the entry around it. Every act is kept for ever: a wrong one is answered by a later one.
  */
+import type { AdoptionRule } from '../endorsement/adoption-rule.ts'
 import type { VerdictOutcome } from '../endorsement/verdict.ts'
 import type { Position } from '../endorsement/position.ts'
 import type { EditionStatus } from '../library/edition.ts'
-import type { ForumId, PersonId, TextId } from '../ids.ts'
+import type { Administration, ForumId, PersonId, TextId } from '../ids.ts'
 import type { Role } from './roles.ts'
 
 /** Source: ITU PP-10 proposal guidelines (domain.md §2.1). */
@@ -20,6 +21,8 @@ export type BaseText = {
   readonly title: string
   readonly edition: EditionStatus
   readonly digest: string
+  /** Hash of its clauses' ids, to which the `origin` of the proposal's clauses refers. */
+  readonly identity: string
 }
 
 export type Act =
@@ -46,6 +49,8 @@ export type Act =
   | {
       readonly type: 'locked'
       readonly digest: string
+      /** Hash of the ids and origins of the clauses: which clause is which, beside what they say. */
+      readonly identity: string
       readonly reason: string | null
       /** Blocking findings that the chair overrode, in words. */
       readonly overridden: readonly string[]
@@ -58,7 +63,9 @@ export type Act =
       readonly verdict: VerdictOutcome
       readonly supporting: number
       readonly opposing: number
-      readonly rule: string
+      /** The rule and the roster as they were applied: later changes of the reference data do not change this act. */
+      readonly rule: AdoptionRule
+      readonly roster: readonly Administration[]
       readonly reason: string | null
     }
   | { readonly type: 'exported'; readonly format: 'docx'; readonly digest: string; readonly fileSha256: string }

@@ -24,7 +24,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('withdraw-position') }),
   z.object({ type: z.literal('lock'), digest, reason: reason.optional() }),
   z.object({ type: z.literal('unlock'), reason }),
-  z.object({ type: z.literal('declare'), digest, reason: reason.optional() }),
+  z.object({
+    type: z.literal('declare'),
+    digest,
+    outcome: z.enum(['adopted', 'not-carried']).optional(),
+    reason: reason.optional(),
+  }),
   z.object({ type: z.literal('submit'), date: z.iso.date(), documentNumber: words(60) }),
   z.object({ type: z.literal('withdraw'), reason }),
   z.object({ type: z.literal('delete') }),

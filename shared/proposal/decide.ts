@@ -23,6 +23,7 @@ export type Facts = {
   readonly roster: readonly Administration[]
   readonly rule: AdoptionRule | null
   readonly currentDigest: () => string
+  readonly currentIdentity: () => string
   /** Digest of the text as it stood at a text entry, or null where there is no such entry. */
   readonly digestAt: (textSeq: number) => string | null
   readonly blockingFindings: () => readonly Finding[]
@@ -152,7 +153,13 @@ function lock(command: Named<'lock'>, facts: Facts, as: Role): Answer {
   const inStead = mustExplainStandingIn(as, command.reason)
   if (!inStead.ok) return inStead
   const overridden = open.map((finding) => finding.message)
-  return accept({ type: 'locked', digest: command.digest, reason: command.reason ?? null, overridden })
+  return accept({
+    type: 'locked',
+    digest: command.digest,
+    identity: facts.currentIdentity(),
+    reason: command.reason ?? null,
+    overridden,
+  })
 }
 
 const countOf = (points: number) => (points === 1 ? 'One point is' : `${points} points are`)
@@ -177,22 +184,34 @@ function declare(state: ProposalState, command: Named<'declare'>, facts: Facts, 
   const inStead = mustExplainStandingIn(as, command.reason)
   if (!inStead.ok) return inStead
   const verdict = verdictOf(facts.rule, countsOf(tallyOn(command.digest, state.positions, facts.roster)))
-  if (verdict.outcome === 'over-guideline' && !command.reason)
-    return refuse('rule-not-met', 'Opposition is over the guideline. The chair may adopt all the same, with a reason.')
-  return accept(declared(verdict, command, facts.rule))
+  const outcome = outcomeOf(verdict, command)
+  return outcome.ok ? accept(declared(outcome.value, verdict, { command, facts, rule: facts.rule })) : outcome
 }
 
-function declared(verdict: Verdict, { digest, reason }: Named<'declare'>, rule: AdoptionRule): Act {
-  const passes = verdict.outcome === 'carried' || verdict.outcome === 'over-guideline'
+/** The rule decides; only over a guideline does the chair, who adopts with a reason or does not adopt. */
+function outcomeOf({ outcome }: Verdict, command: Named<'declare'>): Outcome<'adopted' | 'not-carried'> {
+  const byRule = outcome === 'carried' || outcome === 'over-guideline' ? 'adopted' : 'not-carried'
+  const wanted = command.outcome ?? byRule
+  if (outcome !== 'over-guideline' && wanted !== byRule)
+    return refuse('rule-not-met', 'Under the rule of this forum the outcome is another one.')
+  if (outcome === 'over-guideline' && wanted === 'adopted' && !command.reason)
+    return refuse('rule-not-met', 'Opposition is over the guideline. The chair may adopt all the same, with a reason.')
+  return accept(wanted)
+}
+
+type Declared = { readonly command: Named<'declare'>; readonly facts: Facts; readonly rule: AdoptionRule }
+
+function declared(outcome: 'adopted' | 'not-carried', verdict: Verdict, { command, facts, rule }: Declared): Act {
   return {
     type: 'declared',
-    outcome: passes ? 'adopted' : 'not-carried',
-    digest,
+    outcome,
+    digest: command.digest,
     verdict: verdict.outcome,
     supporting: verdict.supporting,
     opposing: verdict.opposing,
-    rule: rule.id,
-    reason: reason ?? null,
+    rule,
+    roster: facts.roster,
+    reason: command.reason ?? null,
   }
 }
 

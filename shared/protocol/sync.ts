@@ -7,15 +7,17 @@
  *
  *   100 ack    server → client  varuint n, varuint head        update frames 1…n of this connection are on disk (or add nothing), but those a nack before it named
  *   101 nack   server → client  varuint n, string JSON Nack    update frame n was refused; kept as a parked draft where `parked` says so
- *   102 state  server → client  string JSON Welcome            first frame of a connection, and again when rights or stage change
+ *   102 state  server → client  string JSON Welcome            first frame of a connection, and again when rights or stage change;
+ *                              holds the proposal's state, the fold of its log up to `head`
  *   103 seq    server → client  varuint head                   the text frames sent so far contain every entry up to head
- *   105 acts   server → client  string JSON LogEntry[]         all entries (text entries without their bytes), in order, no gaps
+ *   105 acts   server → client  string JSON LogEntry[]         each entry after that head (text entries without their bytes), in order, no gaps
  *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; the only mark is `emphasis: true`, the only embed `{type: "footnoteRef", to: <block id>}`.
  * A client's Yjs client id must be new, start at clock 0, and belongs to one person for ever.
  */
 import type { RefusalCode } from '../refusals.ts'
+import type { ProposalState } from '../proposal/fold.ts'
 import type { Right } from '../proposal/permissions.ts'
 import type { Stage } from '../proposal/stages.ts'
 
@@ -36,13 +38,14 @@ export type Nack = {
   readonly code: RefusalCode
   /** A sentence for the author. */
   readonly reason: string
-  /** Id of the parked draft that holds the refused edit; null where nothing could be kept. */
+  /** Id of the kept edit, as `ParkedDraft.editIds` names it; null where nothing could be kept. */
   readonly parked: string | null
 }
 
 export type Welcome = {
   readonly stage: Stage
   readonly rights: readonly Right[]
+  readonly state: ProposalState
   readonly head: number
   readonly schema: number
 }

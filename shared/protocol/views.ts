@@ -95,7 +95,7 @@ export type LibraryTextView = LibraryText & {
 export type ParkedDraft = {
   readonly id: string
   readonly time: number
-  readonly edits: number
+  readonly editIds: readonly string[]
   readonly reason: string
   /** The text that the edits were refused against, and that text with the edits: the redline between them is the draft. */
   readonly against: Document

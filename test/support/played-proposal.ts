@@ -47,6 +47,7 @@ export const BASE: BaseText = {
   title: 'Shared emergency connectivity',
   edition: { kind: 'not-known' },
   digest: digestOfWords('the text in force'),
+  identity: digestOfWords('its clauses'),
 }
 
 export const CREATED: Extract<Act, { type: 'created' }> = {
@@ -123,6 +124,7 @@ export class PlayedProposal {
       roster: ROSTER,
       rule: this.rule,
       currentDigest: () => this.digest,
+      currentIdentity: () => digestOfWords('which clause is which'),
       digestAt: (seq) => (this.words.has(seq) ? digestOfWords(this.words.get(seq)!) : null),
       blockingFindings: () => this.findings,
     }

@@ -60,13 +60,16 @@ const UNICODE: readonly Block[] = [
 const count = (many: number): readonly Block[] =>
   Array.from({ length: many }, (_, at) => block(`c${at}`, 'item', words(`clause ${at + 1}`)))
 
-const MOD = { operator: 'MOD', baseDigest: '00'.repeat(31) + '07' }
+const MOD = {
+  operator: 'MOD',
+  base: { name: 'Resolution 900 (Rev. Testville, 2030)', digest: '00'.repeat(31) + '07' },
+}
 const DIGEST_CASES = [
-  { name: 'nothing at all', operator: 'ADD', baseDigest: null, document: EMPTY },
+  { name: 'nothing at all', operator: 'ADD', base: null, document: EMPTY },
   {
     name: 'a deletion: reasons, and no text',
     operator: 'SUP',
-    baseDigest: MOD.baseDigest,
+    base: MOD.base,
     document: { ...EMPTY, reasons: REASONS },
   },
   { name: 'a small text', ...MOD, document: { ...EMPTY, text: SMALL, reasons: REASONS } },
@@ -78,7 +81,7 @@ const DIGEST_CASES = [
   {
     name: 'scripts, combining marks, controls',
     operator: '(MOD)',
-    baseDigest: MOD.baseDigest,
+    base: MOD.base,
     document: { ...EMPTY, text: UNICODE },
   },
   { name: 'an empty clause', ...MOD, document: { ...EMPTY, text: [block('e1', 'item', [])] } },
@@ -89,19 +92,25 @@ const DIGEST_CASES = [
   })),
 ]
 
-const digestVectors = DIGEST_CASES.map(({ name, operator, baseDigest, document }) => ({
+const digestVectors = DIGEST_CASES.map(({ name, operator, base, document }) => ({
   name,
   operator,
-  baseDigest,
+  base,
   document,
-  digest: digestOf(document, { operator, baseDigest }),
+  digest: digestOf(document, { operator, base }),
   identity: identityOf(document.text),
 }))
 
 const PROPOSAL = '0198a5a0-6a3a-7c1e-9b1e-2f6d3c4b5a69'
 const AUTHOR = personId('p-1f6a')
 const LOCKED: ActPayload = {
-  act: { type: 'locked', digest: 'ab'.repeat(32), reason: 'agreed in “plenary”', overridden: ['Clause b) is empty.'] },
+  act: {
+    type: 'locked',
+    digest: 'ab'.repeat(32),
+    identity: '12'.repeat(32),
+    reason: 'agreed in “plenary”',
+    overridden: ['Clause b) is empty.'],
+  },
   as: 'chair',
   command: '0198a5a0-0000-4000-8000-000000000002',
   salt: 'AAECAwQFBgcICQoLDA0ODw',
@@ -118,6 +127,7 @@ const CREATED: ActPayload = {
       title: 'On tests',
       edition: { kind: 'superseded', by: 'Rev. Otherville, 2034', source: 'a list' },
       digest: 'cd'.repeat(32),
+      identity: 'ef'.repeat(32),
     },
     warnedOfSuperseded: true,
   },

@@ -115,7 +115,8 @@ function Locked({ act }: ActOf<'locked'>) {
 }
 
 function Declared({ act }: ActOf<'declared'>) {
-  const { supporting, opposing, rule } = act
+  const { supporting, opposing } = act
+  const rule = act.rule.id
   return (
     <>
       {act.outcome === 'adopted' ? (

@@ -37,7 +37,7 @@ function Draft({ draft }: { readonly draft: ParkedDraft }) {
   return (
     <section className="stack">
       <p className="quiet small">
-        <When at={draft.time} /> · <Plural value={draft.edits} one="# edit" other="# edits" /> · {draft.reason}
+        <When at={draft.time} /> · <Plural value={draft.editIds.length} one="# edit" other="# edits" /> · {draft.reason}
       </p>
       <RedlinePaper old={draft.against} next={draft.text} />
       <div className="row">

@@ -13,7 +13,7 @@ export function ParkedNotice() {
   const drafts = useParkedDrafts(view.id, snapshot.parked?.ids.join(' ') ?? '')
   const [open, setOpen] = useState(false)
   const kept = drafts.data ?? []
-  const edits = kept.reduce((sum, draft) => sum + draft.edits, 0)
+  const edits = kept.reduce((sum, draft) => sum + draft.editIds.length, 0)
   const onDevice = snapshot.parked?.onDevice ?? 0
   if (kept.length === 0 && !snapshot.parked) return null
   return (

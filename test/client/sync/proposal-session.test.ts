@@ -61,7 +61,7 @@ describe('a live proposal', () => {
     const session = await openSaved()
     const { document, digest, state, entries, rights, textSeq, connection, synced } = session.snapshot()
     expect(document.text.map(plainText)).toEqual(['considering'])
-    expect(digest).toBe(digestOf(document, { operator: 'ADD', baseDigest: null }).document)
+    expect(digest).toBe(digestOf(document, { operator: 'ADD', base: null }).document)
     expect({ head: state?.head, count: entries.length, textSeq }).toEqual({ head: 2, count: 2, textSeq: 2 })
     expect(rights).toEqual(WRITER)
     expect({ connection, synced }).toEqual({ connection: 'online', synced: true })
@@ -84,7 +84,7 @@ describe('a live proposal', () => {
       () => plainText(sen.snapshot().document.text[0]!) === 'considering that' && sen.snapshot().textSeq === 3,
     )
     const { document, digest } = sen.snapshot()
-    expect(digest).toBe(digestOf(document, { operator: 'ADD', baseDigest: null }).document)
+    expect(digest).toBe(digestOf(document, { operator: 'ADD', base: null }).document)
   })
 
   it('shows the others who are here, and does not repeat what they say', async () => {

@@ -171,7 +171,7 @@ export async function startSyncServer() {
       world.stage = 'locked'
       world.rights = READER
       world.judge = () => ({ code: 'wrong-stage', reason: 'The text is locked.', parked: `p${++world.parkedDrafts}` })
-      enter({ type: 'locked', digest: 'd', reason: null, overridden: [] })
+      enter({ type: 'locked', digest: 'd', identity: 'i', reason: null, overridden: [] })
       if (tell) peers.forEach(sendWelcome)
     },
     unlock() {

@@ -7,7 +7,7 @@ import { digestOf, identityOf, type DocumentDigest } from '../../../shared/docum
 type Vector = {
   readonly name: string
   readonly operator: string
-  readonly baseDigest: string | null
+  readonly base: { readonly name: string; readonly digest: string } | null
   readonly document: Document
   readonly digest: DocumentDigest
   readonly identity: string
@@ -33,7 +33,7 @@ function treeByLevels(leaves: readonly Buffer[]): Buffer {
 }
 
 /** The digest as its description says, by other means. The values hold no number but small ones, so JSON is canonical. */
-function digestByHand({ document, operator, baseDigest }: Vector): DocumentDigest {
+function digestByHand({ document, operator, base }: Vector): DocumentDigest {
   const fragment = (name: keyof Document) => {
     const notes = document[name].filter(({ kind }) => kind === 'footnote').map(({ id }) => id)
     const run = (each: Run) => {
@@ -45,7 +45,10 @@ function digestByHand({ document, operator, baseDigest }: Vector): DocumentDiges
     return sha256('cp/fragment/1', JSON.stringify([name, document[name].length, tree])).toString('hex')
   }
   const [text, reasons, summary] = [fragment('text'), fragment('reasons'), fragment('summary')]
-  const whole = sha256('cp/document/1', JSON.stringify([operator, baseDigest, text, reasons, summary]))
+  const whole = sha256(
+    'cp/document/1',
+    JSON.stringify([operator, base && [base.name, base.digest], text, reasons, summary]),
+  )
   return { document: whole.toString('hex'), text, reasons, summary }
 }
 

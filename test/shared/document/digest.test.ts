@@ -106,8 +106,9 @@ function says(blocks: readonly Block[]): string {
   return JSON.stringify(blocks.map(({ kind, level, runs }) => [kind, level, joinRuns(runs).map(run)]))
 }
 
-const whole = (document: Partial<Document>, operator = 'MOD', baseDigest: string | null = 'aa') =>
-  digestOf({ text: [], reasons: [], summary: [], ...document }, { operator, baseDigest }).document
+const BASE = { name: 'Resolution 900 (Rev. Testville, 2030)', digest: 'aa' }
+const whole = (document: Partial<Document>, operator = 'MOD', base: typeof BASE | null = BASE) =>
+  digestOf({ text: [], reasons: [], summary: [], ...document }, { operator, base }).document
 
 describe('the digest changes with', () => {
   it.each(Object.entries(CHANGES))('%s', (_name, change) => {
@@ -153,7 +154,8 @@ describe('the digest changes with', () => {
     const all = [
       whole({ text: blocks }),
       whole({ text: blocks }, 'NOC'),
-      whole({ text: blocks }, 'MOD', 'bb'),
+      whole({ text: blocks }, 'MOD', { ...BASE, digest: 'bb' }),
+      whole({ text: blocks }, 'MOD', { ...BASE, name: 'Resolution 901' }),
       whole({ text: blocks }, 'MOD', null),
       whole({ reasons: blocks }),
       whole({ summary: blocks }),

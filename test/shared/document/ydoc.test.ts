@@ -147,7 +147,7 @@ describe('what other programs may write', () => {
         const document = readDocument(doc)
         expect(labelsOf(document.text)).toHaveLength(document.text.length)
         draftingFindings({ operator: 'MOD', document, base: [] })
-        expect(digestOf(document, { operator: 'MOD', baseDigest: null }).document).toMatch(/^[0-9a-f]{64}$/)
+        expect(digestOf(document, { operator: 'MOD', base: null }).document).toMatch(/^[0-9a-f]{64}$/)
         expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
       }),
     )

@@ -63,6 +63,7 @@ describe('the lock', () => {
         act: {
           type: 'locked',
           digest: played.digest,
+          identity: digestOfWords('which clause is which'),
           reason: 'left to the conference',
           overridden: [FINDING.message],
         },
@@ -188,6 +189,20 @@ describe('the declaration', () => {
       opposing: 7,
       reason: 'two of the seven accept the outcome',
     })
+  })
+
+  it('over a guideline limit may be "not carried", without a reason: the chair need not adopt', () => {
+    const played = withPositions(10, 7).locks()
+    played.does(CHAIR, { type: 'declare', digest: played.digest, outcome: 'not-carried' })
+    expect(played.state.declaration).toMatchObject({ outcome: 'not-carried', verdict: 'over-guideline' })
+  })
+
+  it('cannot go against the rule where there is no guideline', () => {
+    const carried = withPositions(10, 0).locks()
+    const asked = { type: 'declare', digest: carried.digest, outcome: 'not-carried' } as const
+    expect(codeOf(carried.asks(CHAIR, asked))).toBe('rule-not-met')
+    const short = withPositions(9, 0).locks()
+    expect(codeOf(short.asks(CHAIR, { ...asked, digest: short.digest, outcome: 'adopted' }))).toBe('rule-not-met')
   })
 
   it('over a limit that is no guideline is "not carried", whatever the reason', () => {

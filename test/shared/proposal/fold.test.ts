@@ -134,7 +134,8 @@ describe('a declaration', () => {
       verdict: 'carried',
       supporting: 10,
       opposing: 2,
-      rule: 'CEPT/2019',
+      rule: { id: 'CEPT/2019' },
+      roster: ROSTER,
       digest: played.digest,
       by: CHAIR.id,
     })
