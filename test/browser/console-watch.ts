@@ -15,7 +15,7 @@ export function watchConsoles(): ConsoleWatch {
   const expected: RegExp[] = []
   return {
     follow: (context) => {
-      context.on('weberror', (event) => heard.push(`${event.error().stack ?? event.error().message}`))
+      context.on('weberror', (event) => heard.push(event.error().stack ?? event.error().message))
       context.on('console', (message) => {
         if (COMPLAINTS.includes(message.type()))
           heard.push(`${message.type()}: ${message.text()} (${message.location().url})`)

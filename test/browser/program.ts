@@ -44,7 +44,7 @@ async function run(settings: Readonly<Record<string, string>>): Promise<Running>
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const said: string[] = []
-  for await (const line of createInterface(child.stdout!)) {
+  for await (const line of createInterface(child.stdout)) {
     const address = /ready at (\S+)/.exec(line)?.[1]
     if (address) return { child, address, said }
     said.push(line)
