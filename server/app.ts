@@ -14,6 +14,8 @@ export type RunningApp = {
   readonly address: string
   /** Printed once: the way in for the first administrator, or null. */
   readonly firstLink: string | null
+  /** Anybody may sign in as a demonstration person. */
+  readonly isDemonstration: boolean
   readonly close: () => Promise<void>
 }
 
@@ -39,6 +41,7 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
   return {
     address: address(),
     firstLink: link && address() + link,
+    isDemonstration: await identity.isDemonstrationOpen(),
     close: async () => {
       sync.close()
       server.closeAllConnections()

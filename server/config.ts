@@ -15,6 +15,9 @@ const schema = z.object({
   MAX_BODY_BYTES: count(4_000_000, 1024),
   /** Connections to one proposal by one person. */
   MAX_CONNECTIONS: count(10),
+  /** Frames that one connection may send in a second, and requests that one address may make in a minute. */
+  MAX_FRAMES_PER_SECOND: count(100),
+  MAX_REQUESTS_PER_MINUTE: count(1_200),
   SESSION_DAYS: count(14),
 })
 
@@ -27,6 +30,8 @@ export type Config = {
   readonly maxFrameBytes: number
   readonly maxBodyBytes: number
   readonly maxConnections: number
+  readonly maxFramesPerSecond: number
+  readonly maxRequestsPerMinute: number
   readonly sessionDays: number
 }
 
@@ -46,6 +51,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxFrameBytes: data.MAX_FRAME_BYTES,
     maxBodyBytes: data.MAX_BODY_BYTES,
     maxConnections: data.MAX_CONNECTIONS,
+    maxFramesPerSecond: data.MAX_FRAMES_PER_SECOND,
+    maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,
     sessionDays: data.SESSION_DAYS,
   }
 }

@@ -5,7 +5,7 @@ import { createServer } from 'vite'
 
 const PAGE = { host: '127.0.0.1', port: 5173, strictPort: true }
 
-const watched = ['--watch-path=server', '--watch-path=shared', 'server/main.ts', '--without-build']
+const watched = ['--watch-path=server', '--watch-path=shared', 'server/dev-server.ts']
 const server = spawn(process.execPath, watched, {
   stdio: 'inherit',
   // The page comes from vite, so vite's address is the allowed origin.

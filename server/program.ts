@@ -25,8 +25,10 @@ export async function runProgram(
 function announce(app: RunningApp, config: Config): void {
   if (app.firstLink)
     console.log(`Nobody has an account yet. The first administrator signs in here, once: ${app.firstLink}`)
-  if (config.demonstration)
+  if (app.isDemonstration)
     console.log('DEMO=1: anybody who reaches this address can sign in as a demonstration person.')
+  else if (config.demonstration)
+    console.log('DEMO=1 has no effect: this data folder has accounts of real people. Set DATA_DIR to another folder.')
   console.log(`Common Proposals is ready at ${app.address}`)
 }
 

@@ -114,6 +114,7 @@ describe('the rulebook', () => {
 const PROGRAMS = [
   'server/main.ts',
   'server/dev.ts',
+  'server/dev-server.ts',
   'server/require-node.ts',
   'server/store/engine-worker.ts',
   'client/main.tsx',

@@ -9,15 +9,12 @@
  */
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
-import { blockId, type BlockId } from '../../shared/ids.ts'
+import { BLOCK_ID_BYTES, blockIdFrom } from '../../shared/document/block-id.ts'
+import type { BlockId } from '../../shared/ids.ts'
 import { isFromYjs } from './binding/binding.ts'
 import { attrsOf } from './block-attrs.ts'
 
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
-
-/** 65 random bits. */
-export const newBlockId = (): BlockId =>
-  blockId(Array.from(crypto.getRandomValues(new Uint8Array(13)), (byte) => BASE32[byte % 32]).join(''))
+export const newBlockId = (): BlockId => blockIdFrom(crypto.getRandomValues(new Uint8Array(BLOCK_ID_BYTES)))
 
 export const blockIdsPlugin = (newId: () => BlockId = newBlockId): Plugin =>
   new Plugin({

@@ -21,11 +21,11 @@ export class Identity {
     this.config = config
   }
 
-  /** Null without a valid session. A demonstration account counts for nothing once DEMO is off. */
+  /** Null without a valid session. A demonstration account counts for nothing once DEMO is off or somebody real has an account. */
   async personOf(request: Pick<IncomingMessage, 'headers'>): Promise<Person | null> {
     const token = sessionToken(request)
     const person = token ? await this.store.personOfSession(hashOfToken(token)) : null
-    return person?.isDemonstration && !this.config.demonstration ? null : person
+    return person?.isDemonstration && !(await this.isDemonstrationOpen()) ? null : person
   }
 
   async sessionView(person: Person | null): Promise<SessionView> {
@@ -66,9 +66,9 @@ export class Identity {
     return `/sign-in/link/${token}`
   }
 
-  /** Without DEMO and before anybody came in: the link for the first administrator; otherwise null. */
+  /** Where nobody can come in yet, neither by a demonstration nor by a link that was used: the way in for the first administrator. */
   async firstAdministratorLink(): Promise<string | null> {
-    if (this.config.demonstration || (await this.store.hasEverSignedIn())) return null
+    if ((await this.isDemonstrationOpen()) || (await this.store.hasEverSignedIn())) return null
     const id = personId('first-administrator')
     const account = { id, name: 'Administrator', administration: null, organization: null }
     if (!(await this.store.person(id)))

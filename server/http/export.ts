@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import { createHash, randomUUID } from 'node:crypto'
 import { proposalId } from '../../shared/ids.ts'
+import { may } from '../../shared/proposal/permissions.ts'
 import type { Official } from '../store/proposals.ts'
 import { proposalToWord } from '../export/word.ts'
 import { sendRefusal } from './calls.ts'
@@ -18,6 +19,12 @@ export function exportRouter({ store, identity, queue }: Pick<Services, 'store' 
     const id = proposalId(request.params.id)
     const official = await store.official(person, id)
     if (!official.ok) return sendRefusal(response, official.refusal)
+    const { state, forum } = official.value.view
+    if (!may(forum.roles, 'export', state))
+      return sendRefusal(response, {
+        code: 'not-permitted',
+        reason: 'The secretariat exports a proposal once its outcome is declared.',
+      })
     const file = await proposalToWord(wordInputOf(official.value, Date.now()))
     const command = { type: 'export', digest: official.value.view.digest, fileSha256: sha256(file) } as const
     const recorded = await queue.append({

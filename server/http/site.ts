@@ -1,5 +1,6 @@
 /** The express application: security headers, calls, pages, the built client, and one place where errors become refusals. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +19,7 @@ export function siteOf(services: Services, port: () => number): Express {
   site.disable('x-powered-by')
   site.use(securityHeaders(services))
   site.use(ownPagesOnly(services, port))
+  site.use('/api', notTooOften(services))
   site.use(express.json({ limit: services.config.maxBodyBytes }))
   site.use(callRouter(handlersOf(services), services.identity))
   site.use(printRouter(services))
@@ -53,6 +55,19 @@ function securityHeaders({ config }: Services): RequestHandler {
     originAgentCluster: isHttps,
   })
 }
+
+const notTooOften = ({ config }: Services): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: config.maxRequestsPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_, response) =>
+      sendRefusal(response, {
+        code: 'too-many-requests',
+        reason: 'Too many requests from your address. Wait a minute.',
+      }),
+  })
 
 /** A page of another site cannot act in the name of whoever is signed in here. */
 const ownPagesOnly =

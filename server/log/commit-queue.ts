@@ -8,6 +8,8 @@ import type { AppendAnswer, AppendItem, Commit } from './proposal-log.ts'
 /** One transaction must stay short, so that a lock never waits long behind typing. */
 const MOST_AT_ONCE = { items: 512, bytes: 1_000_000 }
 
+const QUIET_MS = 60_000
+
 type Waiting = {
   readonly item: AppendItem
   readonly resolve: (answer: never) => void
@@ -17,6 +19,7 @@ type Waiting = {
 export class CommitQueue {
   private waiting: Waiting[] = []
   private isWriting = false
+  private complainedAt = 0
   private readonly store: Pick<Store, 'append'>
   private readonly tell: (commits: readonly Commit[]) => void
 
@@ -44,13 +47,24 @@ export class CommitQueue {
   }
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
+    const appended = await this.store.append(batch.map(({ item }) => item)).catch((error: Error) => error)
+    if (appended instanceof Error) return this.rejectAll(batch, appended)
     try {
-      const { answers, commits } = await this.store.append(batch.map(({ item }) => item))
-      this.tell(commits)
-      batch.forEach(({ resolve }, index) => resolve(answers[index] as never))
+      this.tell(appended.commits)
     } catch (error) {
-      for (const { reject } of batch) reject(error as Error)
+      // The work is on disk: its authors are answered, and readers catch up when they reconnect.
+      console.error('A commit could not be told.', error)
     }
+    return batch.forEach(({ resolve }, index) => resolve(appended.answers[index] as never))
+  }
+
+  /** Said once for each outage, not once for each keystroke. */
+  private rejectAll(batch: readonly Waiting[], error: Error): void {
+    if (Date.now() - this.complainedAt > QUIET_MS) {
+      this.complainedAt = Date.now()
+      console.error(`Nothing can be saved at present: ${error.message.split('\n')[0]}`)
+    }
+    for (const { reject } of batch) reject(error)
   }
 
   private nextBatch(): readonly Waiting[] {

@@ -12,6 +12,7 @@ export type Place =
 
 export class UpdatePlaces {
   private readonly found = new Map<Y.Item, Place>()
+  private readonly ranks = new Map<Y.Item, number>()
   private readonly inUpdate: Map<number, readonly Y.Item[]>
   private readonly doc: Y.Doc
 
@@ -36,8 +37,18 @@ export class UpdatePlaces {
     const [left, right] = [this.lookUp(origin), this.lookUp(rightOrigin)]
     if (left === null || right === null) return true
     if (left === right) return origin.clock < rightOrigin.clock
-    for (let at = left.right; at !== null; at = at.right) if (at === right) return true
-    return false
+    return this.rankOf(left) < this.rankOf(right)
+  }
+
+  /** Where a known part stands among its fellows; each list is counted once, whatever the update refers to. */
+  private rankOf(item: Y.Item): number {
+    const known = this.ranks.get(item)
+    if (known !== undefined) return known
+    let first = item
+    while (first.left !== null) first = first.left
+    let rank = 0
+    for (let at: Y.Item | null = first; at !== null; at = at.right) this.ranks.set(at, rank++)
+    return this.ranks.get(item)!
   }
 
   private neighbours({ origin, rightOrigin }: Y.Item): readonly Y.Item[] {

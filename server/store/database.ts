@@ -36,7 +36,7 @@ function opened(folder: string): Db {
   }
 }
 
-const cannotUse = (folder: string, error: unknown) =>
+export const cannotUse = (folder: string, error: unknown) =>
   new CannotStart(
     `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}. Set DATA_DIR to a folder that can be written.`,
   )

@@ -4,6 +4,7 @@ import { prepareDemonstration } from '../demo/preparation.ts'
 import { addSampleText } from './sample-text.ts'
 import { CannotStart, openDatabase } from './database.ts'
 import { Engine } from './engine.ts'
+import { holdFolder } from './folder-hold.ts'
 import { operationsOf } from './operations.ts'
 import { isFatal, isStorageFailure } from './storage-failure.ts'
 
@@ -23,6 +24,8 @@ export type Reply =
 const port = parentPort!
 const tell = (reply: Reply) => port.postMessage(reply)
 
+/** Referred to for as long as the thread lives: a collected handle would let go of the folder. */
+const held: unknown[] = []
 const operations = begin(workerData as WorkerSettings)
 if (operations) {
   port.on('message', ({ id, name, args }: Request) => {
@@ -38,6 +41,7 @@ if (operations) {
 
 function begin({ folder, demonstration }: WorkerSettings) {
   try {
+    held.push(holdFolder(folder))
     const engine = new Engine(openDatabase(folder), Date.now)
     addSampleText(engine.library, Date.now())
     if (demonstration) prepareDemonstration(engine, Date.now())

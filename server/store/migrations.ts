@@ -47,7 +47,9 @@ export const MIGRATIONS: readonly string[] = [
     digest TEXT NOT NULL,
     added_at INTEGER NOT NULL
   ) WITHOUT ROWID;
-  -- state, digest and head are caches of the fold, rewritten in the transaction that appends.
+  CREATE TRIGGER library_text_is_never_changed BEFORE UPDATE ON library_text BEGIN SELECT RAISE(ABORT, 'proposals name this text by its digest'); END;
+  CREATE TRIGGER library_text_is_never_deleted BEFORE DELETE ON library_text BEGIN SELECT RAISE(ABORT, 'proposals name this text by its digest'); END;
+  -- state and head are caches of the fold, rewritten in the transaction that appends.
   CREATE TABLE proposal (
     id TEXT PRIMARY KEY,
     forum TEXT NOT NULL REFERENCES forum(id),

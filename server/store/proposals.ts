@@ -3,9 +3,9 @@ import * as Y from 'yjs'
 import type { Document } from '../../shared/document/blocks.ts'
 import { tallyOn } from '../../shared/endorsement/tally.ts'
 import { isStale } from '../../shared/endorsement/position.ts'
-import { proposalId, type ForumId, type PersonId, type ProposalId } from '../../shared/ids.ts'
+import { personId, proposalId, type ForumId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
-import type { LogEntry } from '../../shared/proposal/acts.ts'
+import type { ProposalState } from '../../shared/proposal/fold.ts'
 import { may, RIGHTS } from '../../shared/proposal/permissions.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { Welcome } from '../../shared/protocol/sync.ts'
@@ -39,7 +39,6 @@ type Tables = {
 }
 
 export type Joining = {
-  readonly entries: readonly LogEntry[]
   readonly welcome: Welcome
   readonly stateVector: Uint8Array
 }
@@ -47,7 +46,10 @@ export type Official = { readonly view: ProposalView; readonly document: Documen
 
 const NOT_HERE = 'There is no such proposal here, or you may not read it.'
 
+type Row = { readonly id: ProposalId; readonly number: number; readonly state: ProposalState }
+
 export class Proposals {
+  private readonly digests = new Map<ProposalId, { readonly textSeq: number; readonly digest: string }>()
   private readonly tables: Tables
 
   constructor(tables: Tables) {
@@ -75,7 +77,7 @@ export class Proposals {
   }
 
   summaries(person: Person, forum: ForumId): readonly ProposalSummary[] {
-    return this.readableIn(person.id, forum).map(({ id, live, number }) => this.summary(person, { id, live, number }))
+    return this.readableIn(person.id, forum).map((row) => this.summary(person, row))
   }
 
   view(person: Person, id: ProposalId): Outcome<ProposalView> {
@@ -89,16 +91,15 @@ export class Proposals {
       state: live.state,
       digest: live.digest,
       base: live.state.base ? this.tables.library.blocksOf(live.state.base.text) : [],
-      people: this.tables.accounts.cards(this.entriesOf(id).map(({ author }) => author)),
+      people: this.tables.accounts.cards(this.authorsOf(id)),
     })
   }
 
-  /** What a connection is told first: all entries, and what this person may do. */
+  /** What a connection is told first: the state, what this person may do, and what the text knows. */
   joining(person: PersonId, id: ProposalId): Outcome<Joining> {
     const live = this.readable(person, id)
     if (!live) return refuse('not-found', NOT_HERE)
     return accept({
-      entries: this.entriesOf(id),
       welcome: this.welcomeFor(person, live),
       stateVector: Y.encodeStateVector(live.doc),
     })
@@ -146,10 +147,14 @@ export class Proposals {
     return accept({ view: view.value, document: live.document })
   }
 
-  /** The author's own refused edits: one draft for each text that they were refused against. */
+  /**
+   * The author's own refused edits: one draft for each text that they were refused against. Also for somebody whose role is gone:
+   * the words are theirs, and the text is the one that they had before them.
+   */
   parkedDrafts(person: Person, id: ProposalId): Outcome<readonly ParkedDraft[]> {
-    if (!this.readable(person.id, id)) return refuse('not-found', NOT_HERE)
-    const byText = Map.groupBy(this.tables.parked.of(id, person.id), ({ textSeq }) => textSeq)
+    const kept = this.tables.parked.of(id, person.id)
+    if (kept.length === 0 && !this.readable(person.id, id)) return refuse('not-found', NOT_HERE)
+    const byText = Map.groupBy(kept, ({ textSeq }) => textSeq)
     return accept([...byText].map(([textSeq, edits]) => this.draftOf(id, textSeq, edits)))
   }
 
@@ -168,12 +173,9 @@ export class Proposals {
     }
   }
 
-  private summary(
-    person: Person,
-    { id, live, number }: { id: ProposalId; live: LiveProposal; number: number },
-  ): ProposalSummary {
+  private summary(person: Person, { id, number, state }: Row): ProposalSummary {
     const { accounts, forums } = this.tables
-    const { state, digest } = live
+    const digest = this.digestOf(id, state)
     const tally = tallyOn(state.lock?.digest ?? digest, state.positions, [])
     const own = state.positions.find(({ administration }) => administration === person.administration)
     return {
@@ -194,19 +196,24 @@ export class Proposals {
     }
   }
 
-  private readableIn(
-    person: PersonId,
-    forum: ForumId,
-  ): readonly { id: ProposalId; live: LiveProposal; number: number }[] {
+  /** From the cached states alone: a list must not load the texts of a forum. */
+  private readableIn(person: PersonId, forum: ForumId): readonly Row[] {
+    const roles = this.tables.accounts.rolesIn(person, forum)
     return this.tables.db
-      .prepare<[string], { id: string; number: number }>(
-        'SELECT id, number FROM proposal WHERE forum = ? ORDER BY number',
+      .prepare<[string], { id: string; number: number; state: string }>(
+        'SELECT id, number, state FROM proposal WHERE forum = ? ORDER BY number',
       )
       .all(forum)
-      .flatMap(({ id, number }) => {
-        const live = this.readable(person, proposalId(id))
-        return live ? [{ id: proposalId(id), live, number }] : []
-      })
+      .map(({ id, number, state }) => ({ id: proposalId(id), number, state: JSON.parse(state) as ProposalState }))
+      .filter(({ state }) => may(roles, 'read', state))
+  }
+
+  private digestOf(id: ProposalId, { textSeq }: ProposalState): string {
+    const known = this.digests.get(id)
+    if (known?.textSeq === textSeq) return known.digest
+    const digest = this.tables.proposals.get(id)!.digest
+    this.digests.set(id, { textSeq, digest })
+    return digest
   }
 
   private readable(person: PersonId, id: ProposalId): LiveProposal | undefined {
@@ -220,8 +227,11 @@ export class Proposals {
     return { stage: live.state.stage, rights, state: live.state, head: live.head, schema: SCHEMA_VERSION }
   }
 
-  private entriesOf(id: ProposalId): readonly LogEntry[] {
-    return this.tables.entries.rows(id, 0).map(logEntryOf)
+  private authorsOf(id: ProposalId): readonly PersonId[] {
+    return this.tables.db
+      .prepare<[string], { author: string }>('SELECT DISTINCT author FROM entry WHERE proposal = ?')
+      .all(id)
+      .map(({ author }) => personId(author))
   }
 
   private labelOf(id: ProposalId, forum: Forum): string {

@@ -1,5 +1,5 @@
 /** Whether an error means that the disk did not take what it was given. */
-const UNSTORABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/
+const UNSTORABLE = /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/
 
 export const isStorageFailure = (error: unknown): boolean => UNSTORABLE.test(codeOf(error))
 

@@ -46,9 +46,9 @@ export class Room {
     for (const connection of this.connections) if (connection !== from) connection.sendPresence(frame)
   }
 
-  /** A connection may only speak for a client id that no other connection uses. */
+  /** A connection may only speak for a client id that nobody else uses; one's own line that died may still hold it. */
   isTaken(client: number, by: Connection): boolean {
-    return [...this.connections].some((each) => each !== by && each.presence?.client === client)
+    return [...this.connections].some((each) => each.person.id !== by.person.id && each.presence?.client === client)
   }
 
   present(): readonly PresenceEntry[] {

@@ -17,8 +17,9 @@ import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
 import { Connection, type Caller } from './connection.ts'
-import { actsFrame, awarenessFrame, stateFrame, stepOneFrame } from './frames.ts'
+import { awarenessFrame, stateFrame, stepOneFrame } from './frames.ts'
 import { writePresence } from './presence.ts'
+import { InboundRate } from './inbound-rate.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -33,7 +34,7 @@ type Services = {
 /** y-websocket drops a line on which it hears no data for 30 s. */
 const KEEP_ALIVE_MS = 20_000
 /** A client may send while it is being let in; more than this is no client of ours. */
-const MOST_EARLY_FRAMES = 64
+const MOST_EARLY = { frames: 64, bytes: 8_000_000 }
 /** A client that does not answer the closing within this time is cut off, or the server could not stop. */
 const FAREWELL_MS = 1_000
 
@@ -47,14 +48,27 @@ export function serveSync(server: Server, services: Services): { close: () => vo
   server.on('upgrade', (request, socket, head) => {
     // Without this a stranger who hangs up early would take the process down.
     socket.on('error', () => socket.destroy())
-    const { port } = server.address() as AddressInfo
+    const address = server.address() as AddressInfo | null
+    if (address === null) return socket.destroy()
+    const { port } = address
     const id = proposalIn(request)
     if (id === null) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
     if (!isAllowedOrigin(request.headers.origin, services.config, port))
       return socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-    return sockets.handleUpgrade(request, socket, head, (live) => void admit({ request, live, id, services }))
+    return sockets.handleUpgrade(request, socket, head, (live) => {
+      sockets.emit('connection', live, request)
+      void admit({ request, live, id, services })
+    })
   })
-  const keepAlive = setInterval(() => services.rooms.each((each) => each.send(NOTHING_NEW)), KEEP_ALIVE_MS)
+  const answering = new WeakSet<WebSocket>()
+  sockets.on('connection', (live) => {
+    answering.add(live)
+    live.on('pong', () => answering.add(live))
+  })
+  const keepAlive = setInterval(() => {
+    services.rooms.each((each) => each.send(NOTHING_NEW))
+    for (const live of sockets.clients) dropIfSilent(live, answering)
+  }, KEEP_ALIVE_MS)
   return {
     close: () => {
       clearInterval(keepAlive)
@@ -63,6 +77,12 @@ export function serveSync(server: Server, services: Services): { close: () => vo
       sockets.close()
     },
   }
+}
+
+/** A laptop that fell asleep does not close its line: who has not answered since the last time is gone. */
+function dropIfSilent(live: WebSocket, answering: WeakSet<WebSocket>): void {
+  if (!answering.delete(live)) return live.terminate()
+  return live.ping()
 }
 
 const NOTHING_NEW = awarenessFrame(writePresence([]))
@@ -93,10 +113,10 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
     const room = services.rooms.join(id, connection)
     live.on('close', () => services.rooms.leave(room, connection))
     connection.sendExtended(stateFrame(joining.value.welcome))
-    connection.sendExtended(actsFrame(joining.value.entries))
     connection.send(stepOneFrame(joining.value.stateVector))
     connection.send(awarenessFrame(writePresence(room.present())))
-    early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes }))
+    const rate = new InboundRate(live, services.config.maxFramesPerSecond)
+    early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes, rate }))
     // Whoever signed out while being let in was not in the room yet when the others were closed.
     if (!(await services.identity.personOf(request))) connection.close('notSignedIn')
   } catch (error) {
@@ -126,10 +146,12 @@ const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[re
 function holdEarlyFrames(live: WebSocket) {
   const held: RawData[] = []
   let pass: ((data: RawData) => void) | null = null
+  let bytes = 0
   live.on('message', (data) => {
     if (pass) return pass(data)
     if (live.readyState !== live.OPEN) return
-    if (held.push(data) > MOST_EARLY_FRAMES) refuseLive(live, 'invalid')
+    bytes += (data as Buffer).length
+    if (held.push(data) > MOST_EARLY.frames || bytes > MOST_EARLY.bytes) refuseLive(live, 'invalid')
   })
   return {
     passTo: (next: (data: RawData) => void) => {
@@ -144,10 +166,12 @@ type Receiver = {
   readonly room: Room
   readonly live: WebSocket
   readonly limit: number
+  readonly rate: InboundRate
 }
 
-function receive(data: RawData, { connection, room, live, limit }: Receiver): void {
+function receive(data: RawData, { connection, room, live, limit, rate }: Receiver): void {
   const bytes = data as Buffer
   if (bytes.length > limit) return refuseLive(live, 'tooLarge')
+  rate.take(bytes.length)
   connection.receive(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), room)
 }
