@@ -117,6 +117,8 @@ const PROGRAMS = [
   'server/dev-server.ts',
   'server/require-node.ts',
   'server/store/engine-worker.ts',
+  'server/import/import-text.ts',
+  'server/import/word-worker.ts',
   'client/main.tsx',
 ]
 /** Sources are formatted, so a statement at the left edge is one of the module itself. */

@@ -46,7 +46,11 @@ async function outlinesIn(path: string, reading: WordReading): Promise<Outcome<r
   return text.ok ? named(readEvery(text.value), path) : text
 }
 
-async function wordOutlines(bytes: Uint8Array, name: string, reading: WordReading): Promise<Outcome<readonly Outline[]>> {
+async function wordOutlines(
+  bytes: Uint8Array,
+  name: string,
+  reading: WordReading,
+): Promise<Outcome<readonly Outline[]>> {
   const word = await readWord(bytes, name)
   if (!word.ok) return word
   const other = reading === 'reject' ? 'accept' : 'reject'

@@ -12,6 +12,8 @@ export type Draft = {
   readonly text: string
   /** The label that the source writes; null where it writes none. */
   readonly label: string | null
+  /** The same in Latin letters, as labels are computed; absent where the label is no list label. */
+  readonly plainLabel?: string
 }
 
 type Section = { readonly call: Call | null; readonly clauses: readonly Clause[] }
@@ -54,6 +56,7 @@ const clauseDraft = ({ clause: { line, text, label }, kind, level }: Placed): Dr
   level,
   text,
   label: label?.written ?? null,
+  ...(label && { plainLabel: label.plain }),
 })
 
 function sectionFindings(call: Call | null, placed: readonly Placed[]): readonly ImportFinding[] {

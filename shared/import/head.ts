@@ -1,6 +1,8 @@
 /** What stands before the first call: number, title, history, opening line. */
 import type { ImportFinding, LeftOut } from './imported-text.ts'
-import type { SourceLine } from './source-lines.ts'
+import { NUMBER_LINES, OPENING_LINES, REVISED } from './head-words.ts'
+import { withoutDirections } from './plain-letters.ts'
+import type { SourceLine } from './clean-source.ts'
 
 export type Head = {
   readonly number: string
@@ -19,10 +21,10 @@ export type HeadPart = {
   readonly text: string
 }
 
-const NUMBER = /^(?:DRAFT (?:NEW |REVISED )?)?RESOLUTION (\[[^[\]]+\]|[A-Z-]*\d[A-Z0-9-]*)(?: ?\(([^()]+)\))?$/i
-const OPENING = /^The ((?:[\p{L}-]+ ){0,8}(?:Conference|Assembly|Council)\b[^();]*?)(?: ?\(([^()]+)\))?,?$/u
-const HISTORY = /^\([^()]+\)$/
-const REVISED = /^Rev\.?/i
+/** A line that its style makes the opening line, in words that are not known. */
+const ANY_OPENING = /^(.*?)(?: ?[(（]([^()（）]+)[)）])? ?[,،，]?$/u
+
+const HISTORY = /^[(（][^()（）]+[)）]$/
 
 export const withoutMarkdown = (text: string) =>
   text
@@ -30,9 +32,23 @@ export const withoutMarkdown = (text: string) =>
     .replace(/\*\*/g, '')
     .replace(/^[*_]([^*_]+)[*_]$/, '$1')
 
+const matchOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | null => {
+  const plain = withoutDirections(withoutMarkdown(withoutMarks(text)))
+    .replaceAll('\u0640', '')
+    .trim()
+  for (const pattern of patterns) {
+    const found = pattern.exec(plain)
+    if (found) return found
+  }
+  return null
+}
+
+const withoutMarks = (text: string) => text.replace(/\[footnoteRef:\d+\]/g, '')
+
+export const isNumberLine = ({ text }: SourceLine): boolean => matchOf(NUMBER_LINES, text) !== null
+
 /** The lines that begin a resolution. More than one tells of several resolutions in one file. */
-export const numberLines = (lines: readonly SourceLine[]): readonly SourceLine[] =>
-  lines.filter(({ text }) => NUMBER.test(withoutMarkdown(text)))
+export const numberLines = (lines: readonly SourceLine[]): readonly SourceLine[] => lines.filter(isNumberLine)
 
 /** "(REV. BUSAN DOHA, 20142026)": two editions written into one by a converter that lost the revision marks. */
 export const hasMergedRevisions = (text: string): boolean => /\d{8}|\(Rev\.[^()]*\bRev\./i.test(text)
@@ -42,11 +58,11 @@ type Opening = { readonly from: number; readonly to: number; readonly text: stri
 
 /** The head of the one resolution in the source; null where the number line or the opening line is missing. */
 export function readHead(lines: readonly SourceLine[]): Head | null {
-  const at = lines.findIndex(({ text }) => NUMBER.test(withoutMarkdown(text)))
+  const at = lines.findIndex(isNumberLine)
   const opening = openingAfter(lines, at)
   if (at < 0 || !opening) return null
-  const [, number, edition] = NUMBER.exec(withoutMarkdown(lines[at]!.text))!
-  const [, conference, heldAt] = OPENING.exec(opening.text)!
+  const [, number, edition] = matchOf(NUMBER_LINES, lines[at]!.text)!
+  const [, conference, heldAt] = matchOf(OPENING_LINES, opening.text) ?? ANY_OPENING.exec(opening.text)!
   const before = lines.slice(0, at).filter(isWritten)
   const between = lines.slice(at + 1, opening.from).filter(isWritten)
   return {
@@ -69,18 +85,20 @@ export function openingAfter(lines: readonly SourceLine[], at: number): Opening 
   for (let from = at + 1; from < lines.length; from++) {
     const text = withoutMarkdown(lines[from]!.text)
     const next = withoutMarkdown(lines[from + 1]?.text ?? '')
-    if (HISTORY.test(next.replace(/,$/, '')) && OPENING.test(`${text} ${next}`))
+    if (lines[from]!.role === 'call') return null
+    if (lines[from]!.role === 'opening') return { from, to: from, text }
+    if (HISTORY.test(next.replace(/[,،，]$/, '')) && matchOf(OPENING_LINES, `${text} ${next}`))
       return { from, to: from + 1, text: `${text} ${next}` }
-    if (OPENING.test(text)) return { from, to: from, text }
+    if (matchOf(OPENING_LINES, text)) return { from, to: from, text }
   }
   return null
 }
 
 function titleAndHistory(lines: readonly SourceLine[]): readonly HeadPart[] {
   const history = lines
-    .filter(({ text }) => HISTORY.test(text))
+    .filter(({ text }) => isHistory(text))
     .map(({ line, text }) => ({ kind: 'history' as const, line, text }))
-  const title = lines.filter(({ text }) => !HISTORY.test(text))
+  const title = lines.filter(({ text }) => !isHistory(text))
   if (title.length === 0) return history
   return [
     { kind: 'title', line: title[0]!.line, text: title.map(({ text }) => withoutMarkdown(text)).join(' ') },
@@ -89,7 +107,7 @@ function titleAndHistory(lines: readonly SourceLine[]): readonly HeadPart[] {
 }
 
 const titleFindings = (number: SourceLine, between: readonly SourceLine[]): readonly ImportFinding[] =>
-  between.some(({ text }) => !HISTORY.test(text))
+  between.some(({ text }) => !isHistory(text))
     ? []
     : [
         {
@@ -104,5 +122,7 @@ const leftOutFinding = ({ line }: SourceLine): ImportFinding => ({
   code: 'left-out',
   message: 'This line stands before the number of the resolution and is left out.',
 })
+
+const isHistory = (text: string) => HISTORY.test(withoutDirections(text))
 
 const isWritten = ({ text }: SourceLine) => text !== ''

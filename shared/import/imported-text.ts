@@ -39,10 +39,20 @@ export type ImportFindingCode =
   | 'title-missing'
   /** A footnote stood among the clauses and was put at the end. */
   | 'footnote-displaced'
+  /** Two footnotes had the same mark; the second got another. */
+  | 'footnote-renumbered'
   | 'footnote-without-mark'
   | 'mark-without-footnote'
   /** The brackets may mean that the words are not agreed; they are kept as characters. */
   | 'square-brackets'
+  /** Words that look as if a deleted and an inserted text stood together, their revision marks lost. */
+  | 'merged-revision'
+  /** The file lost its revision marks, or holds them: which reading was taken. */
+  | 'revision-marks'
+  /** A table of the source, and what became of it. */
+  | 'table'
+  /** Something of a Word file that is no text was passed over. */
+  | 'not-read'
   /** Words of the file are not part of the text. */
   | 'left-out'
 

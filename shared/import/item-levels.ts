@@ -17,7 +17,9 @@ export type Placed = {
 
 /** `listsUseDashes`: a Markdown source writes "- a)"; its bare "- " is then a lost label, not a dash of level 2. */
 export function placeClauses(clauses: readonly Clause[], part: CallPart, listsUseDashes: boolean): readonly Placed[] {
-  const isOpen = clauses.map((clause) => clause.label === null && !isDashItem(clause, listsUseDashes))
+  const isOpen = clauses.map(
+    (clause) => clause.label === null && !isDashItem(clause, listsUseDashes) && !isIndented(clause),
+  )
   const known = levelsOfLabels(clauses, isOpen, part)
   const first = firstParagraph(clauses, isOpen, known)
   const body = first ? clauses.slice(1) : clauses
@@ -27,6 +29,9 @@ export function placeClauses(clauses: readonly Clause[], part: CallPart, listsUs
 
 const isDashItem = ({ dash, label }: Clause, listsUseDashes: boolean) =>
   label === null && (dash === '–' || (dash === '-' && !listsUseDashes))
+
+/** A Word paragraph without a label, in a style of sub-items. */
+const isIndented = ({ depth, label }: Clause) => label === null && depth !== undefined
 
 /** What has been numbered so far: the last place at each level, and how many lost labels came since. */
 type Count = { top: number; sub: number; lost: number; form: ListLabel['form'] | null; level: Level }
@@ -40,7 +45,7 @@ function levelsOfLabels(
   const nextLabels = labelsAfter(clauses)
   return clauses.map(({ label }, at) => {
     if (isOpen[at]) count.lost += 1
-    if (label === null) return isOpen[at] ? null : 2
+    if (label === null) return isOpen[at] ? null : indentedLevel(clauses[at]!)
     const opensSub = nextLabels[at] === 'ii)' || (endsWithColon(clauses[at - 1]) && nextLabels[at] !== 'j)')
     const level = levelOf(label, count, { part, opensSub })
     advance(count, label, level)
@@ -48,17 +53,20 @@ function levelsOfLabels(
   })
 }
 
+/** A dash is the deepest level, however far its style indents it. */
+const indentedLevel = ({ depth, dash }: Clause): Level => (dash === null && depth === 1 ? 1 : 2)
+
 function labelsAfter(clauses: readonly Clause[]): readonly (string | null)[] {
   const after: (string | null)[] = []
   let next: string | null = null
   for (const { label } of clauses.toReversed()) {
     after.push(next)
-    next = label?.written ?? next
+    next = label?.plain ?? next
   }
   return after.toReversed()
 }
 
-const endsWithColon = (clause: Clause | undefined) => clause?.text.endsWith(':') === true
+const endsWithColon = (clause: Clause | undefined) => /[:：]$/.test(clause?.text.slice(-1) ?? '')
 
 type Around = { readonly part: CallPart; readonly opensSub: boolean }
 
@@ -70,15 +78,19 @@ function levelOf(label: ListLabel, count: Count, { part, opensSub }: Around): Le
   const asRoman = label.roman !== null && label.roman > count.sub && label.roman <= count.sub + 1 + count.lost
   if (asLetter && asRoman) return (label.roman === 1 ? opensSub : count.level === 1) ? 1 : 0
   if (asLetter || asRoman) return asLetter ? 0 : 1
-  return label.roman !== null && label.written.length > 2 ? 1 : 0
+  return label.roman !== null && label.plain.length > 2 ? 1 : 0
 }
 
 function advance(count: Count, label: ListLabel, level: Level): void {
   count.lost = 0
   count.level = level
   if (level === 1) count.sub = label.roman ?? label.place
-  else Object.assign(count, { top: label.place, sub: 0, form: label.form })
+  else Object.assign(count, { top: placeAfter(count.top, label), sub: 0, form: label.form })
 }
+
+/** "hl)" long before z) is two labels that run together: the list goes on from the first. */
+const placeAfter = (top: number, { form, place }: ListLabel) =>
+  form === 'alpha' && place > 26 && top < 20 ? Math.floor((place - 1) / 26) : place
 
 /**
  * A paragraph under the call before a list either introduces the list or is the first of it, its label lost. The number of the
@@ -96,7 +108,7 @@ function firstParagraph(
   const text: Placed = { clause, kind: 'text', level: 0 }
   if (label !== null && label.place === firstLabelled) return text
   if (label !== null && label.place === firstLabelled + 1) return null
-  return clause.text.endsWith(';') ? null : { ...text, doubt: 'first-paragraph' }
+  return /[;；؛]$/.test(clause.text) ? null : { ...text, doubt: 'first-paragraph' }
 }
 
 const opensSubItems = (known: readonly (Level | null)[]) => known[1] === 1 || known[1] === 2
@@ -147,7 +159,7 @@ function levelsOfGap(clauses: readonly Clause[], known: readonly (Level | null)[
     const missing = nextLabel.place - placeBefore(clauses, known, from, 0) - 1
     return missing === length ? all(0, true) : missing === 0 ? all(inner, false) : all(0, false)
   }
-  if (before?.text.endsWith(':')) return all(inner, false)
+  if (endsWithColon(before ?? undefined)) return all(inner, false)
   return known[from - 1] === 1 ? all(1, false) : all(0, true)
 }
 

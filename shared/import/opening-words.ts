@@ -1,47 +1,91 @@
 /**
- * The words that open a section of a resolution. A call stands on a line of its own: an opening verb, perhaps an adverb, and in
- * the operative part the addressee ("instructs the Secretary-General, in cooperation with …").
- *
- * Source: domain.md §2.4, measured on resolutions of WTDC, WTSA, WRC and the Plenipotentiary Conference. The first row of each
- * list is from there; the others are openings that ITU resolutions use elsewhere (recollection).
+ * A call stands on a line of its own: an opening verb, perhaps an adverb, and in the operative part the addressee ("instructs
+ * the Secretary-General, in cooperation with …"). The words of the six languages are data in call-words.ts.
  */
+import { CALL_WORDS, type CallWords } from './call-words.ts'
+import { plainLetters } from './plain-letters.ts'
+
 export type CallPart = 'preamble' | 'operative'
 
-const PREAMBLE =
-  'recalling|considering|recognizing|noting|taking into account|acknowledging|taking note|conscious|' +
-  'bearing in mind|aware|mindful|emphasizing|stressing|reaffirming|convinced|concerned|observing|underlining|highlighting|' +
-  'welcoming|appreciating|having considered|having regard|having noted|recognising|emphasising'
+/** `pattern` holds the keyword, the call without its addressee, in its first group. */
+type CallPattern = { readonly part: CallPart; readonly pattern: RegExp }
+type CallPatterns = { readonly calls: readonly CallPattern[]; readonly begins: RegExp }
 
-const RESOLVING = 'resolves|decides'
-const ADDRESSING =
-  'instructs|requests|invites|encourages|appeals to|' +
-  'urges|calls upon|calls on|recommends|authorizes|charges|declares'
-
-/** "resolves to instruct the Director": the verb that the addressee belongs to. */
-const TO_ADDRESS = 'instruct|invite|request|encourage|urge|appeal to|call upon|call on|recommend|authorize|charge|ask'
-/** A word that begins no addressee: such a line is the middle of a sentence ("requests from members"). */
-const NO_ADDRESSEE = 'to|that|from|for|of|in|on|by|and|or|with|at|as|which|made'
-const ADVERB = 'also|further|further also|in addition|in particular|once again|again'
-const WITH_FEELING = 'with (?:concern|satisfaction|appreciation|interest|regret|approval)'
+const PATTERNS = CALL_WORDS.map((words) => (words.language === 'zh' ? chinesePatterns(words) : patternsOf(words)))
 
 /** Adverbs may stand on either side: "further resolves", "resolves further". */
-const opening = (verbs: string) => `(?:(?:${ADVERB}) )?(?:${verbs})(?: (?:${ADVERB}|${WITH_FEELING}))?`
+function patternsOf({ language, adverb, addressee, noAddressee, ...words }: CallWords): CallPatterns {
+  const opening = (verbs: string) => `(?:(?:${adverb}),? )?(?:${verbs})(?:,? (?:${adverb}))?`
+  const to = addressee ? `(?:${addressee})` : `(?!(?:${noAddressee ?? ''}) )\\S`
+  const end = language === 'ar' ? '(?!\\S)' : '(?!\\p{L})'
+  return {
+    calls: [
+      { part: 'preamble', pattern: whole(`(${opening(words.preamble)}(?: (?:${words.ending}))?)`) },
+      { part: 'operative', pattern: whole(`(${opening(words.resolving)})`) },
+      { part: 'operative', pattern: whole(`(${opening(words.resolving)},? ${words.toAddress}) \\S.*`) },
+      { part: 'operative', pattern: whole(`(${opening(words.addressing)})(?:,? ${to}.*)?`) },
+    ],
+    begins: new RegExp(`^${opening(`${words.preamble}|${words.resolving}|${words.addressing}`)}${end}`, 'iu'),
+  }
+}
 
-const PREAMBLE_CALL = new RegExp(`^${opening(PREAMBLE)}(?: of| that)?$`, 'i')
-const RESOLVES = new RegExp(`^${opening(RESOLVING)}(?: to (?:${TO_ADDRESS})(?: (?:${ADVERB}))? \\S.*)?$`, 'i')
-const ADDRESSED = new RegExp(`^${opening(ADDRESSING)}(?: (?!(?:${NO_ADDRESSEE}) )\\S.*)?$`, 'i')
-const BEGINS_LIKE_A_CALL = new RegExp(`^${opening(`${PREAMBLE}|${RESOLVING}|${ADDRESSING}`)}\\b`, 'i')
+/** Chinese writes no spaces; what follows the verb is the addressee, of two clauses at most. */
+function chinesePatterns({ adverb, noAddressee, ...words }: CallWords): CallPatterns {
+  const opening = (verbs: string) => `(?:${adverb})?(?:${verbs})(?:${adverb})?`
+  const to = `(?!${noAddressee ?? ''})[^，；。：]{1,60}(?:[，,][^；。：]{1,60})?`
+  return {
+    calls: [
+      { part: 'preamble', pattern: whole(`(${opening(words.preamble)}(?:${words.ending})?)`) },
+      { part: 'operative', pattern: whole(`(${opening(words.resolving)})`) },
+      {
+        part: 'operative',
+        pattern: whole(`(${opening(words.resolving)}[，,、]?\\s?${opening(words.toAddress)})${to}`),
+      },
+      { part: 'operative', pattern: whole(`(${opening(words.addressing)})${to}`) },
+    ],
+    begins: new RegExp(`^${opening(`${words.preamble}|${words.resolving}|${words.addressing}`)}`, 'u'),
+  }
+}
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^${pattern}$`, 'iu')
+}
+
+export type CallReading = { readonly part: CallPart; readonly keyword: string }
 
 /**
  * The part that a line opens, or null where it is not a call. The words may end with a comma or a colon; a line that ends like
  * a clause (";" or ".") or goes on with "that" or a verb is none, however it begins.
  */
-export function callPart(words: string): CallPart | null {
+export const callPart = (words: string): CallPart | null => readCall(words)?.part ?? null
+
+/** The call as written, without its addressee: "resolves to instruct"; the whole line where it is no known call. */
+export const keywordOf = (words: string): string => readCall(words)?.keyword ?? bareCall(words)
+
+export function readCall(words: string): CallReading | null {
   const line = words.trim().replace(/\s+/g, ' ')
-  if (/[;.]$/.test(line)) return null
-  const bare = line.replace(/\s*[,:]$/, '')
-  if (PREAMBLE_CALL.test(bare)) return 'preamble'
-  return RESOLVES.test(bare) || ADDRESSED.test(bare) ? 'operative' : null
+  if (line.length > LONGEST_CALL || /[;.；。؛]$/u.test(line)) return null
+  const bare = bareCall(line)
+  const plain = plainLetters(bare)
+  for (const { part, pattern } of PATTERNS.flatMap(({ calls }) => calls)) {
+    const found = pattern.exec(plain)
+    if (found) return { part, keyword: sameWords(bare, found[1]!) }
+  }
+  return null
 }
 
-export const beginsLikeACall = (words: string): boolean => BEGINS_LIKE_A_CALL.test(words.trim())
+/** The longest addressee seen has 150 characters. */
+const LONGEST_CALL = 600
+
+const bareCall = (line: string) => line.trim().replace(/\s*[,:，：،、]$/u, '')
+
+/** The keyword was found in plain letters; it is shown as the source writes it. */
+function sameWords(written: string, keyword: string): string {
+  if (written.startsWith(keyword)) return keyword
+  return written.split(' ').slice(0, keyword.split(' ').length).join(' ').replace(/[,،]$/u, '')
+}
+
+export function beginsLikeACall(words: string): boolean {
+  const plain = plainLetters(words.trim().slice(0, LONGEST_CALL))
+  return PATTERNS.some(({ begins }) => begins.test(plain))
+}

@@ -3,13 +3,16 @@
  * with the sentence before it is joined to it.
  */
 import type { ImportFinding, LeftOut } from './imported-text.ts'
-import { withoutMarkdown } from './head.ts'
+import { isNumberLine, withoutMarkdown } from './head.ts'
+import { ANNEX_LINE, OPERATOR_LINE, REASONS_LINE } from './head-words.ts'
 import { readLabel, type Labelled } from './list-label.ts'
 import { beginsLikeACall, callPart, type CallPart } from './opening-words.ts'
-import type { SourceLine } from './source-lines.ts'
+import { mergedCall } from './merged-revisions.ts'
+import type { SourceLine } from './clean-source.ts'
 
 export type Call = { readonly is: 'call'; readonly line: number; readonly part: CallPart; readonly text: string }
-export type Clause = Labelled & { readonly is: 'clause'; readonly line: number }
+/** `depth`: how deep the style of a Word paragraph indents it. */
+export type Clause = Labelled & { readonly is: 'clause'; readonly line: number; readonly depth?: number }
 export type Paragraph = Call | Clause
 
 export type Body = {
@@ -18,9 +21,10 @@ export type Body = {
   readonly leftOut: readonly LeftOut[]
 }
 
-const ENDED = /[;:.,]["”’)*\]]*(?:\[footnoteRef:\d+\])*$/
-const CLOSED = /[;:.]["”’)*\]]*(?:\[footnoteRef:\d+\])*$/
-const ANNEX = /^(?:ANNEX|APPENDIX|ATTACHMENT)\b(?:[^.;]{0,80})$/
+/** Signs of the six languages; after them quotation marks, a bracket, a mark of direction, a footnote. */
+const AFTER = `["”’»)*\\]\u200E\u200F]*(?:\\[footnoteRef:\\d+\\])*$`
+const ENDED = new RegExp(`[;:.,؛،；：。，、]${AFTER}`, 'u')
+const CLOSED = new RegExp(`[;:.؛；：。]${AFTER}`, 'u')
 
 /** Only the last characters are looked at: a clause may be joined from many lines. */
 const tail = (text: string) => text.slice(-120)
@@ -32,29 +36,61 @@ const isUnfinished = (text: string) => /\b(?:the|of|and|or|to|in|on|for|with|by|
 type Reading = { paragraphs: Paragraph[]; findings: ImportFinding[] }
 
 export function readParagraphs(lines: readonly SourceLine[]): Body {
-  const annexAt = lines.findIndex(({ text }) => ANNEX.test(withoutMarkdown(text)))
-  const body = annexAt < 0 ? lines : lines.slice(0, annexAt)
+  const endAt = lines.findIndex((line) => endOf(line) !== null)
+  const body = endAt < 0 ? lines : lines.slice(0, endAt)
   const reading: Reading = { paragraphs: [], findings: [] }
   const written = body.filter(({ text }) => text !== '')
   written.forEach((line, at) => readLine(reading, line, written[at + 1]))
-  const annex = annexAt < 0 ? [] : lines.slice(annexAt).filter(({ text }) => text !== '')
+  const after = endAt < 0 ? [] : lines.slice(endAt).filter(({ text }) => text !== '')
   return {
     paragraphs: reading.paragraphs,
-    findings: annex[0] ? [...reading.findings, annexFinding(annex[0])] : reading.findings,
-    leftOut: annex.map(({ line, text }) => ({ line, text, why: 'it belongs to an annex' })),
+    findings: after[0] ? [...reading.findings, END_FINDINGS[endOf(after[0])!](after[0])] : reading.findings,
+    leftOut: after.map(({ line, text }) => ({ line, text, why: END_REASONS[endOf(after[0]!)!] })),
   }
 }
 
-function readLine(reading: Reading, { line, text }: SourceLine, next: SourceLine | undefined): void {
+type End = 'annex' | 'aside' | 'number'
+
+/** What ends a resolution: its annexes, the reasons of a proposal, the next proposal. */
+function endOf(line: SourceLine): End | null {
+  const words = withoutMarkdown(line.text)
+  if (line.role === 'annex' || ANNEX_LINE.test(words)) return 'annex'
+  if (line.role === 'aside' || REASONS_LINE.test(words) || OPERATOR_LINE.test(words)) return 'aside'
+  return isNumberLine(line) ? 'number' : null
+}
+
+const END_REASONS: Record<End, string> = {
+  annex: 'it belongs to an annex',
+  aside: 'it stands after the resolution: the reasons of a proposal, or the next proposal',
+  number: 'it belongs to the next resolution',
+}
+
+function readLine(reading: Reading, source: SourceLine, next: SourceLine | undefined): void {
+  const { line, text, role, depth } = source
   const last = reading.paragraphs.at(-1)
   const labelled = plausible(readLabel(text), text, clausesSoFar(reading))
   const isBare = labelled.dash === null && labelled.label === null
   const words = withoutMarkdown(text)
-  const part = isBare ? (callPart(words) ?? unknownCall(reading, words, next)) : null
+  const part = role === 'call' ? styledCall(reading, words) : isBare ? partOf(reading, words, next) : null
   if (part !== null) return addCall(reading, { is: 'call', line, part, text: words })
-  if (last && continues(last, labelled)) return join(reading, last, { line, text })
+  if (last && role !== 'paragraph' && continues(last, labelled)) return join(reading, last, { line, text })
   if (isBare && beginsLikeACall(words)) reading.findings.push(runInFinding(line))
-  reading.paragraphs.push({ is: 'clause', line, ...labelled })
+  reading.paragraphs.push({ is: 'clause', line, ...labelled, ...(depth !== undefined && { depth }) })
+}
+
+const partOf = (reading: Reading, words: string, next: SourceLine | undefined) =>
+  callPart(words) ?? mergedPart(words) ?? unknownCall(reading, words, next)
+
+/** Two calls that run together, their revision marks lost, are a call of the second's part. */
+function mergedPart(words: string): CallPart | null {
+  const merged = mergedCall(words)
+  return merged === null ? null : callPart(merged[1])
+}
+
+/** A line that its style makes a call: where its words are not known, its place tells the part. */
+function styledCall({ paragraphs }: Reading, words: string): CallPart {
+  const isAfterOperative = paragraphs.some((paragraph) => paragraph.is === 'call' && paragraph.part === 'operative')
+  return callPart(words) ?? (isAfterOperative ? 'operative' : 'preamble')
 }
 
 /** How many clauses stand under the present call. */
@@ -74,7 +110,9 @@ function plausible(labelled: Labelled, line: string, before: number): Labelled {
 
 function addCall(reading: Reading, call: Call): void {
   reading.paragraphs.push(call)
-  if (callPart(call.text) === null) reading.findings.push(unknownCallFinding(call))
+  if (callPart(call.text) !== null) return
+  const merged = mergedCall(call.text)
+  reading.findings.push(merged === null ? unknownCallFinding(call) : mergedCallFinding(call, merged))
 }
 
 /**
@@ -84,8 +122,8 @@ function addCall(reading: Reading, call: Call): void {
 function unknownCall(reading: Reading, words: string, next: SourceLine | undefined): CallPart | null {
   const last = reading.paragraphs.at(-1)
   const first = next ? readLabel(next.text).label : null
-  const opensAList = first !== null && (first.written === 'a)' || first.written === '1')
-  const mayFollow = last === undefined || (last.is === 'clause' && hasEnded(last.text) && !last.text.endsWith(':'))
+  const opensAList = first !== null && (first.plain === 'a)' || first.plain === '1')
+  const mayFollow = last === undefined || (last.is === 'clause' && hasEnded(last.text) && !/[:：]$/.test(last.text))
   if (!opensAList || !mayFollow || hasEnded(words) || words.length > 160) return null
   return /^(?:\p{L}+ly )?\p{L}+ing\b/iu.test(words)
     ? 'preamble'
@@ -128,8 +166,22 @@ const unknownCallFinding = ({ line, part, text }: Call): ImportFinding => ({
   message: `“${text}” is not a known call; its place makes it one of the ${part === 'preamble' ? 'preamble' : 'operative part'}.`,
 })
 
-const annexFinding = ({ line, text }: SourceLine): ImportFinding => ({
+const mergedCallFinding = ({ line, text }: Call, [deleted, inserted]: readonly [string, string]): ImportFinding => ({
   line,
-  code: 'left-out',
-  message: `“${text}” and what follows it is left out: annexes cannot be read yet.`,
+  code: 'merged-revision',
+  message: `“${text}”: perhaps deleted ${deleted}, inserted ${inserted}.`,
 })
+
+const END_FINDINGS: Record<End, (line: SourceLine) => ImportFinding> = {
+  annex: ({ line, text }) => ({
+    line,
+    code: 'left-out',
+    message: `“${text}” and what follows it is left out: annexes cannot be read yet.`,
+  }),
+  aside: ({ line }) => ({
+    line,
+    code: 'left-out',
+    message: 'What stands from here on is no part of the resolution and is left out.',
+  }),
+  number: ({ line }) => ({ line, code: 'left-out', message: 'Another resolution begins here.' }),
+}

@@ -1,7 +1,7 @@
 /** Whether a source is one resolution; where it is not, a sentence for the person who uploaded it. */
 import { hasMergedRevisions, numberLines, openingAfter } from './head.ts'
 import type { Paragraph } from './paragraphs.ts'
-import type { SourceLine } from './source-lines.ts'
+import type { SourceLine } from './clean-source.ts'
 
 /** A comparison of several texts, or one text with two editions run together, is never taken apart by guessing. */
 export function severalInOne(lines: readonly SourceLine[]): string | null {

@@ -18,7 +18,7 @@ export function findingsAbout(drafts: readonly Draft[], blocks: readonly Block[]
   ])
 }
 
-function labelFindings({ kind, line, label }: Draft, computed: string): readonly ImportFinding[] {
+function labelFindings({ kind, line, label, plainLabel }: Draft, computed: string): readonly ImportFinding[] {
   if (label === null) {
     if (kind !== 'item' || computed === '' || computed === '–') return []
     return finding(
@@ -27,7 +27,7 @@ function labelFindings({ kind, line, label }: Draft, computed: string): readonly
       `The source has lost the label ${computed}; the place of the clause gives it back.`,
     )
   }
-  if (label === computed) return []
+  if ((plainLabel ?? label) === computed) return []
   const given = computed === '' ? 'leaves it without one' : `makes it ${computed}`
   return finding(line, 'label-differs', `The source says ${label}; the place in the text ${given}.`)
 }

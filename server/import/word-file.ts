@@ -1,0 +1,55 @@
+/** The bytes of a Word file as its texts. Runs in a thread of its own: a hostile file can only end that. */
+import type { Element } from '@xmldom/xmldom'
+import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { unpack, type Parts } from './word-container.ts'
+import { textsOf, type WordTexts, type WordXml } from './word-source.ts'
+import { childrenOf, parseXml } from './word-xml.ts'
+
+export function readWordFile(bytes: Uint8Array, name: string): Outcome<WordTexts> {
+  const parts = unpack(bytes, name)
+  if (!parts.ok) return parts
+  try {
+    return accept(textsOf(xmlOf(parts.value)))
+  } catch (error) {
+    return refuse('wrong-format', `“${name}” cannot be read: ${whyOf(error)}.`)
+  }
+}
+
+/** The first sentence is enough, and a library's may go on over many lines. */
+const whyOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 160).replace(/\.$/, '')
+
+function xmlOf(parts: Parts): WordXml {
+  const main = mainPart(parts)
+  const folder = main.slice(0, main.lastIndexOf('/') + 1)
+  const read = (name: string) => optional(parts, `${folder}${name}`)
+  return {
+    document: parseXml(required(parts, main), main),
+    ...named('styles', read('styles.xml')),
+    ...named('numbering', read('numbering.xml')),
+    ...named('footnotes', read('footnotes.xml')),
+    ...named('endnotes', read('endnotes.xml')),
+  }
+}
+
+const named = (key: string, root: Element | undefined) => (root ? { [key]: root } : {})
+
+/** As the package says; a path that leads elsewhere is not followed. */
+function mainPart(parts: Parts): string {
+  const relations = optional(parts, '_rels/.rels')
+  const target = (relations ? childrenOf(relations) : [])
+    .find((relation) => relation.getAttribute('Type')?.endsWith('/officeDocument'))
+    ?.getAttribute('Target')
+  return target?.replace(/^\//, '') ?? 'word/document.xml'
+}
+
+function required(parts: Parts, name: string): Uint8Array {
+  const bytes = parts.get(name)
+  if (!bytes) throw new Error(`its part ${name} is missing`)
+  return bytes
+}
+
+function optional(parts: Parts, name: string): Element | undefined {
+  const bytes = parts.get(name)
+  return bytes && parseXml(bytes, name)
+}

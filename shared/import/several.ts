@@ -1,0 +1,74 @@
+/** The resolutions in one source: one after the other, or beside each other in the columns of a comparison table. */
+import { refuse, type Outcome } from '../outcome.ts'
+import type { CleanSource, SourceLine } from './clean-source.ts'
+import { columnsOf } from './comparison-table.ts'
+import { isNumberLine } from './head.ts'
+import type { ImportFinding } from './imported-text.ts'
+import { mergedSpots } from './merged-revisions.ts'
+import { outlineOf, type Outline } from './outline.ts'
+import { MOST_LINES, tooLong } from './read-resolution.ts'
+import { cleanSource, linesOf } from './source-lines.ts'
+import { understand, type Understood } from './understand.ts'
+
+/** Every resolution of a plain text, in order. Refuses where there is none, with what is missing. */
+export function readEvery(source: string): Outcome<readonly Outline[]> {
+  const raw = linesOf(source)
+  return raw.length > MOST_LINES ? tooLong() : outlinesOf(cleanSource(source), raw)
+}
+
+/** The same for a source that was brought to lines; `raw` are its lines with the tabs that begin the cells of a table. */
+export function outlinesOf(clean: CleanSource, raw: readonly SourceLine[] = []): Outcome<readonly Outline[]> {
+  if (clean.lines.length > MOST_LINES) return tooLong()
+  const read = sourcesIn(clean, raw).map((source) => ({ source, outcome: understand(source) }))
+  const understood = read.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []))
+  const failed = read.flatMap(({ source, outcome }) => (outcome.ok ? [] : [unread(source, outcome.refusal.reason)]))
+  if (understood.length === 0) return firstRefusal(read.map(({ outcome }) => outcome))
+  return {
+    ok: true,
+    value: understood.map((each, at) => outlineOf(withSpots(each, at === 0 ? failed : []))),
+  }
+}
+
+function firstRefusal(outcomes: readonly Outcome<Understood>[]): Outcome<never> {
+  const refusal = outcomes.find((outcome) => !outcome.ok)
+  return refusal && !refusal.ok ? refusal : refuse('not-a-resolution', 'The file is empty.')
+}
+
+const withSpots = (understood: Understood, more: readonly ImportFinding[]): Understood => ({
+  ...understood,
+  findings: [...more, ...mergedSpots(understood.drafts), ...understood.findings].toSorted((a, b) => a.line - b.line),
+})
+
+const unread = ({ lines }: CleanSource, reason: string): ImportFinding => ({
+  line: lines.find(({ text }) => text !== '')?.line ?? 1,
+  code: 'left-out',
+  message: `A resolution that begins in this line could not be read. ${reason}`,
+})
+
+/** What stands before the first number goes with the first resolution. */
+function sourcesIn(clean: CleanSource, raw: readonly SourceLine[]): readonly CleanSource[] {
+  const starts = clean.lines.flatMap((line, at) => (isNumberLine(line) ? [at] : []))
+  if (starts.length < 2) return [clean]
+  const columns = columnsOf(clean.lines, starts, raw)
+  const single = starts.filter((start) => columns === null || start < columns.from)
+  const pieces = single.map((start, at) =>
+    clean.lines.slice(at === 0 ? 0 : start, single[at + 1] ?? columns?.from ?? clean.lines.length),
+  )
+  return [...pieces, ...(columns?.texts ?? [])].map((lines, at) => sourceOf(clean, lines, at === 0))
+}
+
+/** The footnotes, findings and omissions of a stretch of lines. */
+function sourceOf(clean: CleanSource, lines: readonly SourceLine[], isFirst: boolean): CleanSource {
+  const inside = new Set(lines.map(({ line }) => line))
+  const start = lines[0]?.line ?? 1
+  const belongs = ({ line }: { readonly line: number }) => inside.has(line) || (isFirst && line < start)
+  const marks = new Set(
+    lines.flatMap(({ text }) => [...text.matchAll(/\[footnoteRef:(\d+)\]/g)].map(([, mark]) => mark)),
+  )
+  return {
+    lines,
+    footnotes: clean.footnotes.filter((footnote) => marks.has(footnote.mark) || belongs(footnote)),
+    findings: clean.findings.filter(belongs),
+    leftOut: clean.leftOut.filter(belongs),
+  }
+}
