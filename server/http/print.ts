@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { proposalId } from '../../shared/ids.ts'
+import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import type { Official } from '../store/proposals.ts'
 import type { PrintView } from '../../shared/document/print-model.ts'
@@ -56,13 +57,11 @@ function pageOf({ view, document }: Official, printView: PrintView): string {
     view: printView,
     current: document,
     printedAt: new Date().toISOString(),
-    supporting: supportersOn(state.lock?.digest ?? digest, view),
+    supporting: supportingNames(view),
   })
 }
 
-/** Names of the administrations whose support is on exactly this text. */
-export const supportersOn = (digest: string, { state }: Official['view']): readonly string[] =>
-  state.positions
-    .filter((each) => each.position === 'supports' && each.digest === digest)
-    .map(({ administration }) => memberState(administration)?.name.en ?? administration)
+const supportingNames = ({ state, digest }: Official['view']): readonly string[] =>
+  supportersOf(state, digest)
+    .map((administration) => memberState(administration)?.name.en ?? administration)
     .sort((one, other) => one.localeCompare(other, 'en'))

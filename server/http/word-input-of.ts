@@ -1,4 +1,5 @@
 /** What the Word file says of a proposal. */
+import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import { conference } from '../../shared/region/conferences.ts'
 import { RTO_CODES, rto, type RtoCode } from '../../shared/region/rtos.ts'
@@ -9,7 +10,7 @@ import type { Official } from '../store/proposals.ts'
 export function wordInputOf({ view, document }: Official, now: number): WordInput {
   const { state, forum, base, label, digest } = view
   const meeting = conference(forum.conference)
-  const supporting = supportersOf(view)
+  const supporting = supportingStates(view)
   return {
     conference: {
       name: `${meeting?.name ?? forum.conference} (${forum.conference})`,
@@ -37,11 +38,10 @@ export function wordInputOf({ view, document }: Official, now: number): WordInpu
 type View = Official['view']
 type Supporter = WordInput['supporting'][number]
 
-const supportersOf = ({ state, digest }: View): readonly Supporter[] =>
-  state.positions
-    .filter((each) => each.position === 'supports' && each.digest === (state.lock?.digest ?? digest))
-    .map(({ administration }) => memberState(administration))
-    .flatMap((member) => (member ? [{ name: member.name.en, symbol: member.itu }] : []))
+const supportingStates = ({ state, digest }: View): readonly Supporter[] =>
+  supportersOf(state, digest)
+    .flatMap((administration) => memberState(administration) ?? [])
+    .map(({ name, itu }) => ({ name: name.en, symbol: itu }))
     .sort((one, other) => one.name.localeCompare(other.name, 'en'))
 
 /**

@@ -5,6 +5,7 @@ import { tallyOn } from '../../shared/endorsement/tally.ts'
 import { isStale } from '../../shared/endorsement/position.ts'
 import { personId, proposalId, type ForumId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { countedDigest } from '../../shared/proposal/counted.ts'
 import type { ProposalState } from '../../shared/proposal/fold.ts'
 import { may, RIGHTS } from '../../shared/proposal/permissions.ts'
 import type { Person } from '../../shared/protocol/people.ts'
@@ -176,7 +177,8 @@ export class Proposals {
   private summary(person: Person, { id, number, state }: Row): ProposalSummary {
     const { accounts, forums } = this.tables
     const digest = this.digestOf(id, state)
-    const tally = tallyOn(state.lock?.digest ?? digest, state.positions, [])
+    const counted = countedDigest(state, digest)
+    const tally = tallyOn(counted, state.positions, [])
     const own = state.positions.find(({ administration }) => administration === person.administration)
     return {
       id,
@@ -192,7 +194,7 @@ export class Proposals {
       abstaining: tally.abstaining.length,
       stale: tally.stale.length,
       lastChange: { time: state.lastChange.time, by: accounts.cards([state.lastChange.by])[0]! },
-      own: own ? { position: own.position, isStale: isStale(own, state.lock?.digest ?? digest) } : null,
+      own: own ? { position: own.position, isStale: isStale(own, counted) } : null,
     }
   }
 
