@@ -3,7 +3,7 @@
  * after that begins with a tab, row by row. A cell is empty or opens with a call, so that a sub-item behind a tab is none.
  */
 import type { SourceLine } from './clean-source.ts'
-import { mergedCall } from './merged-revisions.ts'
+import { mergedCall } from './merged-call.ts'
 import { readCall } from './opening-words.ts'
 
 export type Columns = {

@@ -7,7 +7,7 @@ import { isNumberLine, withoutMarkdown } from './head.ts'
 import { ANNEX_LINE, OPERATOR_LINE, REASONS_LINE } from './head-words.ts'
 import { readLabel, type Labelled } from './list-label.ts'
 import { beginsLikeACall, callPart, type CallPart } from './opening-words.ts'
-import { mergedCall } from './merged-revisions.ts'
+import { mergedCall } from './merged-call.ts'
 import type { SourceLine } from './clean-source.ts'
 
 export type Call = { readonly is: 'call'; readonly line: number; readonly part: CallPart; readonly text: string }
