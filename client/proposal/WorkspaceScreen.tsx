@@ -12,6 +12,7 @@ import { Page } from '../ui/Page.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { Waiting } from '../ui/Waiting.tsx'
+import { namedIn } from './named-in.ts'
 import { standingOf } from './standing.ts'
 import { WorkspaceProvider, type Workspace } from './workspace-context.ts'
 import { WorkspaceLayout } from './WorkspaceLayout.tsx'
@@ -70,11 +71,11 @@ function useWorkspaceOf(view: ProposalView, live: LiveProposal | null): Workspac
   }, [view, live, person])
 }
 
-/** Somebody whom the first answer did not name has acted since: ask again who is who. */
+/** The log names somebody whom the first answer did not: ask again who is who. */
 function useNewcomers({ id, people }: ProposalView, live: LiveProposal | null): void {
   const client = useQueryClient()
-  const entries = live?.snapshot.entries
-  const unknown = entries?.find(({ author }) => !people.some((card) => card.id === author))?.author
+  const state = live?.snapshot.state
+  const unknown = state && namedIn(state).find((person) => !people.some((card) => card.id === person))
   useEffect(() => {
     if (unknown) void client.invalidateQueries({ queryKey: ['proposal', id] })
   }, [client, id, unknown])

@@ -17,7 +17,7 @@ import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protoc
 import { waitBefore, type Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
 import type { Edit } from './outbox.ts'
-import { sendOwnPresenceOnly } from './presence.ts'
+import { linkPresence, silentAwareness } from './presence.ts'
 import { exchangeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
 
 export type LineState = {
@@ -78,12 +78,14 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
 
   const provider = new WebsocketProvider(environment.url, proposal, doc, {
     connect: false,
-    awareness,
+    awareness: silentAwareness(doc),
     protocols: [SUBPROTOCOL],
     disableBc: true,
     WebSocketPolyfill: watchedSocket(environment.WebSocket, maySend),
   })
-  sendOwnPresenceOnly(provider, awareness)
+  // There is no other tab to take leave of, and the farewell would name the client id of the text.
+  provider.disconnectBc = () => {}
+  const unlinkPresence = linkPresence(provider, awareness)
 
   function maySend(frame: UpdateFrame): boolean {
     if (frame === 'edit' && (isQuiet || !isExchanged)) return false
@@ -192,6 +194,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
       clearTimeout(askTimer)
       globalThis.removeEventListener?.('online', comeBack)
       provider.destroy()
+      unlinkPresence()
     },
   }
 }

@@ -1,6 +1,10 @@
 /** Who else is here, and telling them about us without repeating what they told us. */
-import type { Awareness } from 'y-protocols/awareness'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
+import type * as Y from 'yjs'
+import { FRAME } from '../../shared/protocol/sync.ts'
 
 export type Present = {
   readonly clientId: number
@@ -19,29 +23,57 @@ type Changes = {
 }
 
 /**
- * The stock provider sends every change that it receives back to the server, so that N readers make N frames of one cursor move.
- * Only our own state goes out here, and at a walking pace. Ends with the provider.
+ * Links our awareness to a line. The provider is not given it: it would send every change that it receives back to the server, so
+ * that N readers make N frames of one cursor move; and it would speak in the name of the text's client id, which nobody is to learn
+ * before its owner has written with it. Only our own state goes out here, and at a walking pace. Answers how to end it.
  */
-export function sendOwnPresenceOnly(provider: WebsocketProvider, awareness: Awareness): void {
-  const stock: (changes: Changes, origin: unknown) => void = provider._awarenessUpdateHandler
+export function linkPresence(provider: WebsocketProvider, awareness: Awareness): () => void {
   const own = awareness.clientID
   let timer: ReturnType<typeof setTimeout> | undefined
-  const send = () => {
-    timer = undefined
-    if (awareness.meta.has(own)) stock({ added: [], updated: [own], removed: [] }, 'local')
-  }
-  awareness.off('update', stock)
-  provider._awarenessUpdateHandler = ({ added, updated, removed }: Changes) => {
-    if ([...added, ...updated, ...removed].includes(own)) timer ??= setTimeout(send, PACE)
-  }
-  awareness.on('update', provider._awarenessUpdateHandler)
-  provider.on('status', ({ status }) => {
-    if (status !== 'connected') return
-    sayAgain(awareness)
-    // The provider itself sends our state next.
+
+  function send(): void {
     clearTimeout(timer)
     timer = undefined
+    if (provider.wsconnected) provider.ws?.send(frameOf(awareness))
+  }
+
+  const changed = ({ added, updated, removed }: Changes) => {
+    if ([...added, ...updated, ...removed].includes(own)) timer ??= setTimeout(send, PACE)
+  }
+  awareness.on('update', changed)
+  provider.messageHandlers[FRAME.awareness] = (_encoder, decoder) =>
+    applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), provider)
+  provider.on('status', ({ status }) => {
+    if (status === 'disconnected') forgetOthers(awareness, provider)
+    if (status !== 'connected') return
+    sayAgain(awareness)
+    send()
   })
+  return () => {
+    clearTimeout(timer)
+    awareness.off('update', changed)
+  }
+}
+
+/** For the provider, which cannot do without one: it says nothing and holds nobody. */
+export function silentAwareness(doc: Y.Doc): Awareness {
+  const silent = new Awareness(doc)
+  silent.destroy()
+  return silent
+}
+
+/** With their clocks: the server says again what it last said of them, and that would count as old. */
+function forgetOthers(awareness: Awareness, origin: WebsocketProvider): void {
+  const others = [...awareness.meta.keys()].filter((client) => client !== awareness.clientID)
+  removeAwarenessStates(awareness, others, origin)
+  for (const client of others) awareness.meta.delete(client)
+}
+
+function frameOf(awareness: Awareness): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, FRAME.awareness)
+  encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+  return Uint8Array.from(encoding.toUint8Array(encoder))
 }
 
 /**

@@ -13,7 +13,7 @@ import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Nack, Welcome } from '../../shared/protocol/sync.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
 import { openLine, type Line, type LineEvents } from './line.ts'
-import { NO_LOG, textSeqOf, withEntries } from './log-follower.ts'
+import { startingFrom, textSeqOf, withEntries, type Log } from './log-follower.ts'
 import { openOutbox, type Edit } from './outbox.ts'
 import { othersPresent } from './presence.ts'
 import { isPassing, partWith, withRefusal } from './refusals.ts'
@@ -24,7 +24,7 @@ import { steady, type SessionSnapshot } from './session-snapshot.ts'
 import { createTextReader } from './text-reader.ts'
 
 export type ProposalSession = {
-  /** The doc and the awareness of the present epoch. */
+  /** The doc of the present epoch. */
   readonly doc: Y.Doc
   readonly awareness: Awareness
   subscribe(listener: () => void): () => void
@@ -42,11 +42,14 @@ export function openProposalSession(
   const { now, store } = environment
   const listeners = new Set<() => void>()
   const outbox = openOutbox({ person, proposal, store, now, onChange: () => publish() })
-  const reader = createTextReader({ state: () => log.state, textSeq: () => textSeqOf(log, contained), onRead: publish })
+  const reader = createTextReader({ state: () => log, textSeq: () => textSeqOf(log, contained), onRead: publish })
   /** The doc that each waiting edit is part of. */
   const heldBy = new WeakMap<Edit, Y.Doc>()
 
-  let log = NO_LOG
+  /** Its client id is not the text's, and outlives the docs: others see one person and not one after the other. */
+  const awareness = new Awareness(new Y.Doc())
+
+  let log: Log = null
   let contained = 0
   let welcome: Welcome | null = null
   let refusal: SessionSnapshot['refusal'] = null
@@ -75,8 +78,8 @@ export function openProposalSession(
     lost: () => (draining ? replaceDoc() : publish()),
     welcome(received) {
       welcome = received
+      followTo(startingFrom(log, received.state))
       bringWaitingEdits()
-      publish()
     },
     contains(head) {
       contained = Math.max(contained, head)
@@ -85,11 +88,7 @@ export function openProposalSession(
     entries(received) {
       const next = withEntries(log, received)
       if (next === 'gap') return line.reconnect()
-      const isFirst = log.state === null
-      log = next
-      if (isFirst && hasText) reader.readNow()
-      else reader.readSoon()
-      publish()
+      followTo(next)
     },
     settled(edits) {
       outbox.settle(edits)
@@ -107,10 +106,19 @@ export function openProposalSession(
   }
 
   let doc: Y.Doc
-  let awareness: Awareness
   let line: Line
+  awareness.on('change', publish)
   beginDoc()
   void restore()
+
+  function followTo(next: Log): void {
+    if (next === log) return publish()
+    const isFirst = log === null
+    log = next
+    if (isFirst && hasText) reader.readNow()
+    else reader.readSoon()
+    publish()
+  }
 
   async function restore(): Promise<void> {
     await outbox.restore()
@@ -121,10 +129,8 @@ export function openProposalSession(
 
   function beginDoc(): void {
     doc = new Y.Doc()
-    awareness = new Awareness(doc)
     // Before the line listens: a frame looks into the outbox for the edit that it carries.
     doc.on('update', write)
-    awareness.on('change', publish)
     reader.follow(doc)
     line = openLine({ proposal, doc, awareness, edits: () => editsHeldBy(doc), environment, events })
   }
@@ -141,7 +147,6 @@ export function openProposalSession(
   function endDoc(): void {
     line.close()
     doc.off('update', write)
-    awareness.off('change', publish)
     const old = doc
     // The editor lets go of it when it hears of the new epoch.
     setTimeout(() => old.destroy())
@@ -229,8 +234,7 @@ export function openProposalSession(
       refusal,
       synced: hasText,
       save: saveNow(),
-      state: log.state,
-      entries: log.entries,
+      state: log,
       rights: rights(),
       ...reader.text,
       isClean: isRestored && outbox.edits.size === 0,
@@ -255,9 +259,7 @@ export function openProposalSession(
     get doc() {
       return doc
     },
-    get awareness() {
-      return awareness
-    },
+    awareness,
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -274,6 +276,7 @@ export function openProposalSession(
       if (draining) clearTimeout(draining)
       reader.close()
       endDoc()
+      awareness.doc.destroy()
       outbox.close()
     },
   }

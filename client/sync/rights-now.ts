@@ -6,11 +6,14 @@ import { headOf, type Log } from './log-follower.ts'
 
 /**
  * What the reader may do, by the newer of the server's word and the log: an act that locks the text ends the typing at once,
- * and need not wait for the rights that follow it. A page older than the text's schema only reads.
+ * and need not wait for the rights that follow it. A page of another schema than the text's only reads.
  */
 export function rightsNow(welcome: Welcome | null, log: Log, isFrozen: boolean): readonly Right[] {
   if (welcome === null) return []
-  const stage = log.state && headOf(log) >= welcome.head ? log.state.stage : welcome.stage
-  const mayType = !isFrozen && isOpen(stage) && welcome.schema === SCHEMA_VERSION
+  const stage = log && headOf(log) >= welcome.head ? log.stage : welcome.stage
+  const mayType = !isFrozen && isOpen(stage) && !isRenewed(welcome)
   return mayType ? welcome.rights : welcome.rights.filter((right) => right !== 'edit-text')
 }
+
+/** The program on the server is another one than this page: only a reload makes them one again. */
+export const isRenewed = (welcome: Welcome | null): boolean => welcome !== null && welcome.schema !== SCHEMA_VERSION

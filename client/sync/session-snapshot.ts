@@ -1,6 +1,5 @@
 /** What the screens see of a live proposal: one immutable value, the same object until something changes. */
 import type { Document } from '../../shared/document/blocks.ts'
-import type { LogEntry } from '../../shared/proposal/acts.ts'
 import type { ProposalState } from '../../shared/proposal/fold.ts'
 import type { Right } from '../../shared/proposal/permissions.ts'
 import type { CloseReason } from '../../shared/protocol/close-codes.ts'
@@ -16,7 +15,6 @@ export type SessionSnapshot = {
   readonly synced: boolean
   readonly save: SaveState
   readonly state: ProposalState | null
-  readonly entries: readonly LogEntry[]
   readonly rights: readonly Right[]
   /** These three belong together: the digest is that of `document`, and `textSeq` the newest text entry in it. */
   readonly document: Document
@@ -27,7 +25,7 @@ export type SessionSnapshot = {
   /** The others who have the proposal open. */
   readonly present: readonly Present[]
   readonly parked: ParkedNotice | null
-  /** Counted up when `doc` and `awareness` are replaced by new ones. */
+  /** Counted up when `doc` is replaced by a new one. */
   readonly epoch: number
 }
 

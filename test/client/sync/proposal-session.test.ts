@@ -59,10 +59,10 @@ async function openSaved(person = KEN, changed: Partial<Environment> = {}): Prom
 describe('a live proposal', () => {
   it('opens with the text, its digest, the log and the rights of the reader', async () => {
     const session = await openSaved()
-    const { document, digest, state, entries, rights, textSeq, connection, synced } = session.snapshot()
+    const { document, digest, state, rights, textSeq, connection, synced } = session.snapshot()
     expect(document.text.map(plainText)).toEqual(['considering'])
     expect(digest).toBe(digestOf(document, { operator: 'ADD', base: null }).document)
-    expect({ head: state?.head, count: entries.length, textSeq }).toEqual({ head: 2, count: 2, textSeq: 2 })
+    expect({ head: state?.head, textSeq }).toEqual({ head: 2, textSeq: 2 })
     expect(rights).toEqual(WRITER)
     expect({ connection, synced }).toEqual({ connection: 'online', synced: true })
   })
@@ -90,13 +90,26 @@ describe('a live proposal', () => {
   it('shows the others who are here, and does not repeat what they say', async () => {
     const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
     await until(() => ken.snapshot().present.length === 1 && sen.snapshot().present.length === 1)
-    expect(ken.snapshot().present[0]).toMatchObject({ clientId: sen.doc.clientID, administration: 'KEN' })
+    expect(ken.snapshot().present[0]).toMatchObject({ clientId: sen.awareness.clientID, administration: 'KEN' })
     const before = [...server.peers].map((peer) => peer.awarenessFrames)
     sen.awareness.setLocalStateField('cursor', { at: 1 })
-    await until(() => ken.awareness.getStates().get(sen.doc.clientID)?.['cursor'] !== undefined)
+    await until(() => ken.awareness.getStates().get(sen.awareness.clientID)?.['cursor'] !== undefined)
     await new Promise((resolve) => setTimeout(resolve, 300))
     const sent = [...server.peers].map((peer, index) => peer.awarenessFrames - before[index]!)
     expect(sent).toEqual([0, 1])
+  })
+
+  it('shows one and the same person after their refused edits made a new doc', async () => {
+    const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
+    sen.awareness.setLocalStateField('cursor', { at: 1 })
+    const idOf = () => ken.snapshot().present.map(({ clientId }) => clientId)
+    await until(() => idOf().length === 1)
+    server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
+    type(sen, ' huge')
+    await until(() => sen.snapshot().epoch === 1 && sen.snapshot().synced && isSaved(sen))
+    await until(() => ken.awareness.getStates().get(sen.awareness.clientID)?.['cursor'] !== undefined)
+    expect(idOf()).toEqual([sen.awareness.clientID])
+    await until(() => sen.snapshot().present.length === 1)
   })
 
   it('shows somebody again who was away for a moment', async () => {
@@ -105,7 +118,50 @@ describe('a live proposal', () => {
     ;[...server.peers][1]!.socket.close(CLOSE.restarting)
     await until(() => ken.snapshot().present.length === 0)
     await until(() => ken.snapshot().present.length === 1)
-    expect(ken.snapshot().present[0]?.clientId).toBe(sen.doc.clientID)
+    expect(ken.snapshot().present[0]?.clientId).toBe(sen.awareness.clientID)
+  })
+})
+
+describe('the log of a live proposal', () => {
+  it('goes on from the state that the server sends, and names the entry whose text is shown', async () => {
+    const session = await openSaved()
+    await server.goAway()
+    server.enter({ type: 'review-opened' })
+    server.enter({ type: 'renamed', title: 'Another' })
+    await server.comeBack()
+    await until(() => session.snapshot().state?.title === 'Another')
+    server.enter({ type: 'renamed', title: 'Once more' })
+    await until(() => session.snapshot().state?.title === 'Once more')
+    expect(session.snapshot()).toMatchObject({ state: { head: 5, stage: 'review', textSeq: 2 }, textSeq: 2 })
+  })
+
+  it('is not disturbed by a server that repeats entries', async () => {
+    server.world.repeatsLog = true
+    const session = await openSaved()
+    server.enter({ type: 'review-opened' })
+    await until(() => session.snapshot().state?.stage === 'review')
+    expect(session.snapshot().state?.head).toBe(3)
+  })
+
+  it('begins anew on another connection when an entry is missing', async () => {
+    const session = await openSaved()
+    const [first] = server.peers
+    server.tellWithGap()
+    await until(() => server.peers.size === 1 && ![...server.peers].includes(first!))
+    server.enter({ type: 'review-opened' })
+    await until(() => session.snapshot().state?.stage === 'review')
+  })
+})
+
+describe('a text client id', () => {
+  it('is learned by nobody before its owner has written with it', async () => {
+    const session = await openSaved()
+    session.awareness.setLocalStateField('cursor', { at: 1 })
+    await until(() => [...server.peers][0]!.awarenessFrames > 1)
+    session.close()
+    await until(() => server.peers.size === 0)
+    expect(server.spokenFor).toContain(session.awareness.clientID)
+    expect(server.spokenFor).not.toContain(session.doc.clientID)
   })
 })
 

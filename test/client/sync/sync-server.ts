@@ -7,10 +7,11 @@ import * as Y from 'yjs'
 import { fragmentOf, SCHEMA_VERSION, writeFragment } from '../../../shared/document/ydoc.ts'
 import { blockId, forumId, personId } from '../../../shared/ids.ts'
 import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
+import { foldAll } from '../../../shared/proposal/fold.ts'
 import type { Right } from '../../../shared/proposal/permissions.ts'
 import type { Stage } from '../../../shared/proposal/stages.ts'
 import { readPresence, stamped, writePresence, type PresenceEntry } from '../../../server/sync/presence.ts'
-import { FRAME, SUBPROTOCOL, type Nack } from '../../../shared/protocol/sync.ts'
+import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../../shared/protocol/sync.ts'
 
 export const WRITER: readonly Right[] = ['read', 'edit-text']
 export const READER: readonly Right[] = ['read']
@@ -36,6 +37,8 @@ export async function startSyncServer() {
   /** The bytes of every refused update, and of those among them that were parked. */
   const turnedDown: Uint8Array[] = []
   const parked: Uint8Array[] = []
+  /** The client ids that presence frames named. */
+  const spokenFor: number[] = []
   const world = {
     stage: 'drafting' as Stage,
     rights: WRITER,
@@ -46,6 +49,8 @@ export async function startSyncServer() {
     isHolding: false,
     judge: ((_update: Uint8Array) => null) as (update: Uint8Array) => Nack | null,
     parkedDrafts: 0,
+    /** Sends the whole log after the state, as a server may. */
+    repeatsLog: false,
   }
   let server = await listen(0)
   const port = (server.address() as { port: number }).port
@@ -78,7 +83,7 @@ export async function startSyncServer() {
     socket.on('message', (data: Buffer) => hear(peer, decoding.createDecoder(new Uint8Array(data))))
     sendWelcome(peer)
     for (const other of peers) if (other.presence) socket.send(presenceFrame(other.presence))
-    socket.send(json(FRAME.acts, entries))
+    if (world.repeatsLog) socket.send(json(FRAME.acts, entries))
     socket.send(numbers(FRAME.seq, entries.length))
     if (mayWrite() && world.isAsking) socket.send(sync((encoder) => writeSyncStep1(encoder, doc)))
   }
@@ -91,10 +96,12 @@ export async function startSyncServer() {
   }
 
   const mayWrite = () => world.rights.includes('edit-text')
-  const sendWelcome = ({ socket }: Peer) =>
-    socket.send(
-      json(FRAME.state, { stage: world.stage, rights: world.rights, head: entries.length, schema: world.schema }),
-    )
+  const sendWelcome = ({ socket }: Peer) => socket.send(json(FRAME.state, welcome()))
+
+  function welcome(): Welcome {
+    const { stage, rights, schema } = world
+    return { stage, rights, state: foldAll(entries)!, head: entries.length, schema }
+  }
 
   function hear(peer: Peer, decoder: decoding.Decoder): void {
     const type = decoding.readVarUint(decoder)
@@ -143,7 +150,9 @@ export async function startSyncServer() {
 
   function relay(from: Peer, update: Uint8Array): void {
     from.awarenessFrames += 1
-    const [entry] = readPresence(update) ?? []
+    const all = readPresence(update) ?? []
+    spokenFor.push(...all.map(({ client }) => client))
+    const [entry] = all
     if (!entry) return
     from.presence = stamped(entry, { name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' })
     const frame = presenceFrame(from.presence)
@@ -158,6 +167,7 @@ export async function startSyncServer() {
     refusals,
     parked,
     turnedDown,
+    spokenFor,
     peers,
     world,
     enter,
@@ -180,6 +190,11 @@ export async function startSyncServer() {
       world.judge = () => null
       enter({ type: 'unlocked', reason: 'a late comment' })
       peers.forEach(sendWelcome)
+    },
+    /** One entry is told that the clients cannot follow. */
+    tellWithGap() {
+      const at = { seq: entries.length + 7, time: 0, author: AUTHOR, administration: null, chain: 'c' }
+      peers.forEach(({ socket }) => socket.send(json(FRAME.acts, [{ ...at, kind: 'text' }])))
     },
     drop: () => peers.forEach(({ socket }) => socket.terminate()),
     closeAll: (code: number) => peers.forEach(({ socket }) => socket.close(code)),

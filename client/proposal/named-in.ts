@@ -1,0 +1,9 @@
+import type { PersonId } from '../../shared/ids.ts'
+import type { ProposalState } from '../../shared/proposal/fold.ts'
+
+/** The people whose name the workspace says: whoever did what stands now. */
+export function namedIn(state: ProposalState): readonly PersonId[] {
+  const { lock, unlock, declaration, submission, withdrawal, lastExport } = state
+  const done = [lock, unlock, declaration, submission, withdrawal, lastExport, ...state.positions, state.lastChange]
+  return [state.createdBy, ...done.flatMap((each) => each?.by ?? [])]
+}
