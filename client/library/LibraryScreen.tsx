@@ -4,7 +4,6 @@ import { Link, useNavigate } from 'react-router'
 import { mayAddText } from '../../shared/proposal/permissions.ts'
 import type { LibraryText } from '../../shared/protocol/views.ts'
 import { useForums } from '../forum/queries.ts'
-import { usePerson } from '../session/use-session.ts'
 import { matches } from '../session/demonstration-groups.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -36,9 +35,8 @@ export function LibraryScreen() {
 
 function MayAddText() {
   const navigate = useNavigate()
-  const { isAdministrator } = usePerson()
   const forums = useForums()
-  const may = isAdministrator || (forums.data ?? []).some(({ roles }) => mayAddText(roles))
+  const may = (forums.data ?? []).some(({ roles }) => mayAddText(roles))
   return may ? <AddText onAdded={(text) => void navigate(`/texts/${text.id}`)} /> : null
 }
 

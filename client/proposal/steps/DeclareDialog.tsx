@@ -7,30 +7,37 @@ import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
+import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { Seats } from '../decision/Seats.tsx'
 import { useVerdictInWords } from '../decision/verdict-sentence.ts'
 import { useCommand } from '../use-command.ts'
 import { useWorkspace } from '../workspace-context.ts'
+import { declareCommand, declaredOf, hindrance, mayChoose, reasonFor, type Declared } from './declaration.ts'
 
 export function DeclareDialog({ onClose }: { readonly onClose: () => void }) {
   const { verdict } = useWorkspace().standing
   return verdict && <Declaration verdict={verdict} onClose={onClose} />
 }
 
-/** The outcome follows from the rule; the chair declares it, and gives a reason where the rule leaves room. */
+/** The outcome follows from the rule; over a guideline the chair chooses, and gives a reason for adopting. */
 function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly onClose: () => void }) {
   const { t } = useLingui()
   const { view, state, standing } = useWorkspace()
   const inWords = useVerdictInWords()
+  const [chosen, setChosen] = useState<Declared | null>(null)
   const [reason, setReason] = useState('')
   const declare = useCommand(view.id)
-  const adopts = verdict.outcome === 'carried' || verdict.outcome === 'over-guideline'
-  const needsReason = verdict.outcome === 'over-guideline' || roleFor(view.forum.roles, 'declare') === 'vice-chair'
+  const standsIn = roleFor(view.forum.roles, 'declare') === 'vice-chair'
+  const declaration = { verdict: verdict.outcome, chosen, standsIn, reason }
+  const declared = declaredOf(declaration)
+  const title = useTitleOf(declared)
+  const explains = reasonFor(declaration)
+  const hindered = hindrance(declaration)
   const stale = standing.tally.stale.length
   return (
     <DialogFrame
-      title={adopts ? t`Declare this text adopted?` : t`Declare this text not carried?`}
+      title={title}
       subtitle={`${view.label} · ${state.title}`}
       onClose={onClose}
       footer={
@@ -41,15 +48,14 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
           <Button
             look="main"
             isPending={declare.isPending}
-            unavailable={needsReason && reason.trim() === '' ? t`Give the reason first.` : null}
-            onPress={() =>
-              declare.mutate(
-                { type: 'declare', digest: standing.digest, ...(reason.trim() && { reason: reason.trim() }) },
-                { onSuccess: onClose },
-              )
+            unavailable={
+              hindered && (hindered === 'choose' ? t`Choose what to declare first.` : t`Give the reason first.`)
             }
+            onPress={() => declare.mutate(declareCommand(standing.digest, declaration), { onSuccess: onClose })}
           >
-            {adopts ? <Trans>Declare adopted</Trans> : <Trans>Declare not carried</Trans>}
+            {declared === null && <Trans>Declare</Trans>}
+            {declared === 'adopted' && <Trans>Declare adopted</Trans>}
+            {declared === 'not-carried' && <Trans>Declare not carried</Trans>}
           </Button>
         </>
       }
@@ -73,13 +79,21 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
           <Trans>The adoption rule of this forum is not verified. Source: {view.forum.rule.source}.</Trans>
         </Notice>
       )}
-      {needsReason && (
+      {mayChoose(verdict.outcome) && (
+        <SegmentedChoice<Declared>
+          full
+          label={t`What you declare`}
+          value={chosen}
+          onChange={setChosen}
+          choices={[
+            { value: 'adopted', content: <Trans>Adopted</Trans> },
+            { value: 'not-carried', content: <Trans>Not carried</Trans> },
+          ]}
+        />
+      )}
+      {explains && (
         <TextInput
-          label={
-            verdict.outcome === 'over-guideline'
-              ? t`Why it is adopted over the guideline`
-              : t`Why you act for the chair`
-          }
+          label={explains === 'over-guideline' ? t`Why it is adopted over the guideline` : t`Why you act for the chair`}
           hint={t`Everybody sees this.`}
           rows={2}
           value={reason}
@@ -90,4 +104,10 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
       <Refusal error={declare.error} />
     </DialogFrame>
   )
+}
+
+function useTitleOf(declared: Declared | null): string {
+  const { t } = useLingui()
+  if (declared === null) return t`Declare the outcome?`
+  return declared === 'adopted' ? t`Declare this text adopted?` : t`Declare this text not carried?`
 }
