@@ -2,8 +2,8 @@
 import type { Element } from '@xmldom/xmldom'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { unpack, type Parts } from './word-container.ts'
-import { textsOf, type WordTexts, type WordXml } from './word-source.ts'
-import { childrenOf, parseXml } from './word-xml.ts'
+import { textsOf, type WordTexts } from './word-source.ts'
+import { childrenOf, parseXml, type WordXml } from './word-xml.ts'
 
 export function readWordFile(bytes: Uint8Array, name: string): Outcome<WordTexts> {
   const parts = unpack(bytes, name)

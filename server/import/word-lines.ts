@@ -1,6 +1,7 @@
 /** Word paragraphs as the lines that the reader of resolutions takes: emphasis in stars, marks of notes, labels written out. */
 import type { ImportFinding, LeftOut } from '../../shared/import/imported-text.ts'
 import type { SourceLine } from '../../shared/import/clean-source.ts'
+import { isNumberText } from '../../shared/import/head.ts'
 import { spaced } from '../../shared/import/source-lines.ts'
 import type { labelCounter } from './word-numbering.ts'
 import type { WordParagraph } from './word-paragraphs.ts'
@@ -8,13 +9,17 @@ import type { Piece } from './word-runs.ts'
 import { styleNamed, type Style, type Styles } from './word-styles.ts'
 import { valueIn } from './word-xml.ts'
 
+/** The number of a note by its key, and by the mark that was set by hand for it. */
+export type NoteNumber = (key: string, ownMark: string | null) => string
+
 export type LineContext = {
   readonly styles: Styles
   readonly label: ReturnType<typeof labelCounter>
-  /** The number of a note by its key, given in the order of the marks. */
-  readonly noteNumber: (key: string) => string
+  readonly noteNumber: NoteNumber
   /** Whether any paragraph has a style of ITU's: then each is whole, and what its style says holds. */
   readonly isStyled: boolean
+  /** Whether any has the style of number lines: then no other is one. */
+  readonly hasNumberStyle: boolean
 }
 
 export const styleOf = ({ style }: WordParagraph, styles: Styles): Style => styles.get(style) ?? styleNamed(style)
@@ -28,6 +33,8 @@ export function lineOf(paragraph: WordParagraph, context: LineContext): SourceLi
   const words = wordsOf(paragraph.pieces, context.noteNumber, isPlain)
   const text = spaced(label === '' || spaced(words) === '' ? words : `${label}\t${words}`)
   if (!context.isStyled) return { line: paragraph.line, text }
+  const isUnstyledNumber = !context.hasNumberStyle && style.role === null && isNumberText(text)
+  if (isUnstyledNumber) return { line: paragraph.line, text }
   return {
     line: paragraph.line,
     text,
@@ -48,11 +55,11 @@ function labelOf(paragraph: WordParagraph, style: Style, { label }: LineContext)
 type Words = { text: string; italic: boolean }
 
 /** Neighbours in one format are one stretch, so that a star never stands inside a word. */
-export function wordsOf(pieces: readonly Piece[], noteNumber: LineContext['noteNumber'], isPlain = false): string {
+export function wordsOf(pieces: readonly Piece[], noteNumber: NoteNumber, isPlain = false): string {
   const stretches: Words[] = []
   for (const piece of pieces) {
     if ('passedOver' in piece) continue
-    const text = 'note' in piece ? `[footnoteRef:${noteNumber(piece.note)}]` : shownText(piece)
+    const text = 'note' in piece ? `[footnoteRef:${noteNumber(piece.note, piece.ownMark)}]` : shownText(piece)
     const italic = 'note' in piece ? (stretches.at(-1)?.italic ?? false) : piece.italic && !isPlain
     const last = stretches.at(-1)
     if (last && (last.italic === italic || text.trim() === '')) last.text += text

@@ -10,7 +10,8 @@ export type WordReading = 'reject' | 'accept'
 /** A stretch of words, or the mark of a note. */
 export type Piece =
   | { readonly text: string; readonly italic: boolean; readonly superscript: boolean }
-  | { readonly note: string }
+  /** `ownMark`: set by hand, such as "*"; null for one that Word counts. */
+  | { readonly note: string; readonly ownMark: string | null }
   /** Something that is no text, named for a finding. */
   | { readonly passedOver: string }
 
@@ -44,20 +45,34 @@ function inline(element: Element, reading: WordReading, field: Field): readonly 
 
 function run(element: Element, reading: WordReading, field: Field): readonly Piece[] {
   const format = formatIn(childOf(element, 'rPr'), reading)
-  const hasOwnMark = childrenOf(element).some((child) => attributeOf(child, 'customMarkFollows') !== null)
+  const ownMark = ownMarkIn(element)
   return childrenOf(element).flatMap((child): readonly Piece[] => {
     const name = nameOf(child)
     if (name === 'fldChar') turn(field, attributeOf(child, 'fldCharType'))
     if (field.instructions.at(-1) === true) return []
-    if (name === 'footnoteReference' || name === 'endnoteReference') return [{ note: noteKey(name, child) }]
+    if (name === 'footnoteReference' || name === 'endnoteReference') return [{ note: noteKey(name, child), ownMark }]
     if (PASSED_OVER.has(name)) return [{ passedOver: PASSED_OVER.get(name)! }]
     if (name === '' && child.localName === 'AlternateContent') return [{ passedOver: 'a drawing or text box' }]
-    const text = hasOwnMark ? '' : textOf(child, name)
+    const text = ownMark === null ? textOf(child, name) : ''
     if (text === null) return [{ passedOver: 'a character of a symbol font' }]
     if (format.hidden) return text === '' ? [] : [{ passedOver: `hidden text, “${text}”` }]
     return text === '' ? [] : [{ text, italic: format.italic, superscript: format.superscript }]
   })
 }
+
+/** The mark that follows its reference in the same run, where it is set by hand. */
+function ownMarkIn(run: Element): string | null {
+  const isOwn = childrenOf(run).some((child) => isOnAttribute(child, 'customMarkFollows'))
+  return isOwn
+    ? childrenOf(run)
+        .map((child) => textOf(child, nameOf(child)) ?? '')
+        .join('')
+        .trim()
+    : null
+}
+
+const isOnAttribute = (element: Element, name: string) =>
+  !['0', 'false', 'off'].includes(attributeOf(element, name) ?? '0')
 
 const PASSED_OVER = new Map([
   ['drawing', 'a drawing'],

@@ -4,6 +4,15 @@ import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 /** The file breaks a limit or the rules of XML; the message is for a person. */
 export class UnreadablePart extends Error {}
 
+/** The parts of the file, parsed; null for one that the file does not have. */
+export type WordXml = {
+  readonly document: Element
+  readonly styles?: Element
+  readonly numbering?: Element
+  readonly footnotes?: Element
+  readonly endnotes?: Element
+}
+
 /** A document of 500 pages has some 200,000; each costs about 500 bytes of memory. */
 const MOST_TAGS = 300_000
 

@@ -24,6 +24,9 @@ export type HeadPart = {
 /** A line that its style makes the opening line, in words that are not known. */
 const ANY_OPENING = /^(.*?)(?: ?[(（]([^()（）]+)[)）])? ?[,،，]?$/u
 
+/** A line that its style makes the number line, in words that are not known. */
+const ANY_NUMBER = /^[^\d[(（]*(\[[^[\]]+\]|\d[\w/-]*)[^(（]*(?:[(（]([^()（）]+)[)）])?/u
+
 const HISTORY = /^[(（][^()（）]+[)）]$/
 
 export const withoutMarkdown = (text: string) =>
@@ -45,7 +48,11 @@ const matchOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | n
 
 const withoutMarks = (text: string) => text.replace(/\[footnoteRef:\d+\]/g, '')
 
-export const isNumberLine = ({ text }: SourceLine): boolean => matchOf(NUMBER_LINES, text) !== null
+/** A style decides where there is one: a cover may name a resolution as its number line does. */
+export const isNumberLine = ({ text, role }: SourceLine): boolean =>
+  role === 'number' ? ANY_NUMBER.test(withoutMarks(text)) : role === undefined && isNumberText(text)
+
+export const isNumberText = (text: string): boolean => matchOf(NUMBER_LINES, text) !== null
 
 /** The lines that begin a resolution. More than one tells of several resolutions in one file. */
 export const numberLines = (lines: readonly SourceLine[]): readonly SourceLine[] => lines.filter(isNumberLine)
@@ -61,7 +68,7 @@ export function readHead(lines: readonly SourceLine[]): Head | null {
   const at = lines.findIndex(isNumberLine)
   const opening = openingAfter(lines, at)
   if (at < 0 || !opening) return null
-  const [, number, edition] = matchOf(NUMBER_LINES, lines[at]!.text)!
+  const [, number, edition] = matchOf(NUMBER_LINES, lines[at]!.text) ?? ANY_NUMBER.exec(withoutMarks(lines[at]!.text))!
   const [, conference, heldAt] = matchOf(OPENING_LINES, opening.text) ?? ANY_OPENING.exec(opening.text)!
   const before = lines.slice(0, at).filter(isWritten)
   const between = lines.slice(at + 1, opening.from).filter(isWritten)

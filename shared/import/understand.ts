@@ -23,15 +23,28 @@ export function understand(clean: CleanSource): Outcome<Understood> {
   const missing = missingParts(clean.lines, body.paragraphs)
   if (missing !== null) return refuse('not-a-resolution', missing)
   // Nothing is missing, so the number and the opening line were found, and with them the head.
-  const { parts, findings, leftOut } = head!
+  const { parts, findings } = head!
+  const leftOut = [...head!.leftOut, ...body.leftOut]
   const read = draftsOf(body.paragraphs)
   const clauses = [...parts.map(headDraft), ...read.drafts]
+  const [footnotes, elsewhere] = notesOfText(clean.footnotes, clauses, leftOut)
   return accept({
     head: head!,
-    drafts: [...clauses, ...footnoteDrafts(clauses, clean.footnotes)],
+    drafts: [...clauses, ...footnoteDrafts(clauses, footnotes)],
     findings: [clean.findings, findings, body.findings, read.findings].flat().toSorted((a, b) => a.line - b.line),
-    leftOut: [...clean.leftOut, ...leftOut, ...body.leftOut].toSorted((a, b) => a.line - b.line),
+    leftOut: [...clean.leftOut, ...leftOut, ...elsewhere].toSorted((a, b) => a.line - b.line),
   })
+}
+
+/** A footnote whose mark stands only in lines that are left out goes with them. */
+function notesOfText(footnotes: readonly SourceFootnote[], clauses: readonly Draft[], leftOut: readonly LeftOut[]) {
+  const inText = new Set(clauses.flatMap(({ text }) => marksIn(text)))
+  const outside = new Set(leftOut.flatMap(({ text }) => marksIn(text)))
+  const isElsewhere = ({ mark }: SourceFootnote) => outside.has(mark) && !inText.has(mark)
+  const elsewhere = footnotes
+    .filter(isElsewhere)
+    .map(({ line, text }): LeftOut => ({ line, text, why: 'its mark stands in a line that is left out' }))
+  return [footnotes.filter((footnote) => !isElsewhere(footnote)), elsewhere] as const
 }
 
 const headDraft = ({ kind, line, text }: Head['parts'][number]): Draft => ({ kind, line, text, level: 0, label: null })
