@@ -7,18 +7,21 @@
  *    What is held back is in the document by then, so the exchange carries it.
  * 2. A server that lets nobody write here asks for nothing; edits that wait are then offered to it, to be parked.
  * 3. Frames are counted anew on each connection; an edit is answered by the frame that carries it.
+ * 4. No frame is larger than the server takes: an exchange that would be goes out in parcels of edits.
  */
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
-import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+import { FRAME, LARGEST_FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+import { isFinal } from './closing.ts'
 import { waitBefore, type Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
 import type { Edit } from './outbox.ts'
+import { parcelsOf, type Parcel } from './parcels.ts'
 import { linkPresence, silentAwareness } from './presence.ts'
-import { exchangeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
+import { editFrame, exchangeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
 
 export type LineState = {
   readonly connection: 'connecting' | 'online' | 'offline' | 'refused'
@@ -34,7 +37,8 @@ export type LineState = {
 export type LineEvents = {
   changed(): void
   synced(): void
-  lost(): void
+  /** Tried again after a wait. `code` is undefined where the line itself broke, or we ended it. */
+  lost(code: number | undefined): void
   welcome(welcome: Welcome): void
   contains(head: number): void
   entries(entries: readonly LogEntry[]): void
@@ -73,6 +77,8 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   let isClosing = false
   let connectedAt: number | null = null
   let attempt = 0
+  /** Being sent at this moment: its frame carries these edits and no others. */
+  let parcel: Parcel | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let askTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -87,26 +93,40 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   provider.disconnectBc = () => {}
   const unlinkPresence = linkPresence(provider, awareness)
 
-  function maySend(frame: UpdateFrame): boolean {
+  function maySend(frame: UpdateFrame, size: number): boolean {
+    if (parcel) return isUnderWay(parcel.edits)
     if (frame === 'edit' && (isQuiet || !isExchanged)) return false
+    if (size > LARGEST_FRAME) {
+      if (frame === 'exchange') sendParcels()
+      return false
+    }
     isExchanged = true
-    const all = edits().map(({ n }) => n)
-    const carried = frame === 'exchange' ? all : notUnderWay(flight, all)
+    const all = edits().map(numberOf)
+    return isUnderWay(frame === 'exchange' ? all : notUnderWay(flight, all))
+  }
+
+  function isUnderWay(carried: readonly number[]): true {
     flight = afterSending(flight, carried, environment.now())
     events.changed()
     return true
   }
 
+  function sendParcels(): void {
+    isExchanged = true
+    for (parcel of parcelsOf(waitingEdits())) provider.ws?.send(editFrame(parcel.update))
+    parcel = null
+    events.changed()
+  }
+
+  function waitingEdits(): readonly Edit[] {
+    const all = edits()
+    const waiting = new Set(notUnderWay(flight, all.map(numberOf)))
+    return all.filter(({ n }) => waiting.has(n))
+  }
+
   function offer(mayWrite: boolean): void {
     if (!provider.synced || (mayWrite && !isExchanged)) return
-    const all = edits()
-    const waiting = new Set(
-      notUnderWay(
-        flight,
-        all.map(({ n }) => n),
-      ),
-    )
-    const updates = all.filter(({ n }) => waiting.has(n)).map(({ update }) => update)
+    const updates = waitingEdits().map(({ update }) => update)
     isExchanged = true
     if (updates.length > 0) provider.ws?.send(exchangeFrame(doc, updates))
     events.changed()
@@ -124,7 +144,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
     if (isClosing) return
     connection = isFinal(code) ? 'refused' : 'offline'
     if (connection === 'offline') connectLater(waitBefore(attempt++, environment))
-    queueMicrotask(() => (isFinal(code) ? events.closed(code!) : events.lost()))
+    queueMicrotask(() => (isFinal(code) ? events.closed(code) : events.lost(code)))
   }
 
   function connectLater(wait: number): void {
@@ -205,8 +225,6 @@ const UNASKED = 1_000
 /** Milliseconds. */
 const STEADY = 10_000
 
-/** The provider's own rule for close codes, and that of shared/protocol/close-codes.ts. */
-const isFinal = (code: number | undefined) => code !== undefined && code >= 4400 && code < 4500
-
+const numberOf = ({ n }: Edit) => n
 const readNumber = (decoder: decoding.Decoder) => decoding.readVarUint(decoder)
 const readJson = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))

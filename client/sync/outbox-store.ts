@@ -13,8 +13,12 @@ export type OutboxRow = {
   readonly update: Uint8Array
   readonly at: number
   /** Set where the server would neither take nor park the edit: it is no longer sent, and only kept. */
-  readonly refused: { readonly code: RefusalCode; readonly reason: string } | null
+  readonly refused: Refused | null
 }
+export type Refused = { readonly code: RefusalCode; readonly reason: string }
+
+/** An edit that is no longer sent: nobody but its author's device has it. */
+export type SetAside = OutboxRow & { readonly refused: Refused }
 
 export type OutboxStore = {
   put(rows: readonly OutboxRow[]): Promise<void>

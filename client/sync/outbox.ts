@@ -2,10 +2,11 @@
  * The edits made here that the server has not acknowledged, in memory and on this device.
  *
  * 1. An edit is on its way to the device the moment it is made, and leaves it only when the server has it or has parked it.
- * 2. Trouble with the device never reaches the typing: it shows as `keptOnDevice: false`.
+ * 2. Trouble with the device never reaches the typing: it shows as `keptOnDevice: false`. What it did not take is offered to it again.
  * 3. Edits of a tab that is gone are taken over by the next one. An edit sent twice is one edit, because Yjs says so.
+ * 4. An edit that is set aside stays in memory and on the device, over every reload, until its author discards it.
  */
-import { keyOf, type OutboxRow, type OutboxStore } from './outbox-store.ts'
+import { keyOf, type OutboxRow, type OutboxStore, type Refused, type SetAside } from './outbox-store.ts'
 import { beginSession, endSession, ifLeft } from './tab.ts'
 
 export type Edit = { readonly n: number; readonly update: Uint8Array; readonly at: number }
@@ -17,12 +18,17 @@ export type Outbox = {
   add(update: Uint8Array): Edit
   /** The server has these edits, in the log or parked. */
   settle(edits: readonly number[]): void
-  /** Neither taken nor parked by the server: kept here, no longer sent. Answers whether the device could keep them. */
-  setAside(edits: readonly number[], why: NonNullable<OutboxRow['refused']>): Promise<boolean>
-  /** Takes over what earlier or crashed tabs left. Never rejects. */
+  /** The same value until something in it changes. */
+  aside(): Aside
+  /** Neither taken nor parked by the server: kept here, no longer sent. */
+  setAside(edits: readonly number[], why: Refused): void
+  discardAside(edits: readonly SetAside[]): void
+  /** Takes over what earlier or crashed tabs left, and finds what was ever set aside. Never rejects. */
   restore(): Promise<void>
   close(): void
 }
+
+export type Aside = { readonly edits: readonly SetAside[]; readonly isStored: boolean }
 
 type Place = {
   readonly person: string
@@ -36,12 +42,15 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   const session = beginSession()
   const edits = new Map<number, Edit>()
   const stored = new Set<number>()
+  const storedAside = new Set<string>()
+  let aside: Aside = { edits: [], isStored: true }
   let last = 0
 
   const rowOf = ({ n, update, at }: Edit): OutboxRow => ({ person, proposal, session, n, update, at, refused: null })
 
-  const unstored = () => [...edits.keys()].filter((n) => !stored.has(n)).length
-  const open = { person, unstored }
+  const unstored = () => [...edits.values()].filter(({ n }) => !stored.has(n))
+  const unstoredAside = () => aside.edits.filter((row) => !storedAside.has(nameOf(row)))
+  const open = { person, unstored: () => unstored().length + unstoredAside().length }
   openOutboxes.add(open)
 
   const inOrder = (work: () => Promise<void>) => oneAfterTheOther(store, work)
@@ -52,10 +61,19 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
     return edit
   }
 
-  async function write(some: readonly Edit[]): Promise<void> {
-    await store.put(some.map(rowOf))
-    for (const { n } of some) stored.add(n)
+  /** All that the device has not got, so that what it failed to take once is not forgotten. */
+  async function write(): Promise<void> {
+    const [waiting, refused] = [unstored(), unstoredAside()]
+    if (waiting.length + refused.length === 0) return
+    await store.put([...waiting.map(rowOf), ...refused])
+    for (const { n } of waiting) stored.add(n)
+    for (const row of refused) storedAside.add(nameOf(row))
+    keepAside(aside.edits)
     onChange()
+  }
+
+  function keepAside(rows: readonly SetAside[]): void {
+    aside = { edits: rows, isStored: rows.every((row) => storedAside.has(nameOf(row))) }
   }
 
   function release(numbers: readonly number[]): readonly Edit[] {
@@ -65,34 +83,51 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   }
 
   async function takeOver(rows: readonly OutboxRow[]): Promise<void> {
-    await write(rows.map((row) => hold(row.update, row.at)))
+    for (const row of rows) hold(row.update, row.at)
+    await write()
     await store.remove(rows.map(keyOf))
   }
 
+  function findAside(rows: readonly OutboxRow[]): void {
+    const known = new Set(aside.edits.map(nameOf))
+    const found = rows.filter((row): row is SetAside => row.refused !== null && !known.has(nameOf(row)))
+    for (const row of found) storedAside.add(nameOf(row))
+    if (found.length > 0) keepAside([...aside.edits, ...found].toSorted((a, b) => a.at - b.at))
+    onChange()
+  }
+
   async function takeOverAll(): Promise<void> {
-    const left = (await store.rowsOf(person, proposal)).filter((row) => row.session !== session && !row.refused)
-    for (const rows of Map.groupBy(left, (row) => row.session).values()) {
-      const silentFor = now() - Math.max(...rows.map((row) => row.at))
+    const rows = await store.rowsOf(person, proposal)
+    findAside(rows)
+    const left = rows.filter((row) => row.session !== session && !row.refused)
+    for (const theirs of Map.groupBy(left, (row) => row.session).values()) {
+      const silentFor = now() - Math.max(...theirs.map((row) => row.at))
       // oxlint-disable-next-line no-await-in-loop -- the order of sessions is the order of their edits
-      await ifLeft(rows[0]!.session, silentFor, () => takeOver(rows))
+      await ifLeft(theirs[0]!.session, silentFor, () => takeOver(theirs))
     }
   }
 
   return {
     edits,
-    keptOnDevice: () => unstored() === 0,
+    keptOnDevice: () => unstored().length === 0,
     add(update) {
       const edit = hold(update, now())
-      void inOrder(() => write([edit]))
+      void inOrder(write)
       return edit
     },
     settle(numbers) {
       const released = release(numbers)
       if (released.length > 0) void inOrder(() => store.remove(released.map((edit) => keyOf(rowOf(edit)))))
     },
+    aside: () => aside,
     setAside(numbers, refused) {
-      const released = release(numbers)
-      return inOrder(() => store.put(released.map((edit) => ({ ...rowOf(edit), refused }))))
+      keepAside([...aside.edits, ...release(numbers).map((edit) => ({ ...rowOf(edit), refused }))])
+      void inOrder(write)
+    },
+    discardAside(rows) {
+      const names = new Set(rows.map(nameOf))
+      keepAside(aside.edits.filter((row) => !names.has(nameOf(row))))
+      void inOrder(() => store.remove(rows.map(keyOf)))
     },
     restore: () => Promise.race([inOrder(takeOverAll), after(RESTORE_TIMEOUT)]).then(() => undefined),
     close() {
@@ -101,6 +136,8 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
     },
   }
 }
+
+const nameOf = (row: OutboxRow) => JSON.stringify(keyOf(row))
 
 const openOutboxes = new Set<{ readonly person: string; unstored(): number }>()
 

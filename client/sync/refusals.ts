@@ -1,4 +1,5 @@
 /** What becomes of edits that the server did not take. */
+import type { CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Nack } from '../../shared/protocol/sync.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { Outbox } from './outbox.ts'
@@ -11,19 +12,34 @@ const PASSING: readonly RefusalCode[] = ['storage-failed', 'too-many-requests', 
 export const isPassing = ({ code }: Nack, hadGap: boolean) =>
   PASSING.includes(code) || (code === 'gap-in-updates' && !hadGap)
 
-/** The server's copy replaces ours only where it says that it has one. Answers how many edits are now kept on this device alone. */
-export async function partWith(outbox: Outbox, edits: readonly number[], nack: Nack): Promise<number> {
-  if (nack.parked !== null) {
-    outbox.settle(edits)
-    return 0
-  }
-  const { code, reason } = nack
-  return (await outbox.setAside(edits, { code, reason })) ? edits.length : 0
+/** What the server said of itself with a passing refusal. */
+export function troubleOf({ code }: Nack): CloseReason | null {
+  if (code === 'storage-failed') return 'storageFailed'
+  return code === 'too-many-requests' ? 'overloaded' : null
+}
+
+/** The server's copy replaces ours only where it says that it has one. */
+export function partWith(outbox: Outbox, edits: readonly number[], { parked, code, reason }: Nack): void {
+  if (parked !== null) outbox.settle(edits)
+  else outbox.setAside(edits, { code, reason })
 }
 
 /** One notice for all that was refused since the writer last dismissed it; its reason is the first, which caused the rest. */
 export function withRefusal(notice: ParkedNotice | null, nack: Nack, at: number): ParkedNotice {
   const ids = nack.parked === null ? [] : [nack.parked]
-  if (notice === null) return { reason: nack.reason, ids, onDevice: 0, at }
+  if (notice === null) return { reason: nack.reason, ids, at }
   return { ...notice, ids: [...new Set([...notice.ids, ...ids])] }
+}
+
+/** These build on others that were refused. */
+export const STUCK: Nack = {
+  code: 'gap-in-updates',
+  reason: 'These edits build on others that were refused, so they cannot be joined to the text.',
+  parked: null,
+}
+
+export const TOO_LARGE: Nack = {
+  code: 'too-large',
+  reason: 'This edit is too large to send in one piece.',
+  parked: null,
 }

@@ -30,7 +30,7 @@ export function replay(doc: Y.Doc, edits: readonly Edit[]): boolean {
   return isNew
 }
 
-function copyWith(doc: Y.Doc, edits: readonly Edit[]): Y.Doc {
+export function copyWith(doc: Y.Doc, edits: readonly Edit[]): Y.Doc {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   applyAll(copy, edits, REPLAY)

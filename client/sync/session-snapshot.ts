@@ -4,6 +4,7 @@ import type { ProposalState } from '../../shared/proposal/fold.ts'
 import type { Right } from '../../shared/proposal/permissions.ts'
 import type { CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { LineState } from './line.ts'
+import type { Aside } from './outbox.ts'
 import type { Present } from './presence.ts'
 import type { SaveState } from './save-state.ts'
 
@@ -11,6 +12,10 @@ export type SessionSnapshot = {
   readonly connection: LineState['connection']
   /** Why the server will not have this connection again; null unless `connection` is `refused`. */
   readonly refusal: { readonly code: number; readonly reason: CloseReason } | null
+  /** Why the server ended the last connection, where it is worth trying again; null as soon as all is well. */
+  readonly trouble: CloseReason | null
+  /** The page is not of the program that now runs on the server: it only reads, until it is loaded again. */
+  readonly isRenewed: boolean
   /** The doc holds the server's text, from this connection or an earlier one: it can be shown, and typed into. */
   readonly synced: boolean
   readonly save: SaveState
@@ -25,15 +30,16 @@ export type SessionSnapshot = {
   /** The others who have the proposal open. */
   readonly present: readonly Present[]
   readonly parked: ParkedNotice | null
+  /** Edits that the server neither took nor parked: they are kept on this device only. */
+  readonly aside: Aside
   /** Counted up when `doc` is replaced by a new one. */
   readonly epoch: number
 }
 
-/** Edits that the server refused. `ids` are its parked drafts; `onDevice` edits are kept here only. */
+/** Edits that the server refused since the writer last dismissed this. `ids` are those that it parked, as `ParkedDraft.editIds` names them. */
 export type ParkedNotice = {
   readonly reason: string
   readonly ids: readonly string[]
-  readonly onDevice: number
   /** UTC milliseconds. */
   readonly at: number
 }

@@ -14,12 +14,12 @@ export function updateFrameOf(data: unknown): UpdateFrame | null {
   return data[1] === messageYjsUpdate ? 'edit' : null
 }
 
-/** Asks `maySend` before each update frame; what it declines is not sent. */
-export function watchedSocket(Base: SocketClass, maySend: (frame: UpdateFrame) => boolean): SocketClass {
+/** Asks `maySend` before each update frame, with its size in bytes; what it declines is not sent. */
+export function watchedSocket(Base: SocketClass, maySend: (frame: UpdateFrame, size: number) => boolean): SocketClass {
   return class extends Base {
     override send(data: Parameters<WebSocket['send']>[0]): void {
       const frame = updateFrameOf(data)
-      if (frame === null || maySend(frame)) super.send(data)
+      if (frame === null || maySend(frame, (data as Uint8Array).length)) super.send(data)
     }
   }
 }
@@ -28,11 +28,16 @@ export function watchedSocket(Base: SocketClass, maySend: (frame: UpdateFrame) =
  * An `exchange` frame with everything that `doc` holds from the first of these updates on. Made from the doc and not by merging the
  * updates, because `Y.mergeUpdates` takes time by the square of their number.
  */
-export function exchangeFrame(doc: Y.Doc, updates: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export const exchangeFrame = (doc: Y.Doc, updates: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
+  frameOf(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(stateBefore(doc, updates))))
+
+export const editFrame = (update: Uint8Array): Uint8Array<ArrayBuffer> => frameOf(messageYjsUpdate, update)
+
+function frameOf(step: number, update: Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, FRAME.sync)
-  encoding.writeVarUint(encoder, messageYjsSyncStep2)
-  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(stateBefore(doc, updates))))
+  encoding.writeVarUint(encoder, step)
+  encoding.writeVarUint8Array(encoder, update)
   return Uint8Array.from(encoding.toUint8Array(encoder))
 }
 

@@ -34,6 +34,9 @@ export const FRAME = {
   acts: 105,
 } as const
 
+/** Bytes of a frame that a server takes unless it is set otherwise; a larger one ends the connection. */
+export const LARGEST_FRAME = 2_000_000
+
 export type Nack = {
   readonly code: RefusalCode
   /** A sentence for the author. */

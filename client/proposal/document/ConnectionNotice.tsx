@@ -14,10 +14,10 @@ const WHY: Record<CloseReason, MessageDescriptor> = {
   tooLarge: msg`An edit was too large for the server. Undo the last paste and bring it in in parts.`,
   invalid: msg`The server could not read an edit from this page. Reload the page; what you typed is kept.`,
   overloaded: msg`The server is too busy now. Your edits wait on this device.`,
-  slow: msg`The line was too slow to keep up. Your edits wait on this device.`,
-  gap: msg`This page and the server lost step. Reload the page; what you typed is kept.`,
+  slow: msg`The line is too slow to keep up with the others. Your edits wait on this device.`,
+  gap: msg`This page and the server lost step and begin again. What you typed is kept on this device.`,
   restarting: msg`The server is restarting. Your edits wait on this device.`,
-  storageFailed: msg`The server cannot store anything now. Your edits wait on this device.`,
+  storageFailed: msg`The server’s disk takes nothing at present. Your edits are kept on this device.`,
 }
 
 /** Why the connection is not there, said where it matters. A short break is told by the save state alone. */
@@ -35,6 +35,18 @@ export function ConnectionNotice() {
             </Link>
           </p>
         )}
+      </Notice>
+    )
+  if (snapshot.isRenewed)
+    return (
+      <Notice live>
+        <Trans>Reload the page: the program was renewed. Until then you can only read here.</Trans>
+      </Notice>
+    )
+  if (snapshot.trouble)
+    return (
+      <Notice icon="device" live>
+        {t(WHY[snapshot.trouble])}
       </Notice>
     )
   if (snapshot.connection === 'offline' && !snapshot.synced)

@@ -1,7 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { FRAGMENTS, plainText, type Document } from '../../../shared/document/blocks.ts'
-import { labelsOf } from '../../../shared/document/labels.ts'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,12 +9,15 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { When } from '../../ui/When.tsx'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useWorkspace } from '../workspace-context.ts'
+import { AsideDraft } from './AsideDraft.tsx'
+import { asPlainText } from './plain-text.ts'
 
 type Props = { readonly drafts: readonly ParkedDraft[]; readonly onClose: () => void }
 
 /** The author's own edits that did not get in, against the text that they were refused on. Nobody else sees them. */
 export function ParkedDialog({ drafts, onClose }: Props) {
   const { t } = useLingui()
+  const { aside } = useWorkspace().snapshot
   return (
     <DialogFrame
       wide
@@ -28,6 +29,7 @@ export function ParkedDialog({ drafts, onClose }: Props) {
       {drafts.map((draft) => (
         <Draft key={draft.id} draft={draft} />
       ))}
+      {aside.edits.length > 0 && <AsideDraft />}
     </DialogFrame>
   )
 }
@@ -63,12 +65,4 @@ function useDiscard(draft: ParkedDraft) {
       return client.invalidateQueries({ queryKey: ['parked', view.id] })
     },
   })
-}
-
-function asPlainText(document: Document): string {
-  const lines = FRAGMENTS.flatMap((name) => {
-    const labels = labelsOf(document[name])
-    return document[name].map((block, index) => [labels[index], plainText(block)].filter(Boolean).join('\t'))
-  })
-  return lines.join('\n')
 }

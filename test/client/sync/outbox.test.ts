@@ -92,15 +92,27 @@ describe('the outbox', () => {
   it('keeps an edit that the server neither took nor parked, and does not send it again', async () => {
     const memory = memoryOutboxStore()
     const outbox = open(memory)
-    const kept = await outbox.setAside([outbox.add(bytes(1)).n], REFUSED)
-    expect(kept).toBe(true)
+    outbox.setAside([outbox.add(bytes(1)).n], REFUSED)
     expect(outbox.edits.size).toBe(0)
+    await vi.waitUntil(() => outbox.aside().isStored, 5_000)
     outbox.close()
     const next = open(memory)
     await next.restore()
     expect(next.edits.size).toBe(0)
-    expect(memory.rows()).toMatchObject([{ refused: REFUSED, update: bytes(1) }])
+    expect(next.aside()).toMatchObject({ edits: [{ refused: REFUSED, update: bytes(1) }], isStored: true })
     expect(await unsentEdits('ken', memory.store)).toBe(1)
+  })
+
+  it('lets go of such an edit only when its author discards it', async () => {
+    const memory = memoryOutboxStore()
+    const outbox = open(memory)
+    outbox.setAside([outbox.add(bytes(1)).n, outbox.add(bytes(2)).n], REFUSED)
+    outbox.discardAside(outbox.aside().edits.slice(0, 1))
+    expect(outbox.aside().edits.map(({ update }) => [...update])).toEqual([[2]])
+    await vi.waitUntil(() => memory.rows().length === 1 && outbox.aside().isStored, 5_000)
+    const next = open(memory)
+    await next.restore()
+    expect(next.aside().edits.map(({ update }) => [...update])).toEqual([[2]])
   })
 
   it('holds on to edits in memory when the device fails, and does not say that they are kept', async () => {
@@ -112,7 +124,23 @@ describe('the outbox', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(outbox.edits.size).toBe(1)
     expect(outbox.keptOnDevice()).toBe(false)
-    expect(await outbox.setAside([1], REFUSED)).toBe(false)
+    outbox.setAside([1], REFUSED)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(outbox.aside()).toMatchObject({ edits: [{ update: bytes(1) }], isStored: false })
+    expect(await unsentEdits('ken', memory.store)).toBe(1)
+  })
+
+  it('offers to the device again what it once failed to take', async () => {
+    const memory = memoryOutboxStore()
+    memory.device.isBroken = true
+    const outbox = open(memory)
+    outbox.setAside([outbox.add(bytes(1)).n], REFUSED)
+    outbox.add(bytes(2))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    memory.device.isBroken = false
+    outbox.add(bytes(3))
+    await vi.waitUntil(() => outbox.keptOnDevice() && outbox.aside().isStored, 5_000)
+    expect(memory.rows()).toHaveLength(3)
   })
 
   it('counts what only this tab holds among the unsent edits', async () => {

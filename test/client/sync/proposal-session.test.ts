@@ -341,8 +341,8 @@ describe('a refused edit', () => {
     expect(session.snapshot().parked).toMatchObject({
       reason: 'The text is locked.',
       ids: ['p1', 'p2', 'p3'],
-      onDevice: 0,
     })
+    expect(session.snapshot().aside).toEqual({ edits: [], isStored: true })
     await until(() => session.snapshot().isClean && memory.rows().length === 0)
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(session.snapshot().epoch).toBe(1)
@@ -398,9 +398,10 @@ describe('a refused edit', () => {
     const session = await openSaved()
     server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
     type(session, ' huge')
-    await until(() => session.snapshot().epoch === 1 && session.snapshot().parked?.onDevice === 1)
+    await until(() => session.snapshot().epoch === 1 && session.snapshot().aside.edits.length === 1)
     expect(session.snapshot().parked).toMatchObject({ reason: 'The edit is too large.', ids: [] })
-    expect(memory.rows()).toMatchObject([{ refused: { code: 'too-large' } }])
+    await until(() => memory.rows()[0]?.refused?.code === 'too-large')
+    expect(memory.rows()).toHaveLength(1)
     await until(() => isSaved(session))
     server.world.judge = () => null
     type(session, ' small')
@@ -421,7 +422,7 @@ describe('a refused edit', () => {
     await until(() => session.snapshot().epoch === 1 && isSaved(session))
     expect(session.snapshot().rights).toEqual(WRITER)
     expect(textIn(session)).toBe('considering')
-    await until(() => session.snapshot().parked?.onDevice === 2)
+    await until(() => session.snapshot().aside.edits.length === 2)
   })
 
   it('for a passing reason is simply sent again', async () => {
@@ -449,7 +450,7 @@ describe('a refused edit', () => {
     server.drop()
     await until(() => session.snapshot().epoch >= 1 && session.snapshot().synced && session.snapshot().isClean)
     expect(textIn(session)).toBe('considering')
-    await until(() => session.snapshot().parked?.onDevice === 1)
+    await until(() => session.snapshot().aside.edits.length === 1)
     expect(session.snapshot().parked?.ids).toEqual(['p1'])
   })
 })

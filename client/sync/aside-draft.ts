@@ -1,0 +1,37 @@
+/** Edits that are kept on this device only, made readable: joined to a copy of the text, or as bare words where they cannot be joined. */
+import * as Y from 'yjs'
+import type { Document } from '../../shared/document/blocks.ts'
+import { readDocument } from '../../shared/document/ydoc.ts'
+import type { Edit } from './outbox.ts'
+import { copyWith, sortEdits } from './replay.ts'
+
+export type AsideDraft = {
+  /** The text as it is, and with the edits; null where none of them can be joined to it. */
+  readonly joined: { readonly against: Document; readonly text: Document } | null
+  /** What was inserted by those that cannot be joined; empty where all can. */
+  readonly words: string
+}
+
+/** A word-by-word comparison of more than this would hold up the page. Bytes. */
+const MOST_COMPARED = 200_000
+
+export function asideDraft(doc: Y.Doc, edits: readonly Edit[]): AsideDraft {
+  const size = edits.reduce((sum, { update }) => sum + update.length, 0)
+  if (size > MOST_COMPARED) return { joined: null, words: wordsIn(edits) }
+  const { applicable, stuck } = sortEdits(doc, edits)
+  if (applicable.length === 0) return { joined: null, words: wordsIn(stuck) }
+  const joined = { against: readDocument(doc), text: readDocument(copyWith(doc, applicable)) }
+  return { joined, words: wordsIn(stuck) }
+}
+
+/** The inserted characters; what was typed in another place stands in another line. */
+export function wordsIn(edits: readonly Pick<Edit, 'update'>[]): string {
+  let [words, last] = ['', null as Y.ID | null]
+  for (const struct of edits.flatMap(({ update }) => Y.decodeUpdate(update).structs)) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
+    const goesOn = last !== null && struct.origin !== null && Y.compareIDs(struct.origin, last)
+    words += (goesOn || words === '' ? '' : '\n') + struct.content.str
+    last = struct.lastId
+  }
+  return words
+}

@@ -1,0 +1,95 @@
+/**
+ * One doc of a proposal, from its first frame until refused edits end it: the doc, its line, and which edits of the outbox are in it.
+ *
+ * 1. The doc gets the server's text first, then the edits that still wait.
+ * 2. An edit is in the outbox before it is on the line.
+ */
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import type { Nack } from '../../shared/protocol/sync.ts'
+import type { Environment } from './environment.ts'
+import { openLine, type Line, type LineEvents } from './line.ts'
+import type { Edit, Outbox } from './outbox.ts'
+import { isTooLarge } from './parcels.ts'
+import { STUCK, TOO_LARGE } from './refusals.ts'
+import { REPLAY, replay, sortEdits } from './replay.ts'
+
+export type TextEpoch = {
+  readonly doc: Y.Doc
+  readonly line: Line
+  /** Of this connection or an earlier one. */
+  hasText(): boolean
+  /** Joins to the doc the edits that wait and are not in it. */
+  bringWaiting(): void
+  close(): void
+}
+
+type Sources = {
+  readonly proposal: string
+  readonly awareness: Awareness
+  readonly outbox: Outbox
+  readonly environment: Environment
+  readonly events: LineEvents
+  /** These edits can never be sent; `isIn`: they are in the doc. */
+  readonly hopeless: (edits: readonly number[], why: Nack, isIn: boolean) => void
+}
+
+export function beginEpoch({ outbox, events, hopeless, ...rest }: Sources): TextEpoch {
+  const doc = new Y.Doc()
+  const held = new WeakSet<Edit>()
+  let hasText = false
+
+  // Before the line listens: a frame looks into the outbox for the edit that it carries.
+  doc.on('update', write)
+  const line = openLine({ ...rest, doc, edits: () => heldEdits(), events: { ...events, synced } })
+
+  const heldEdits = () => [...outbox.edits.values()].filter((edit) => held.has(edit))
+
+  function synced(): void {
+    hasText = true
+    events.synced()
+  }
+
+  /** What comes from the line has the provider as its origin, and is not ours. */
+  function write(update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction): void {
+    if (!local || origin === REPLAY) return
+    const edit = outbox.add(update)
+    held.add(edit)
+    if (isTooLarge(edit)) hopeless([edit.n], TOO_LARGE, true)
+    events.changed()
+  }
+
+  function bringWaiting(): void {
+    const foreign = [...outbox.edits.values()].filter((edit) => !held.has(edit))
+    if (foreign.length === 0) return
+    setAside(foreign.filter(isTooLarge), TOO_LARGE)
+    line.quietly(() => bring(foreign.filter((edit) => !isTooLarge(edit))))
+  }
+
+  function bring(edits: readonly Edit[]): void {
+    const { applicable, stuck } = sortEdits(doc, edits)
+    setAside(stuck, STUCK)
+    // An edit that the server's text already holds is on disk: nobody sees an edit before that.
+    if (!replay(doc, applicable)) return outbox.settle(applicable.map(numberOf))
+    for (const edit of applicable) held.add(edit)
+  }
+
+  function setAside(edits: readonly Edit[], why: Nack): void {
+    if (edits.length > 0) hopeless(edits.map(numberOf), why, false)
+  }
+
+  return {
+    doc,
+    line,
+    hasText: () => hasText,
+    bringWaiting,
+    close() {
+      line.close()
+      doc.off('update', write)
+      // The editor lets go of it when it hears of the new epoch.
+      setTimeout(() => doc.destroy())
+    },
+  }
+}
+
+const numberOf = ({ n }: Edit) => n
