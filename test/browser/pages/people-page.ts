@@ -10,8 +10,6 @@ export function peoplePage(page: Page) {
     link: page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }),
     row: (name: string) => page.getByRole('row').filter({ hasText: name }),
     dialog,
-    openAddForum: () => page.getByRole('button', { name: 'Add a forum' }).click(),
-    openAddPerson: () => page.getByRole('button', { name: 'Add a person' }).click(),
     addForum: async ({ kind, of, conference }: Forum) => {
       await page.getByRole('button', { name: 'Add a forum' }).click()
       await dialog.getByText(kind, { exact: true }).click()
