@@ -15,13 +15,13 @@ export type AsideDraft = {
 /** A word-by-word comparison of more than this would hold up the page. Bytes. */
 const MOST_COMPARED = 200_000
 
-export function asideDraft(doc: Y.Doc, edits: readonly Edit[]): AsideDraft {
+/** `against` is what `doc` reads as. */
+export function asideDraft(doc: Y.Doc, against: Document, edits: readonly Edit[]): AsideDraft {
   const size = edits.reduce((sum, { update }) => sum + update.length, 0)
   if (size > MOST_COMPARED) return { joined: null, words: wordsIn(edits) }
   const { applicable, stuck } = sortEdits(doc, edits)
   if (applicable.length === 0) return { joined: null, words: wordsIn(stuck) }
-  const joined = { against: readDocument(doc), text: readDocument(copyWith(doc, applicable)) }
-  return { joined, words: wordsIn(stuck) }
+  return { joined: { against, text: readDocument(copyWith(doc, applicable)) }, words: wordsIn(stuck) }
 }
 
 /** The inserted characters; what was typed in another place stands in another line. */

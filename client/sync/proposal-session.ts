@@ -67,7 +67,7 @@ export function openProposalSession(
     changed() {
       publish()
       // Not in the middle of a change of the doc or of the provider's own opening.
-      if (draining.isOn()) queueMicrotask(draining.look)
+      if (draining.isOn()) queueMicrotask(() => draining.look())
     },
     synced() {
       if (outbox.edits.size === 0) trouble = null
@@ -122,9 +122,7 @@ export function openProposalSession(
   void restore()
 
   function nextEpoch(): TextEpoch {
-    const hopeless = (edits: readonly number[], why: Nack, isIn: boolean) =>
-      isIn ? refuse(edits, why) : letGo(edits, why)
-    const begun = beginEpoch({ proposal, awareness, outbox, environment, events, hopeless })
+    const begun = beginEpoch({ proposal, awareness, outbox, environment, events, refuse, letGo })
     reader.follow(begun.doc)
     return begun
   }
@@ -232,8 +230,8 @@ export function openProposalSession(
       return epoch.doc
     },
     awareness,
-    subscribe: publisher.subscribe,
-    snapshot: publisher.snapshot,
+    subscribe: (listener) => publisher.subscribe(listener),
+    snapshot: () => publisher.snapshot(),
     dismissParked() {
       parked = null
       publish()

@@ -30,11 +30,15 @@ type Sources = {
   readonly outbox: Outbox
   readonly environment: Environment
   readonly events: LineEvents
-  /** These edits can never be sent; `isIn`: they are in the doc. */
-  readonly hopeless: (edits: readonly number[], why: Nack, isIn: boolean) => void
+  /** These edits can never be sent, and are in the doc. */
+  readonly refuse: GiveUp
+  /** These can never be sent either, but the doc has not got them. */
+  readonly letGo: GiveUp
 }
 
-export function beginEpoch({ outbox, events, hopeless, ...rest }: Sources): TextEpoch {
+type GiveUp = (edits: readonly number[], why: Nack) => void
+
+export function beginEpoch({ outbox, events, refuse, letGo, ...rest }: Sources): TextEpoch {
   const doc = new Y.Doc()
   const held = new WeakSet<Edit>()
   let hasText = false
@@ -55,27 +59,27 @@ export function beginEpoch({ outbox, events, hopeless, ...rest }: Sources): Text
     if (!local || origin === REPLAY) return
     const edit = outbox.add(update)
     held.add(edit)
-    if (isTooLarge(edit)) hopeless([edit.n], TOO_LARGE, true)
+    if (isTooLarge(edit)) refuse([edit.n], TOO_LARGE)
     events.changed()
   }
 
   function bringWaiting(): void {
     const foreign = [...outbox.edits.values()].filter((edit) => !held.has(edit))
     if (foreign.length === 0) return
-    setAside(foreign.filter(isTooLarge), TOO_LARGE)
+    giveUp(foreign.filter(isTooLarge), TOO_LARGE)
     line.quietly(() => bring(foreign.filter((edit) => !isTooLarge(edit))))
   }
 
   function bring(edits: readonly Edit[]): void {
     const { applicable, stuck } = sortEdits(doc, edits)
-    setAside(stuck, STUCK)
+    giveUp(stuck, STUCK)
     // An edit that the server's text already holds is on disk: nobody sees an edit before that.
     if (!replay(doc, applicable)) return outbox.settle(applicable.map(numberOf))
     for (const edit of applicable) held.add(edit)
   }
 
-  function setAside(edits: readonly Edit[], why: Nack): void {
-    if (edits.length > 0) hopeless(edits.map(numberOf), why, false)
+  function giveUp(edits: readonly Edit[], why: Nack): void {
+    if (edits.length > 0) letGo(edits.map(numberOf), why)
   }
 
   return {

@@ -13,9 +13,8 @@ export function AsideDraft() {
   const { t } = useLingui()
   const { session, snapshot } = useWorkspace()
   const { edits } = snapshot.aside
-  const { document, synced, epoch } = snapshot
-  // The doc is the same object while its text changes; `document` is not.
-  const draft = useMemo(() => asideDraft(session.doc, edits), [session, edits, document, synced, epoch])
+  const { doc } = session
+  const draft = useMemo(() => asideDraft(doc, snapshot.document, edits), [doc, snapshot.document, edits])
   const reasons = [...new Set(edits.map(({ refused }) => refused.reason))].join(' ')
   const all = [draft.joined ? asPlainText(draft.joined.text) : '', draft.words].filter(Boolean).join('\n\n')
   return (

@@ -151,8 +151,8 @@ function open(random: () => number): ProposalSession {
 /** "Saved" beside no notice of a refusal means: whatever was typed, the server has it, or the writer was told of it before. */
 function wordsWronglyCalledSaved(live: ProposalSession): readonly string[] {
   if (!isSaved(live) || live.snapshot().parked) return []
-  const kept = memory.rows().filter((row) => row.refused)
-  const known = textOnServer() + [...server.turnedDown, ...kept.map((row) => row.update)].map(wordsIn).join()
+  const shown = live.snapshot().aside.edits.map((row) => row.update)
+  const known = textOnServer() + [...server.turnedDown, ...shown].map(wordsIn).join()
   return typed.filter((word) => !known.includes(word))
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { asideDraft } from '../../../client/sync/aside-draft.ts'
 import type { Environment } from '../../../client/sync/environment.ts'
 import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
@@ -6,6 +8,7 @@ import { digestOf } from '../../../shared/document/digest.ts'
 import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { personId } from '../../../shared/ids.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
+import { LARGEST_FRAME } from '../../../shared/protocol/sync.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
 import { startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
 
@@ -320,6 +323,121 @@ describe('without a line', () => {
   })
 })
 
+describe('an edit larger than the server takes', () => {
+  const HUGE = 'x'.repeat(LARGEST_FRAME)
+
+  it('is set aside with a sentence, leaves the text, and the rest goes on', async () => {
+    const session = await openSaved()
+    type(session, ' before')
+    type(session, HUGE)
+    expect(session.snapshot().rights).toEqual(['read'])
+    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    expect(textIn(session)).toBe('considering before')
+    expect(session.snapshot()).toMatchObject({
+      connection: 'online',
+      parked: { reason: 'This edit is too large to send in one piece.', ids: [] },
+      aside: { edits: [{ refused: { code: 'too-large' } }] },
+    })
+    type(session, ' after')
+    await until(() => isSaved(session) && textOnServer() === 'considering before after')
+    expect(server.refusals).toEqual([])
+  })
+
+  it('without a line stays on the screen, with the typing off, until the line is back', async () => {
+    const session = await openSaved()
+    await server.goAway()
+    await until(() => session.snapshot().connection === 'offline')
+    type(session, ' before')
+    type(session, HUGE)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(session.snapshot()).toMatchObject({ epoch: 0, synced: true, rights: ['read'] })
+    await server.comeBack()
+    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    expect(textOnServer()).toBe('considering before')
+    expect(session.snapshot().aside.edits).toHaveLength(1)
+  })
+
+  it('that an earlier page left is set aside too, and what was typed after it', async () => {
+    const [elsewhere, row] = [new Y.Doc(), { person: KEN, proposal: 'p', session: 'gone', at: 0, refused: null }]
+    const updates: Uint8Array[] = []
+    elsewhere.on('update', (update: Uint8Array) => updates.push(update))
+    for (const words of [HUGE, ' after']) elsewhere.getMap('reasons').set('b', new Y.Text(words))
+    const rows = updates.map((update, n) => ({ ...row, n, update }))
+    await memory.store.put(rows)
+    const session = await openSaved()
+    expect(session.snapshot()).toMatchObject({ epoch: 0, connection: 'online' })
+    expect(session.snapshot().aside.edits.map(({ refused }) => refused.code)).toEqual(['too-large', 'gap-in-updates'])
+    expect(textIn(session)).toBe('considering')
+  })
+
+  it('does not end the line when it is many small ones: they go out in parcels', async () => {
+    const session = await openSaved()
+    await server.goAway()
+    await until(() => session.snapshot().connection === 'offline')
+    const piece = 'y'.repeat(300_000)
+    for (let pieces = 0; pieces < 10; pieces++) type(session, piece)
+    server.received.length = 0
+    await server.comeBack()
+    await until(() => isSaved(session))
+    expect(textOnServer()).toBe('considering' + piece.repeat(10))
+    expect(server.received.length).toBe(2)
+    expect(session.snapshot()).toMatchObject({ epoch: 0, parked: null, aside: { edits: [] } })
+  })
+
+  it('ends the line for good where the server takes less than it should, and is not sent for ever', async () => {
+    const session = await openSaved()
+    server.closeAll(1009)
+    await until(() => session.snapshot().connection === 'refused')
+    expect(session.snapshot().refusal).toEqual({ code: 1009, reason: 'tooLarge' })
+  })
+})
+
+describe('edits that are kept on this device only', () => {
+  it('are there again after a reload, until they are discarded', async () => {
+    const before = await openSaved()
+    server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
+    type(before, ' mine')
+    await until(() => before.snapshot().aside.isStored && before.snapshot().aside.edits.length === 1)
+    before.close()
+    const after = await openSaved()
+    const { aside, document } = after.snapshot()
+    expect(aside.edits).toHaveLength(1)
+    expect(asideDraft(after.doc, document, aside.edits).joined?.text.text.map(plainText)).toEqual(['considering mine'])
+    after.discardAside(aside.edits)
+    expect(after.snapshot().aside.edits).toEqual([])
+    await until(() => memory.rows().length === 0)
+  })
+})
+
+describe('why the line is down', () => {
+  it('is kept while the server is away, also when the line then fails without a word, and ends when all is well', async () => {
+    const session = await openSaved()
+    server.closeAll(CLOSE.restarting)
+    await server.goAway()
+    await until(() => session.snapshot().trouble === 'restarting')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(session.snapshot()).toMatchObject({ connection: 'offline', trouble: 'restarting' })
+    await server.comeBack()
+    await until(() => session.snapshot().trouble === null)
+  })
+
+  it('stands until the server has taken what waits', async () => {
+    const session = await openSaved()
+    let failures = 3
+    const said: unknown[] = []
+    session.subscribe(() => said.push(session.snapshot().trouble))
+    server.world.judge = () => {
+      if (failures-- > 0) server.closeAll(CLOSE.storageFailed)
+      return failures >= 0 ? { code: 'storage-failed', reason: 'The disk is full.', parked: null } : null
+    }
+    type(session, ' again')
+    await until(() => session.snapshot().trouble === 'storageFailed')
+    await until(() => isSaved(session) && textOnServer() === 'considering again')
+    expect(session.snapshot().trouble).toBeNull()
+    expect(said.slice(said.indexOf('storageFailed'), said.lastIndexOf('storageFailed'))).not.toContain(null)
+  })
+})
+
 describe('a refused edit', () => {
   it('is parked, leaves the text, and typing stays off until every frame under way is answered', async () => {
     const session = await openSaved()
@@ -467,7 +585,7 @@ describe('the right to type', () => {
     server.world.schema = 999
     const session = open()
     await until(() => session.snapshot().synced)
-    expect(session.snapshot().rights).toEqual(['read'])
+    expect(session.snapshot()).toMatchObject({ rights: ['read'], isRenewed: true })
   })
 
   it('comes back with an unlock on the same connection, and typing is saved again', async () => {

@@ -11,7 +11,8 @@ import { foldAll } from '../../../shared/proposal/fold.ts'
 import type { Right } from '../../../shared/proposal/permissions.ts'
 import type { Stage } from '../../../shared/proposal/stages.ts'
 import { readPresence, stamped, writePresence, type PresenceEntry } from '../../../server/sync/presence.ts'
-import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../../shared/protocol/sync.ts'
+import { CLOSE } from '../../../shared/protocol/close-codes.ts'
+import { FRAME, LARGEST_FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../../shared/protocol/sync.ts'
 
 export const WRITER: readonly Right[] = ['read', 'edit-text']
 export const READER: readonly Right[] = ['read']
@@ -80,7 +81,10 @@ export async function startSyncServer() {
     peers.add(peer)
     socket.on('close', () => leave(peer))
     socket.on('error', () => {})
-    socket.on('message', (data: Buffer) => hear(peer, decoding.createDecoder(new Uint8Array(data))))
+    socket.on('message', (data: Buffer) => {
+      if (data.length > LARGEST_FRAME) return socket.close(CLOSE.tooLarge)
+      return hear(peer, decoding.createDecoder(new Uint8Array(data)))
+    })
     sendWelcome(peer)
     for (const other of peers) if (other.presence) socket.send(presenceFrame(other.presence))
     if (world.repeatsLog) socket.send(json(FRAME.acts, entries))
