@@ -3,7 +3,7 @@ import type { Element } from '@xmldom/xmldom'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { unpack, type Parts } from './word-container.ts'
 import { textsOf, type WordTexts } from './word-source.ts'
-import { childrenOf, parseXml, type WordXml } from './word-xml.ts'
+import { childrenOf, parseXml, UnreadablePart, type WordXml } from './word-xml.ts'
 
 export function readWordFile(bytes: Uint8Array, name: string): Outcome<WordTexts> {
   const parts = unpack(bytes, name)
@@ -15,9 +15,12 @@ export function readWordFile(bytes: Uint8Array, name: string): Outcome<WordTexts
   }
 }
 
-/** The first sentence is enough, and a library's may go on over many lines. */
-const whyOf = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 160).replace(/\.$/, '')
+/** The first line is enough, and a library's message may go on over many. */
+function whyOf(error: unknown): string {
+  if (error instanceof RangeError) return 'its elements are nested too deep'
+  const message = error instanceof Error ? error.message : String(error)
+  return error instanceof UnreadablePart ? message : `its XML is broken (${message.split('\n')[0]!.slice(0, 120)})`
+}
 
 function xmlOf(parts: Parts): WordXml {
   const main = mainPart(parts)
@@ -45,7 +48,7 @@ function mainPart(parts: Parts): string {
 
 function required(parts: Parts, name: string): Uint8Array {
   const bytes = parts.get(name)
-  if (!bytes) throw new Error(`its part ${name} is missing`)
+  if (!bytes) throw new UnreadablePart(`its part ${name} is missing`)
   return bytes
 }
 

@@ -93,7 +93,7 @@ export function changesIn(root: Element): number {
   const waiting: Element[] = [root]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (changes.includes(nameOf(next)) && attributeOf(next, 'id') !== null) count += 1
-    waiting.push(...childrenOf(next))
+    for (const child of childrenOf(next)) waiting.push(child)
   }
   return count
 }

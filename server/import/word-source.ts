@@ -78,7 +78,7 @@ function tableLines(table: WordTable, context: LineContext): Read {
   const cells = table.rows.map((row) => row.map((cell) => cell.map((paragraph) => lineOf(paragraph, context))))
   const findings = table.rows.flat(2).flatMap(passedOverIn)
   if (!cells.flat(2).some(isNumberLine)) return leftOutTable(table, cells.flat(2), findings)
-  const columns = Math.max(...cells.map((row) => row.length))
+  const columns = cells.reduce((most, row) => Math.max(most, row.length), 0)
   const lines = Array.from({ length: columns }, (_, column) => cells.flatMap((row) => row[column] ?? [])).flat()
   const message = `Here stands a table of ${columns} columns that holds resolutions; each column is read from top to bottom.`
   return { lines, leftOut: [], findings: [{ line: table.line, code: 'table', message }, ...findings] }

@@ -27,7 +27,7 @@ export function parseXml(bytes: Uint8Array, part: string): Element {
 }
 
 function onError(level: 'warning' | 'error' | 'fatalError', message: string): void {
-  if (level !== 'warning') throw new UnreadablePart(message)
+  if (level !== 'warning') throw new Error(message)
 }
 
 function decoded(bytes: Uint8Array, part: string): string {

@@ -19,6 +19,8 @@ export type SourceFootnote = {
   readonly mark: string
   readonly text: string
   readonly displaced: boolean
+  /** The mark in the source, where another had it before; of several resolutions each has its own ¹. */
+  readonly written?: string
 }
 
 /** What each format is brought to before it is read. */

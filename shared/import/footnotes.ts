@@ -32,7 +32,10 @@ export function takeFootnotes(source: readonly SourceLine[]): FootnotesOf {
   const { lines, notes } = withoutOwnLines(bare, found)
   const distinct = notes.filter((note, at) => sameNoteBefore(notes, note, at) === undefined)
   const marks = marksOf(distinct)
-  const footnotes = distinct.map((note, at) => ({ ...note, mark: marks[at]! }))
+  const footnotes = distinct.map(({ line, text, displaced, mark }, at): SourceFootnote => {
+    const note = { line, mark: marks[at]!, text, displaced }
+    return mark === note.mark ? note : { ...note, written: mark }
+  })
   const target = targetsOf(lines, footnotes, distinct)
   return {
     lines: lines.map((line) => ({ ...line, text: withReferences(line, target) })),

@@ -16,7 +16,7 @@ const PATTERNS = CALL_WORDS.map((words) => (words.language === 'zh' ? chinesePat
 /** Adverbs may stand on either side: "further resolves", "resolves further". */
 function patternsOf({ language, adverb, addressee, noAddressee, ...words }: CallWords): CallPatterns {
   const opening = (verbs: string) => `(?:(?:${adverb}),? )?(?:${verbs})(?:,? (?:${adverb}))?`
-  const to = addressee ? `(?:${addressee})` : `(?!(?:${noAddressee ?? ''}) )\\S`
+  const to = addressee ? `(?:${addressee})` : `(?!(?:${noAddressee ?? ''})(?: |$))\\S`
   const end = language === 'ar' ? '(?!\\S)' : '(?!\\p{L})'
   return {
     calls: [

@@ -4,6 +4,7 @@ import type { CleanSource, SourceLine } from './clean-source.ts'
 import { columnsOf } from './comparison-table.ts'
 import { isNumberLine } from './head.ts'
 import type { ImportFinding } from './imported-text.ts'
+import { marksIn } from './inline-runs.ts'
 import { mergedSpots } from './merged-revisions.ts'
 import { outlineOf, type Outline } from './outline.ts'
 import { MOST_LINES, tooLong } from './read-resolution.ts'
@@ -62,13 +63,30 @@ function sourceOf(clean: CleanSource, lines: readonly SourceLine[], isFirst: boo
   const inside = new Set(lines.map(({ line }) => line))
   const start = lines[0]?.line ?? 1
   const belongs = ({ line }: { readonly line: number }) => inside.has(line) || (isFirst && line < start)
-  const marks = new Set(
-    lines.flatMap(({ text }) => [...text.matchAll(/\[footnoteRef:(\d+)\]/g)].map(([, mark]) => mark)),
-  )
-  return {
+  const end = lines.findLast(({ text }) => text !== '')?.line ?? 0
+  const marks = new Set(lines.flatMap(({ text }) => marksIn(text)))
+  return withOwnMarks({
     lines,
     footnotes: clean.footnotes.filter((footnote) => marks.has(footnote.mark) || belongs(footnote)),
-    findings: clean.findings.filter(belongs),
+    findings: clean.findings.filter((finding) => belongs(finding) && !isAtEnd(finding, end)),
     leftOut: clean.leftOut.filter(belongs),
+  })
+}
+
+/** A footnote after the last line of its own resolution is where footnotes belong. */
+const isAtEnd = ({ code, line }: ImportFinding, end: number) => code === 'footnote-displaced' && line > end
+
+/** A mark that was taken by another resolution is free in its own. */
+function withOwnMarks(source: CleanSource): CleanSource {
+  const own = new Map(source.footnotes.map(({ mark, written }) => [mark, written ?? mark]))
+  if (new Set(own.values()).size < own.size || source.footnotes.every(({ written }) => written === undefined))
+    return source
+  const mark = (text: string) =>
+    text.replace(/\[footnoteRef:(\d+)\]/g, (_, number: string) => `[footnoteRef:${own.get(number) ?? number}]`)
+  return {
+    ...source,
+    lines: source.lines.map((line) => ({ ...line, text: mark(line.text) })),
+    footnotes: source.footnotes.map((footnote) => ({ ...footnote, mark: own.get(footnote.mark)! })),
+    findings: source.findings.filter(({ code }) => code !== 'footnote-renumbered'),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { callPart } from '../../../shared/import/opening-words.ts'
+import { callPart, keywordOf, readCall } from '../../../shared/import/opening-words.ts'
 
 it.each([
   'recalling',
@@ -46,3 +46,42 @@ it.each([
   'notes',
   '',
 ])('“%s” opens none', (words) => expect(callPart(words)).toBeNull())
+
+it.each([
+  ['resolves further to invite the Council', 'resolves further to invite'],
+  ['resolves to instruct the Director, with others', 'resolves to instruct'],
+  ['appeals to equipment suppliers', 'appeals to'],
+  ['noting with concern', 'noting with concern'],
+  ['resolves,', 'resolves'],
+  ['beseeches the Director', 'beseeches the Director'],
+  ['décide, en outre, d’inviter les États Membres', 'décide, en outre, d’inviter'],
+  ['charge le Secrétaire général', 'charge'],
+  ['ayant à l’esprit', 'ayant à l’esprit'],
+  ['resuelve además', 'resuelve además'],
+  ['encarga al Director', 'encarga'],
+  ['решает поручить Директору Бюро', 'решает поручить'],
+  ['настоятельно призывает Государства-Члены', 'настоятельно призывает'],
+  ['يقرر تكليف مدير المكتب', 'يقرر تكليف'],
+  ['يقـرر أن يكلِّف مدير المكتب', 'يقـرر أن يكلِّف'],
+  ['يطلب من الأمين العام', 'يطلب من'],
+  ['做出决议，进一步责成电信发展局主任', '做出决议，进一步责成'],
+  ['要求秘书长，与电信发展局主任协作', '要求'],
+])('the keyword of “%s” is “%s”', (words, keyword) => expect(keywordOf(words)).toBe(keyword))
+
+it.each([
+  'encourage participation',
+  'charge of the Bureau',
+  'invite et accueille',
+  'решает, что следует',
+  'предлагает, чтобы',
+  '请注意这一点',
+  '考虑到这一点；',
+  'وإذ يلاحظ أن السفن لا تصل؛',
+  'decisions of the Council',
+])('“%s” opens none in any language', (words) => expect(readCall(words)).toBeNull())
+
+it('a line of a million letters is none, at once', () => {
+  const began = performance.now()
+  for (const words of ['a'.repeat(1e6), 'noting '.repeat(1e5), '考虑'.repeat(1e5)]) expect(readCall(words)).toBeNull()
+  expect(performance.now() - began).toBeLessThan(500)
+})

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { plainText, type Block } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import { readResolution } from '../../../shared/import/read-resolution.ts'
+import type { OutlineClause } from '../../../shared/import/outline.ts'
+import { readEvery } from '../../../shared/import/several.ts'
 import { codes, countedIds, read, words } from '../../support/reading.ts'
 import { haveSeeds, seed } from '../../support/seeds.ts'
 
@@ -76,3 +78,75 @@ describe.skipIf(!haveSeeds)('the seeds', () => {
     expect(kinds.filter((kind) => kind === 'operative-call')).toHaveLength(operative)
   })
 })
+
+/** Label, nesting, length, marks and SHA-256 of each clause, as the command line prints them. */
+const outlined = ({ label, text, footnoteRefs, children }: OutlineClause, depth = 0): readonly string[] => [
+  [depth, label ?? '·', text.length, ...footnoteRefs.map((mark) => `^${mark}`), sha256(text)].join(' '),
+  ...children.flatMap((child) => outlined(child, depth + 1)),
+]
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+function outlinesOf(number: string) {
+  const outcome = readEvery(seed(number))
+  if (!outcome.ok) throw new Error(outcome.refusal.reason)
+  return outcome.value
+}
+
+describe.skipIf(!haveSeeds)('on the command line', () => {
+  it.each(['000', '002', '003', '004'])('seed %s is one resolution, part by part', (number) => {
+    const [outline, ...more] = outlinesOf(number)
+    expect(more).toEqual([])
+    expect(
+      outline!.parts.map(({ keyword, kind, chapeau, clauses }) => [
+        `${kind} ${keyword} ${chapeau === undefined ? '·' : sha256(chapeau)}`,
+        ...clauses.flatMap((clause) => outlined(clause)),
+      ]),
+    ).toMatchSnapshot()
+    expect(outline!.footnotes.map(({ marker, text }) => [marker, text.length, sha256(text)])).toMatchSnapshot()
+  })
+
+  it('no text of the four has a label, a star, a mark or a no-break space left in it', () => {
+    const texts = ['000', '002', '003', '004'].flatMap((number) =>
+      outlinesOf(number).flatMap(({ parts }) => parts.flatMap(({ clauses }) => clauses.flatMap(allTexts))),
+    )
+    expect(texts.length).toBeGreaterThan(150)
+    for (const text of texts) expect(text).not.toMatch(/^(?:[a-z]{1,4}\)|\d+\t|[-–])|[*\u00A0¹²³]|footnoteRef|bookmark/)
+  })
+
+  it('seed 001 is the draft and the four columns of its table, each with its own calls', () => {
+    const outlines = outlinesOf('001')
+    expect(outlines.map(({ number, revision }) => [number, revision])).toEqual([
+      ['58', 'REV. BUSAN DOHA, 20142026'],
+      ['58', 'REV. BUSANDOHA, 20142026'],
+      ['43', 'Rev. New Delhi, 2024'],
+      ['31', 'Rev. BAKU, 2025'],
+      ['72', 'REV.WRC-19'],
+    ])
+    expect(outlines.map(({ parts }) => parts.map(({ clauses }) => clauses.length))).toEqual([
+      [3, 1, 13, 3, 4, 1, 2, 3, 5, 1, 1],
+      [3, 1, 13, 3, 4, 1, 2, 3, 5, 1, 1],
+      [2, 9, 3, 2, 1, 3, 2, 3, 1],
+      [2, 9, 3, 3, 1, 3, 6, 4, 1],
+      [7, 2, 1, 2, 3, 1, 1],
+    ])
+  })
+
+  it('seed 001 names its suspicious spots, and what would settle them, only where marks were lost', () => {
+    const spots = outlinesOf('001').map(({ findings }) => findings.filter(({ code }) => code === 'merged-revision'))
+    expect(spots.map(({ length }) => length)).toEqual([expect.any(Number), expect.any(Number), 0, 0, 0])
+    const draft = spots[0]!.map(({ line, message }) => `${line} ${message}`)
+    expect(draft.length).toBeGreaterThan(18)
+    for (const spot of [
+      '17 “20142026”: perhaps deleted 2014, inserted 2026.',
+      '23 “cb)”: perhaps deleted c), inserted b).',
+    ])
+      expect(draft).toContain(spot)
+    expect(
+      outlinesOf('001')[0]!
+        .findings.map(({ message }) => message)
+        .join(' '),
+    ).toMatch(/The Word file .* would settle it/)
+  })
+})
+
+const allTexts = ({ text, children }: OutlineClause): readonly string[] => [text, ...children.flatMap(allTexts)]
