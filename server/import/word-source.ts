@@ -1,6 +1,7 @@
 /** A Word file as clean sources: one with its tracked changes rejected, one with them accepted, both from the one file. */
 import type { CleanSource, SourceLine } from '../../shared/import/clean-source.ts'
 import { isNumberLine } from '../../shared/import/head.ts'
+import { cleanLines } from '../../shared/import/source-lines.ts'
 import type { ImportFinding, LeftOut } from '../../shared/import/imported-text.ts'
 import {
   isItuStyle,
@@ -40,11 +41,20 @@ function sourceIn(xml: WordXml, reading: WordReading, changes: number): CleanSou
   const final = recounted(marks)
   const lines = read.flatMap((each) => each.lines).map((line) => ({ ...line, text: final(line.text) }))
   const footnotes = footnotesIn(xml, reading, marks).map((note) => ({ ...note, line: lines.at(-1)?.line ?? 1 }))
+  // A plain text that was pasted into Word has its notes in the words, as a .txt file does.
+  const pasted = footnotes.length === 0 ? cleanLines(lines) : null
   return {
-    lines: withRaisedMarks(lines, footnotes),
-    footnotes,
-    leftOut: read.flatMap(({ leftOut }) => leftOut).map((left) => ({ ...left, text: final(left.text) })),
-    findings: [...revisionFindings(lines, reading, changes), ...read.flatMap(({ findings }) => findings)],
+    lines: pasted?.lines ?? withRaisedMarks(lines, footnotes),
+    footnotes: pasted?.footnotes ?? footnotes,
+    leftOut: [
+      ...(pasted?.leftOut ?? []),
+      ...read.flatMap(({ leftOut }) => leftOut).map((left) => ({ ...left, text: final(left.text) })),
+    ],
+    findings: [
+      ...revisionFindings(lines, reading, changes),
+      ...(pasted?.findings ?? []),
+      ...read.flatMap(({ findings }) => findings),
+    ],
   }
 }
 

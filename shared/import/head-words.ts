@@ -14,7 +14,8 @@ export const NUMBER_LINES: readonly RegExp[] = [
   new RegExp(`^(?:PROYECTO DE (?:NUEVA |REVISIÓN DE LA )?)?RESOLUCI[ÓO]N ${NUMBER}${EDITION}$`, 'iu'),
   new RegExp(`^(?:ПРОЕКТ (?:НОВОЙ |ПЕРЕСМОТРЕННОЙ )?)?РЕЗОЛЮЦИ[ЯИ] ${NUMBER}${EDITION}$`, 'iu'),
   new RegExp(`^(?:مشروع (?:مراجعة )?)?(?:القرار|قرار جديد|قرار) ${NUMBER}${EDITION}$`, 'iu'),
-  new RegExp(`^第 ?${NUMBER} ?号(?:新)?决议(?:草案)?${EDITION}$`, 'iu'),
+  new RegExp(`^(?:第 ?)?${NUMBER} ?号(?:新|修订)?决议(?:修订)?(?:草案)?${EDITION}$`, 'iu'),
+  new RegExp(`^(?:新|修订)?决议(?:修订)?(?:草案)? ?${NUMBER}${EDITION}$`, 'iu'),
 ]
 
 /** The body that speaks, without its article, in the first group; where and when it met in the second. */

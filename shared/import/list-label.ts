@@ -1,4 +1,5 @@
 /** The labels that a source writes before its clauses: "a)", "*i)*", "iv)", "3", "b)bis", "أ )", "б)", "ａ）". */
+import { roman as numeral } from '../document/labels.ts'
 import { arabicPlace, cyrillicPlace, westernDigits } from './label-letters.ts'
 
 export type ListLabel = {
@@ -31,13 +32,18 @@ const ALPHA = new RegExp(
   'u',
 )
 const NUMBER = new RegExp(
-  `^${UNSEEN}[*_]*[(（]?(\\d{1,3}|[٠-٩]{1,3}|[０-９]{1,3})[*_]*(?:[.)．）、][*_]*)?${UNSEEN}\\s?${SUFFIX}[*_]*\\s+(?=\\S)`,
+  `^${UNSEEN}[*_]*[(（]?(\\d{1,3}|[٠-٩]{1,3}|[０-９]{1,3})[*_]*(?:[.)．）、][*_]*)?${UNSEEN}\\s?${SUFFIX}[*_]*(?:\\s+|(?<=[）、．]))(?=\\S)`,
   'u',
 )
+
+/** Arabic texts number the items below a clause '1' '2' '3', where the others have i) ii) iii) (recollection). */
+const QUOTED = new RegExp(`^${UNSEEN}[*_]*['‘’]${UNSEEN}(\\d{1,2}|[٠-٩]{1,2})${UNSEEN}['‘’][*_]*\\s+(?=\\S)`, 'u')
 
 export function readLabel(line: string): Labelled {
   const dash = DASH.exec(line)
   const rest = dash ? line.slice(dash[0].length) : line
+  const quoted = QUOTED.exec(rest)
+  if (quoted) return { dash: dashOf(dash), label: quotedLabel(quoted[1]!), text: rest.slice(quoted[0].length) }
   const found = ALPHA.exec(rest)
   const label = found ? letterLabel(found[1]!, found[2]!, found[3] ?? '') : null
   if (found && label) return { dash: dashOf(dash), label, text: rest.slice(found[0].length) }
@@ -51,6 +57,12 @@ const dashOf = (dash: RegExpExecArray | null) => (dash === null ? null : dash[1]
 function numberLabel(written: string, suffix: string): ListLabel {
   const digits = westernDigits(written)
   return { written: written + suffix, plain: digits + suffix, form: 'number', place: Number(digits), roman: null }
+}
+
+/** A numeral only, never a letter: its place among letters is none. */
+function quotedLabel(written: string): ListLabel {
+  const place = Number(westernDigits(written))
+  return { written: `'${written}'`, plain: `${numeral(place)})`, form: 'alpha', place: 0, roman: place }
 }
 
 /** Null where the letters are not those that lists count with, as in a word before a parenthesis. */

@@ -71,12 +71,16 @@ function readLine(reading: Reading, source: SourceLine, next: SourceLine | undef
   const labelled = plausible(readLabel(text), text, clausesSoFar(reading))
   const isBare = labelled.dash === null && labelled.label === null
   const words = withoutMarkdown(text)
-  const part = role === 'call' ? styledCall(reading, words) : isBare ? partOf(reading, words, next) : null
+  const part =
+    role === 'call' ? styledCall(reading, words) : isBare && mayCall(source) ? partOf(reading, words, next) : null
   if (part !== null) return addCall(reading, { is: 'call', line, part, text: words })
   if (last && role !== 'paragraph' && continues(last, labelled)) return join(reading, last, { line, text })
   if (isBare && beginsLikeACall(words)) reading.findings.push(runInFinding(line))
   reading.paragraphs.push({ is: 'clause', line, ...labelled, ...(depth !== undefined && { depth }) })
 }
+
+/** Where calls have a style of their own, a paragraph without it is one only when it reads like one and has no end. */
+const mayCall = ({ role, text }: SourceLine) => role !== 'paragraph' || !hasEnded(text)
 
 const partOf = (reading: Reading, words: string, next: SourceLine | undefined) =>
   callPart(words) ?? mergedPart(words) ?? unknownCall(reading, words, next)

@@ -13,11 +13,14 @@ const FURNITURE: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^[=_|~+]$/, 'a stray sign'],
 ]
 
-export function cleanSource(source: string): CleanSource {
+export const cleanSource = (source: string): CleanSource => cleanLines(linesOf(source))
+
+/** Also for the lines of a Word file into which a plain text was pasted, residue and all. */
+export function cleanLines(source: readonly SourceLine[]): CleanSource {
   const leftOut: LeftOut[] = []
-  const unmarked = linesOf(source).map(({ line, text }) => ({ line, text: withoutBookmarks(line, text, leftOut) }))
+  const unmarked = source.map((each) => ({ ...each, text: withoutBookmarks(each.line, each.text, leftOut) }))
   const taken = takeFootnotes(unmarked)
-  const lines = taken.lines.map(({ line, text }) => ({ line, text: withoutFurniture(line, spaced(text), leftOut) }))
+  const lines = taken.lines.map((each) => ({ ...each, text: withoutFurniture(each.line, spaced(each.text), leftOut) }))
   return {
     lines,
     footnotes: taken.footnotes,

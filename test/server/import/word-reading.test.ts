@@ -365,6 +365,25 @@ describe('paragraphs', () => {
     ])
   })
 
+  it('into which a plain text was pasted are freed of its residue, and its notes are found', () => {
+    const pasted =
+      '[bookmark: _x]RESOLUTION 9 (Rev. B, 2030)|T|The World Conference (B, 2030),|resolves|to stop[footnoteRef:1].[1: A note.]'
+    const outline = outlines(
+      wordFile({
+        body: pasted
+          .split('|')
+          .map((text) => p('', text))
+          .join(''),
+      }),
+    )[0]!
+    expect([outline.number, outline.parts[0]!.clauses[0]!.text, outline.footnotes]).toEqual([
+      '9',
+      'to stop.',
+      [{ marker: '1', text: 'A note.' }],
+    ])
+    expect(codes(outline)).toEqual(['1 left-out'])
+  })
+
   it('of the cover, the reasons and the annex are left out, each with a finding', () => {
     const body =
       p('Proposal', r('MOD\tACP/1/1')) +
