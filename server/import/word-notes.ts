@@ -50,7 +50,8 @@ function nextFree(taken: ReadonlySet<string>): string {
 /** Turns the numbers for now in a line into the final ones. */
 export function recounted(marks: ReadonlyMap<string, string>): (text: string) => string {
   const final = [...marks.values()]
-  return (text) => text.replace(REFERENCE, (_, number: string) => `[footnoteRef:${final[Number(number) - 1] ?? number}]`)
+  return (text) =>
+    text.replace(REFERENCE, (_, number: string) => `[footnoteRef:${final[Number(number) - 1] ?? number}]`)
 }
 
 const REFERENCE = /\[footnoteRef:(\d+)\]/g
