@@ -42,14 +42,17 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
   })
 }
 
+/** Other messages are not ours: under `--watch` Node itself tells the main thread which files a thread has loaded. */
 const started = (worker: Worker) =>
   new Promise<void>((resolve, reject) => {
+    const settleStart = (reply: Reply) => {
+      if (reply.type !== 'ready' && reply.type !== 'cannot-start') return
+      worker.off('error', reject).off('message', settleStart)
+      if (reply.type === 'ready') resolve()
+      else reject(new CannotStart(reply.message))
+    }
     worker.once('error', reject)
-    worker.once('message', (reply: Reply) => {
-      worker.off('error', reject)
-      if (reply.type === 'ready') return resolve()
-      return reject(new CannotStart(reply.type === 'cannot-start' ? reply.message : 'the storage thread did not start'))
-    })
+    worker.on('message', settleStart)
   })
 
 function settle(reply: Reply, waiting: Map<number, Waiting>, onFatal: (message: string) => void): void {
