@@ -33,7 +33,7 @@ export function callRouter(handlers: Handlers, identity: Identity): Router {
     const handler = handlers[name] as AnyHandler
     router[VERB[method]](path, async (request: Request, response: Response) => {
       const parsed = schema.safeParse({ ...fieldsOf(request, method), ...request.params })
-      if (!parsed.success) return answer(response, refuse('malformed-request', explain(parsed.error.issues)))
+      if (!parsed.success) return answer(response, misfit(parsed.error.issues, request.params))
       const person = await identity.personOf(request)
       if (person === null && !OPEN.includes(name)) return answer(response, refuse('not-signed-in', 'Sign in first.'))
       return answer(response, await handler(parsed.data, { person, request, response }))
@@ -60,6 +60,14 @@ export function sendRefusal(response: Response, { code, reason }: Refusal): void
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
+
+/** An address typed by hand leads nowhere; anything else is a fault of whoever made the request. */
+function misfit(issues: readonly Issue[], params: Readonly<Record<string, unknown>>): Outcome<never> {
+  const isAddress = issues.every(({ path }) => String(path[0]) in params)
+  return isAddress
+    ? refuse('not-found', 'There is nothing at this address.')
+    : refuse('malformed-request', explain(issues))
+}
 
 const explain = (issues: readonly Issue[]) =>
   `The request is not well formed: ${issues.map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`).join('; ')}.`

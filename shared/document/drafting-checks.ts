@@ -8,7 +8,8 @@ import { isFootnoteRef, plainText, type Block, type Document } from './blocks.ts
 import { fragmentDigest } from './digest.ts'
 import { labelsOf } from './labels.ts'
 
-export type FindingCode = 'missing-reasons' | 'empty-clause' | 'vanished-footnote' | 'text-not-reproduced' | 'no-change'
+export type FindingCode =
+  'missing-reasons' | 'empty-text' | 'empty-clause' | 'vanished-footnote' | 'text-not-reproduced' | 'no-change'
 export type Finding = {
   readonly code: FindingCode
   readonly blocking: boolean
@@ -22,7 +23,13 @@ type Subject = { readonly operator: Operator; readonly document: Document; reado
 
 export function draftingFindings(subject: Subject): readonly Finding[] {
   const { text } = subject.document
-  return [...missingReasons(subject), ...emptyClauses(text), ...vanishedFootnotes(text), ...againstOperator(subject)]
+  return [
+    ...missingReasons(subject),
+    ...emptyText(subject),
+    ...emptyClauses(text),
+    ...vanishedFootnotes(text),
+    ...againstOperator(subject),
+  ]
 }
 
 export const blockingFindings = (subject: Subject) => draftingFindings(subject).filter((finding) => finding.blocking)
@@ -37,6 +44,14 @@ function missingReasons({ operator, document }: Subject): readonly Finding[] {
       block: null,
       message: `The reasons are missing; ${operator} needs them.`,
     },
+  ]
+}
+
+/** SUP alone proposes no text. */
+function emptyText({ operator, document }: Subject): readonly Finding[] {
+  if (operator === 'SUP' || document.text.length > 0) return []
+  return [
+    { code: 'empty-text', blocking: true, block: null, message: 'The text is empty: there is nothing to propose.' },
   ]
 }
 

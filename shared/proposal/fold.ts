@@ -34,6 +34,8 @@ export type ProposalState = {
   readonly textSeq: number
   readonly startSeq: number
   readonly lastChange: { readonly time: number; readonly by: PersonId }
+  /** Of the text alone. */
+  readonly lastEdit: { readonly time: number; readonly by: PersonId }
 }
 
 /** What an act left behind, with who did it, in what role, and when. */
@@ -51,7 +53,7 @@ export function fold(state: ProposalState | null, entry: LogEntry): ProposalStat
   const moved = { ...state, head: entry.seq, lastChange: { time: entry.time, by: entry.author } }
   if (entry.kind === 'act') return applied(moved, entry.act, entry)
   const isStart = state.textSeq === 0
-  return { ...moved, textSeq: entry.seq, startSeq: isStart ? entry.seq : state.startSeq }
+  return { ...moved, lastEdit: moved.lastChange, textSeq: entry.seq, startSeq: isStart ? entry.seq : state.startSeq }
 }
 
 export const foldAll = (entries: readonly LogEntry[], from: ProposalState | null = null): ProposalState | null =>
@@ -85,6 +87,7 @@ function begun(entry: LogEntry): ProposalState {
     textSeq: 0,
     startSeq: 0,
     lastChange: { time: entry.time, by: entry.author },
+    lastEdit: { time: entry.time, by: entry.author },
   }
 }
 

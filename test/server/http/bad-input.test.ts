@@ -73,7 +73,7 @@ const ROWS: readonly Row[] = [
     'not-found',
   ],
   ['a text that is none', 'GET', here('/text/1'), {}, 'not-found'],
-  ['a text that is no number', 'GET', here('/text/last'), {}, 'malformed-request'],
+  ['a text that is no number', 'GET', here('/text/last'), {}, 'not-found'],
   ['a text far beyond', 'GET', here('/text/999999999'), {}, 'not-found'],
   ['a proposal of another forum', 'GET', here(), { as: 'delegate-eri' }, 'not-found'],
   ['a proposal as an observer who was not invited', 'GET', here(), { as: 'observer-cept' }, 'not-found'],
@@ -83,7 +83,7 @@ const ROWS: readonly Row[] = [
   ['an unknown call', 'GET', at('/api/nothing'), {}, 'not-found'],
   ['an unknown way to call', 'PUT', here(), { body: {} }, 'not-found'],
   ['a path that is no text', 'GET', at('/api/proposals/%E0%A4%A'), {}, 'malformed-request'],
-  ['an id without end', 'GET', at(`/api/proposals/${'x'.repeat(300)}`), {}, 'malformed-request'],
+  ['an id without end', 'GET', at(`/api/proposals/${'x'.repeat(300)}`), {}, 'not-found'],
   ['no JSON', 'POST', here('/commands'), { body: '{"commandId": ' }, 'malformed-request'],
   ['a list for a body', 'POST', here('/commands'), { body: [] }, 'malformed-request'],
   [

@@ -51,6 +51,13 @@ describe('the reasons', () => {
   })
 })
 
+describe('an empty text', () => {
+  it.each(OPERATORS)('blocks under %s, but for SUP, which proposes none', (operator) => {
+    const found = blockingFindings(subject([], operator)).map(({ code }) => code)
+    expect(found).toEqual(operator === 'SUP' ? [] : ['empty-text'])
+  })
+})
+
 describe('an empty clause', () => {
   it('blocks, and is named by its label or by what it is', () => {
     const found = blockingFindings(subject([...CHANGED, block('c', 'item', ' '), block('t', 'title', [])]))
