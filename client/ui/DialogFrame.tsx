@@ -9,21 +9,23 @@ import { Icon } from './Icon.tsx'
 type Props = {
   readonly title: string
   readonly subtitle?: ReactNode
-  /** Escape, the cross and a press beside the dialog: always the least binding choice. */
+  /** Escape, the cross and, unless it is `binding`, a press beside the dialog: always the least binding choice. */
   readonly onClose: () => void
+  /** Asks for a step that binds: a press beside it does not close it, because one meant for a button can miss. */
+  readonly binding?: boolean
   readonly footer?: ReactNode
   readonly children: ReactNode
   readonly wide?: boolean
   readonly drawer?: boolean
 }
 
-export function DialogFrame({ title, subtitle, onClose, footer, children, wide, drawer }: Props) {
+export function DialogFrame({ title, subtitle, onClose, binding = false, footer, children, wide, drawer }: Props) {
   const { t } = useLingui()
   return (
     <ModalOverlay
       className={drawer ? 'scrim at-start' : 'scrim'}
       isOpen
-      isDismissable
+      isDismissable={!binding}
       onOpenChange={(open) => !open && onClose()}
     >
       <Modal className={['modal', wide && 'wide', drawer && 'drawer'].filter(Boolean).join(' ')}>

@@ -5,12 +5,15 @@ import { symbolOf } from '../../administrations/names.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { POSITION_NAME } from '../position-words.ts'
 import { useCommand } from '../use-command.ts'
 import { useWorkspace } from '../workspace-context.ts'
 import { ChangesSince } from './ChangesSince.tsx'
+import { useShownText, type ShownText } from './use-shown-text.ts'
 import { useWhyNotOnThisText } from './use-why-not.ts'
 
 type Props = {
@@ -24,6 +27,7 @@ type Props = {
 export function ChangesDialog({ records, own, onClose }: Props) {
   const { t } = useLingui()
   const { standing } = useWorkspace()
+  const { shown, moved, showLive } = useShownText()
   const texts = [...new Set(records.map(({ textSeq }) => textSeq))].sort((a, b) => b - a)
   const [chosen, setChosen] = useState(texts[0]!)
   const textSeq = texts.includes(chosen) ? chosen : texts[0]!
@@ -31,17 +35,25 @@ export function ChangesDialog({ records, own, onClose }: Props) {
   return (
     <DialogFrame
       wide
+      binding={own !== null}
       title={t`What changed since`}
       subtitle={
         record && (
           <Trans>
-            From text <Fingerprint of={record.digest} /> to text <Fingerprint of={standing.digest} />
+            From text <Fingerprint of={record.digest} /> to text <Fingerprint of={shown?.digest ?? standing.digest} />
           </Trans>
         )
       }
       onClose={onClose}
-      footer={own ? <Confirm own={own} onClose={onClose} /> : <Button onPress={onClose}>{t`Close`}</Button>}
+      footer={
+        own ? (
+          <Confirm own={own} shown={shown} moved={moved} onClose={onClose} />
+        ) : (
+          <Button onPress={onClose}>{t`Close`}</Button>
+        )
+      }
     >
+      {moved && <MovedAgain onShow={showLive} />}
       {texts.length > 1 && (
         <SegmentedChoice
           label={t`Positions given on the same text`}
@@ -50,7 +62,7 @@ export function ChangesDialog({ records, own, onClose }: Props) {
           choices={texts.map((seq) => ({ value: String(seq), content: symbolsOf(records, seq) }))}
         />
       )}
-      <ChangesSince textSeq={textSeq} />
+      {shown ? <ChangesSince textSeq={textSeq} next={shown} /> : <Waiting rows={4} />}
     </DialogFrame>
   )
 }
@@ -61,11 +73,30 @@ const symbolsOf = (records: readonly PositionRecord[], textSeq: number) =>
     .map(({ administration }) => symbolOf(administration))
     .join(' ')
 
-function Confirm({ own, onClose }: { readonly own: PositionRecord; readonly onClose: () => void }) {
+const MovedAgain = ({ onShow }: { readonly onShow: () => void }) => (
+  <Notice live>
+    <p>
+      <Trans>The text changed again while you were reading.</Trans>
+    </p>
+    <Button small onPress={onShow}>
+      <Trans>Show what changed</Trans>
+    </Button>
+  </Notice>
+)
+
+type ConfirmProps = {
+  readonly own: PositionRecord
+  readonly shown: ShownText | null
+  readonly moved: boolean
+  readonly onClose: () => void
+}
+
+/** Confirms on the text that the dialog shows. The button is another one for another position, so that a press under way does not carry over. */
+function Confirm({ own, shown, moved, onClose }: ConfirmProps) {
   const { t } = useLingui()
-  const { view, state, snapshot } = useWorkspace()
+  const { view, state } = useWorkspace()
   const command = useCommand(view.id)
-  const whyNot = useWhyNotOnThisText()
+  const whyNot = useWhyNotOnThisText() ?? (moved ? t`Look at the newest change first.` : null)
   const position = t(POSITION_NAME[own.position])
   return (
     <>
@@ -74,13 +105,14 @@ function Confirm({ own, onClose }: { readonly own: PositionRecord; readonly onCl
         <Trans>Leave it stale</Trans>
       </Button>
       <Button
+        key={own.position}
         look="main"
         isPending={command.isPending}
         unavailable={whyNot}
         onPress={() =>
-          snapshot.digest &&
+          shown &&
           command.mutate(
-            { type: 'take-position', position: own.position, digest: snapshot.digest, textSeq: snapshot.textSeq },
+            { type: 'take-position', position: own.position, digest: shown.digest, textSeq: shown.textSeq },
             { onSuccess: onClose },
           )
         }

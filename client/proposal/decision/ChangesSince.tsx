@@ -5,10 +5,13 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useWorkspace } from '../workspace-context.ts'
+import type { ShownText } from './use-shown-text.ts'
 
-/** The exact redline from the text as it stood at an entry of the log to the text on the screen. */
-export function ChangesSince({ textSeq }: { readonly textSeq: number }) {
-  const { view, snapshot } = useWorkspace()
+type Props = { readonly textSeq: number; readonly next: ShownText }
+
+/** The exact redline from the text as it stood at an entry of the log to the text that is shown. */
+export function ChangesSince({ textSeq, next }: Props) {
+  const { view } = useWorkspace()
   const then = useQuery({
     queryKey: ['text-at', view.id, textSeq],
     queryFn: () => call('textAt', { id: view.id, seq: textSeq }),
@@ -21,7 +24,7 @@ export function ChangesSince({ textSeq }: { readonly textSeq: number }) {
       <p className="quiet small">
         <Trans>Underlined words are new since, struck words are gone.</Trans>
       </p>
-      <RedlinePaper key={textSeq} old={then.data.document} next={snapshot.document} />
+      <RedlinePaper key={`${textSeq} ${next.digest}`} old={then.data.document} next={next.document} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { POSITIONS, type Position, type PositionRecord } from '../../../shared/endorsement/position.ts'
@@ -8,11 +8,13 @@ import { nameOf } from '../../administrations/names.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { POSITION_COLOUR, POSITION_ICON, POSITION_NAME } from '../position-words.ts'
 import { useCommand } from '../use-command.ts'
 import { useWorkspace } from '../workspace-context.ts'
 import { ChangesDialog } from './ChangesDialog.tsx'
+import { useLiveText, type ShownText } from './use-shown-text.ts'
 import { useWhyNotOnThisText } from './use-why-not.ts'
 
 /** A position binds to the exact text on the screen, which is named beside it. */
@@ -84,15 +86,25 @@ function StaleOwn({ own }: { readonly own: PositionRecord }) {
   )
 }
 
+/** A press binds to the text that was on the screen when it started; one that the text moved under is not sent. */
 function Choice({ own, isStale }: { readonly own: PositionRecord | null; readonly isStale: boolean }) {
   const { t } = useLingui()
-  const { view, snapshot, standing } = useWorkspace()
+  const { view, standing } = useWorkspace()
   const command = useCommand(view.id)
+  const live = useLiveText()
+  const pressedOn = useRef<ShownText | null>(null)
+  const [moved, setMoved] = useState(false)
   const whyNot = useWhyNotOnThisText()
   const chosen = own && !isStale ? own.position : null
-  const take = (position: Position) =>
-    snapshot.digest &&
-    command.mutate({ type: 'take-position', position, digest: snapshot.digest, textSeq: snapshot.textSeq })
+  const startPress = () => {
+    pressedOn.current = live
+    setMoved(false)
+  }
+  const take = (position: Position) => {
+    const text = pressedOn.current
+    if (!text || text.digest !== live?.digest) return setMoved(true)
+    command.mutate({ type: 'take-position', position, digest: text.digest, textSeq: text.textSeq })
+  }
   return (
     <>
       <ToggleButtonGroup
@@ -109,7 +121,7 @@ function Choice({ own, isStale }: { readonly own: PositionRecord | null; readonl
         }}
       >
         {POSITIONS.map((position) => (
-          <ToggleButton key={position} id={position} className="segment">
+          <ToggleButton key={position} id={position} className="segment" onPressStart={startPress}>
             <Icon name={POSITION_ICON[position]} className={POSITION_COLOUR[position]} />
             {t(POSITION_NAME[position])}
           </ToggleButton>
@@ -122,6 +134,11 @@ function Choice({ own, isStale }: { readonly own: PositionRecord | null; readonl
           </Trans>
         )}
       </p>
+      {moved && (
+        <Notice live>
+          <Trans>The text changed while you pressed, so nothing was sent. Look at it, then press again.</Trans>
+        </Notice>
+      )}
       <Refusal error={command.error} />
       {own && (
         <div>
