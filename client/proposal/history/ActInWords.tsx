@@ -4,7 +4,10 @@ import type { Act } from '../../../shared/proposal/acts.ts'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
 import { POSITION_NAME } from '../position-words.ts'
 
-/** What an act decided, as a sentence; the reason that was given stands in quotation marks. */
+/**
+ * What an act decided, as a sentence. What people wrote stands outside of `Trans`: it reads tags and braces in a value as its own,
+ * and a history must not alter a word.
+ */
 export function ActInWords({ act }: { readonly act: Act }): ReactNode {
   const { t } = useLingui()
   switch (act.type) {
@@ -12,9 +15,9 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
       return <Created act={act} />
     case 'renamed':
       return (
-        <Trans>
-          Renamed to <q>{act.title}</q>
-        </Trans>
+        <>
+          <Trans>Renamed to</Trans> <q>{act.title}</q>
+        </>
       )
     case 'observers-admitted':
       return act.may ? <Trans>Let observers read</Trans> : <Trans>Stopped observers reading</Trans>
@@ -36,9 +39,9 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
       return <Locked act={act} />
     case 'unlocked':
       return (
-        <Trans>
-          Unlocked the text: <q>{act.reason}</q>
-        </Trans>
+        <>
+          <Trans>Unlocked the text:</Trans> <q>{act.reason}</q>
+        </>
       )
     case 'declared':
       return <Declared act={act} />
@@ -49,18 +52,18 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
         </Trans>
       )
     case 'submitted': {
-      const { date, documentNumber } = act
+      const { date } = act
       return (
-        <Trans>
-          Submitted on {date} as document {documentNumber}
-        </Trans>
+        <>
+          <Trans>Submitted on {date} as document</Trans> {act.documentNumber}
+        </>
       )
     }
     case 'withdrawn':
       return (
-        <Trans>
-          Withdrew the proposal: <q>{act.reason}</q>
-        </Trans>
+        <>
+          <Trans>Withdrew the proposal:</Trans> <q>{act.reason}</q>
+        </>
       )
     case 'deleted':
       return <Trans>Deleted the proposal</Trans>
@@ -70,17 +73,15 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
 type ActOf<Type extends Act['type']> = { readonly act: Extract<Act, { type: Type }> }
 
 function Created({ act }: ActOf<'created'>) {
-  const { operator, title } = act
+  const { operator } = act
   const name = act.base?.name
   return (
     <>
-      <Trans>
-        Started the proposal {operator} <q>{title}</q>
-      </Trans>
+      <Trans>Started the proposal {operator}</Trans> <q>{act.title}</q>
       {name && (
         <>
           {' '}
-          <Trans>from {name}</Trans>
+          <Trans>from</Trans> {name}
         </>
       )}
       {act.warnedOfSuperseded && (
