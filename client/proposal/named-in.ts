@@ -3,7 +3,7 @@ import type { ProposalState } from '../../shared/proposal/fold.ts'
 
 /** The people whose name the workspace says: whoever did what stands now. */
 export function namedIn(state: ProposalState): readonly PersonId[] {
-  const { lock, unlock, declaration, submission, withdrawal, lastExport } = state
-  const done = [lock, unlock, declaration, submission, withdrawal, lastExport, ...state.positions, state.lastChange]
+  const { lock, unlock, declaration, submission, withdrawal, lastExport, lastEdit } = state
+  const done = [lock, unlock, declaration, submission, withdrawal, lastExport, ...state.positions, lastEdit]
   return [state.createdBy, ...done.flatMap((each) => each?.by ?? [])]
 }

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Verdict } from '../../../shared/endorsement/verdict.ts'
 import { roleFor } from '../../../shared/proposal/permissions.ts'
@@ -40,6 +40,7 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
       title={title}
       subtitle={`${view.label} · ${state.title}`}
       onClose={onClose}
+      binding
       footer={
         <>
           <Button autoFocus onPress={onClose}>
@@ -69,9 +70,11 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
       </p>
       {stale > 0 && (
         <Notice icon="stale">
-          <Trans>
-            {stale} positions are on another text and do not count. Their heads of delegation can still confirm.
-          </Trans>
+          <Plural
+            value={stale}
+            one="# position is on another text and does not count. Its head of delegation can still confirm."
+            other="# positions are on another text and do not count. Their heads of delegation can still confirm."
+          />
         </Notice>
       )}
       {view.forum.rule?.verified === false && (

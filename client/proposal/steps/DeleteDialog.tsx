@@ -16,6 +16,7 @@ export function DeleteDialog({ onClose }: { readonly onClose: () => void }) {
       title={t`Delete this proposal?`}
       subtitle={`${view.label} · ${state.title}`}
       onClose={onClose}
+      binding
       footer={
         <>
           <Button autoFocus onPress={onClose}>

@@ -56,14 +56,17 @@ export function LockDialog({ onClose, onShowText }: Props) {
       title={t`Lock the text of this proposal?`}
       subtitle={`${view.label} · ${state.title}`}
       onClose={onClose}
+      binding
       wide={moved}
       footer={
         <>
-          <Button autoFocus onPress={onClose}>
+          {/* Each state has its own buttons, so that a press held while the text moves ends nowhere, and focus returns to the least binding one. */}
+          <Button key={moved ? 'stay-moved' : 'stay'} autoFocus onPress={onClose}>
             <Trans>Keep drafting</Trans>
           </Button>
           {moved ? (
             <Button
+              key="read"
               look="main"
               onPress={() => {
                 setSeen(now)
@@ -73,7 +76,7 @@ export function LockDialog({ onClose, onShowText }: Props) {
               <Trans>I have read the change</Trans>
             </Button>
           ) : (
-            <Button look="main" isPending={lock.isPending} unavailable={hindrance} onPress={send}>
+            <Button key="lock" look="main" isPending={lock.isPending} unavailable={hindrance} onPress={send}>
               <Icon name="lock" />
               {lock.isPending ? <Trans>Locking…</Trans> : <Trans>Lock this text</Trans>}
             </Button>
@@ -140,7 +143,7 @@ function LockFacts({ seen }: { readonly seen: Seen }) {
   const tally = tallyOn(seen.digest, state.positions, view.forum.roster)
   const [support, oppose, abstain] = [tally.supporting.length, tally.opposing.length, tally.abstaining.length]
   const stale = tally.stale.length
-  const editor = cardOf(state.lastChange.by)?.name ?? ''
+  const editor = cardOf(state.lastEdit.by)?.name ?? ''
   return (
     <dl className="facts">
       <dt>
@@ -149,7 +152,7 @@ function LockFacts({ seen }: { readonly seen: Seen }) {
       <dd>
         <Fingerprint of={seen.digest} /> ·{' '}
         <Trans>
-          last change <When at={state.lastChange.time} />, {editor}
+          last change <When at={state.lastEdit.time} />, {editor}
         </Trans>
       </dd>
       <dt>

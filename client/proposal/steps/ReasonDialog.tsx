@@ -30,6 +30,7 @@ export function ReasonDialog({ title, explanation, reasonLabel, stay, go, comman
       title={title}
       subtitle={`${view.label} · ${state.title}`}
       onClose={onClose}
+      binding
       footer={
         <>
           <Button onPress={onClose}>{stay}</Button>

@@ -23,45 +23,49 @@ export function StepsSection({ onShowText }: Props) {
   const none = !(['open-review', 'back-to-drafting', 'lock', 'unlock', 'declare', 'export', 'submit'] as const).some(
     may,
   )
+  // The position above is this person's next step: "none" would be wrong.
+  const isAsked = may('take-position')
   return (
-    <section className={none ? 'vh' : 'panel-section stack'} aria-labelledby="steps">
-      <h2 id="steps">
-        <Trans>Next steps</Trans>
-      </h2>
-      {none && (
-        <p>
-          <Trans>None is yours in this stage.</Trans>
-        </p>
-      )}
-      <div className="steps">
-        {may('open-review') && <Plain command={{ type: 'open-review' }} main />}
-        {may('lock') && (
-          <Button look="main" onPress={() => setOpen('lock')}>
-            <Icon name="lock" />
-            <Trans>Lock the text</Trans>
-          </Button>
+    <>
+      <section className={none ? 'vh' : 'panel-section stack'} aria-labelledby="steps" hidden={none && isAsked}>
+        <h2 id="steps">
+          <Trans>Next steps</Trans>
+        </h2>
+        {none && (
+          <p>
+            <Trans>None is yours in this stage.</Trans>
+          </p>
         )}
-        {may('declare') && <Declare onOpen={() => setOpen('declare')} />}
-        {may('submit') && (
-          <Button onPress={() => setOpen('submit')}>
-            <Icon name="out" />
-            <Trans>Submit</Trans>
-          </Button>
-        )}
-        {may('export') && <ExportButton />}
-        {may('unlock') && (
-          <Button onPress={() => setOpen('unlock')}>
-            <Icon name="undo" />
-            <Trans>Unlock</Trans>
-          </Button>
-        )}
-        {may('back-to-drafting') && <Plain command={{ type: 'back-to-drafting' }} />}
-      </div>
+        <div className="steps">
+          {may('open-review') && <Plain command={{ type: 'open-review' }} main />}
+          {may('lock') && (
+            <Button look="main" onPress={() => setOpen('lock')}>
+              <Icon name="lock" />
+              <Trans>Lock the text</Trans>
+            </Button>
+          )}
+          {may('declare') && <Declare onOpen={() => setOpen('declare')} />}
+          {may('submit') && (
+            <Button onPress={() => setOpen('submit')}>
+              <Icon name="out" />
+              <Trans>Submit</Trans>
+            </Button>
+          )}
+          {may('export') && <ExportButton />}
+          {may('unlock') && (
+            <Button onPress={() => setOpen('unlock')}>
+              <Icon name="undo" />
+              <Trans>Unlock</Trans>
+            </Button>
+          )}
+          {may('back-to-drafting') && <Plain command={{ type: 'back-to-drafting' }} />}
+        </div>
+      </section>
       {open === 'lock' && <LockDialog onClose={close} onShowText={onShowText} />}
       {open === 'unlock' && <UnlockDialog onClose={close} />}
       {open === 'declare' && <DeclareDialog onClose={close} />}
       {open === 'submit' && <SubmitDialog onClose={close} />}
-    </section>
+    </>
   )
 }
 

@@ -23,6 +23,7 @@ export function SubmitDialog({ onClose }: { readonly onClose: () => void }) {
       title={t`Record the submission`}
       subtitle={`${view.label} · ${state.title}`}
       onClose={onClose}
+      binding
       footer={
         <>
           <Button onPress={onClose}>
