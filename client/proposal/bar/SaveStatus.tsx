@@ -3,22 +3,47 @@ import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { When } from '../../ui/When.tsx'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useWorkspace } from '../workspace-context.ts'
+import { useLasting } from './use-lasting.ts'
+
+/** On a good line every key is on its way and saved in turn: only what lasts is put into words. Milliseconds. */
+const WORTH_SAYING = 300
+const UNDER_WAY: Look = { icon: 'sync', tone: '' }
 
 /** Where the writer's words are. "Saved" is said of what the server has on disk, never before. The slot keeps its width. */
 export function SaveStatus() {
-  const { snapshot, state } = useWorkspace()
-  const { icon, tone } = lookOf(snapshot)
+  const { snapshot } = useWorkspace()
+  const { connection, save } = snapshot
+  const lasts = useLasting(save.state, WORTH_SAYING) !== null
+  const isUnderWay = !lasts && connection !== 'refused' && (save.state === 'saving' || save.state === 'saved')
+  const { icon, tone } = isUnderWay ? UNDER_WAY : lookOf(snapshot)
   return (
-    <p className={`save ${tone}`} role="status">
+    <p className={`save ${tone}`}>
       {icon && <Icon name={icon} />}
-      <span>
-        {state.lock && snapshot.save.state === 'read-only' ? (
-          <Locked at={state.lock.time} />
-        ) : (
-          <Said snapshot={snapshot} />
-        )}
+      <span>{!isUnderWay && <Shown />}</span>
+      <span className="vh" role="status">
+        <Spoken />
       </span>
     </p>
+  )
+}
+
+function Shown() {
+  const { snapshot, state } = useWorkspace()
+  if (state.lock && snapshot.save.state === 'read-only') return <Locked at={state.lock.time} />
+  return <Said snapshot={snapshot} />
+}
+
+/** Only what the writer must know, without a number that moves: Saving and Saved, at every key, would drown the text. */
+function Spoken() {
+  const { snapshot, state } = useWorkspace()
+  const { connection, save } = snapshot
+  if (connection === 'refused') return <Trans>Not connected</Trans>
+  if (state.lock && save.state === 'read-only') return <Locked at={state.lock.time} />
+  if (save.state !== 'kept' || save.edits === 0) return null
+  return save.keptOnDevice ? (
+    <Trans>Not saved yet: kept on this device</Trans>
+  ) : (
+    <Trans>Not saved: keep this page open</Trans>
   )
 }
 

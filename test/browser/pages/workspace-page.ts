@@ -20,7 +20,7 @@ export function workspacePage(page: Page) {
     clause,
     reasons: page.getByRole('textbox', { name: 'Reasons' }),
     inForce: page.getByRole('article', { name: /^Text in force/ }),
-    status: page.getByRole('banner').getByRole('status'),
+    status: page.getByRole('banner').locator('.save'),
     notice: page.getByRole('alert'),
     presence: page.getByRole('group', { name: /at work on this text/i }),
     outline: page.getByRole('navigation', { name: 'Clauses' }),
