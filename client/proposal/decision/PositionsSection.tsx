@@ -1,10 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState, type ReactNode } from 'react'
-import type { PositionRecord } from '../../../shared/endorsement/position.ts'
+import { POSITIONS, type Position, type PositionRecord } from '../../../shared/endorsement/position.ts'
 import { byName, nameOf } from '../../administrations/names.ts'
 import { AdministrationChip } from '../../ui/AdministrationChip.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
-import { POSITION_NAME } from '../position-words.ts'
+import { POSITION_COLOUR, POSITION_ICON, POSITION_NAME } from '../position-words.ts'
 import { useWorkspace } from '../workspace-context.ts'
 import { ChangesDialog } from './ChangesDialog.tsx'
 
@@ -65,7 +65,6 @@ function Chips({ of }: { readonly of: readonly string[] }) {
 }
 
 function StaleKind({ records }: { readonly records: readonly PositionRecord[] }) {
-  const { t } = useLingui()
   const [open, setOpen] = useState(false)
   const sorted = [...records].sort((a, b) => byName(a.administration, b.administration))
   return (
@@ -82,17 +81,35 @@ function StaleKind({ records }: { readonly records: readonly PositionRecord[] })
           </button>
         )}
       </p>
-      {records.length > 0 && (
-        <ul className="chips">
-          {sorted.map(({ administration, position }) => (
-            <li key={administration} title={`${nameOf(administration)}: ${t(POSITION_NAME[position])}`}>
-              <AdministrationChip of={administration} stale />
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="stale-kinds">
+        {POSITIONS.map((position) => (
+          <StaleOf key={position} position={position} records={sorted.filter((each) => each.position === position)} />
+        ))}
+      </div>
       {open && <ChangesDialog records={sorted} own={null} onClose={() => setOpen(false)} />}
     </li>
+  )
+}
+
+/** What they said on the other text: it does not count, but who reads must see which way it went. */
+function StaleOf({ position, records }: { readonly position: Position; readonly records: readonly PositionRecord[] }) {
+  const { t } = useLingui()
+  if (records.length === 0) return null
+  const name = t(POSITION_NAME[position])
+  return (
+    <div>
+      <p className="position-kind quiet small">
+        <Icon name={POSITION_ICON[position]} className={POSITION_COLOUR[position]} /> {name} {records.length}
+      </p>
+      <ul className="chips" aria-label={t`${name}, on another text`}>
+        {records.map(({ administration }) => (
+          <li key={administration} title={`${nameOf(administration)}: ${name}`}>
+            <AdministrationChip of={administration} stale />
+            <span className="vh">: {name}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ export function VerdictSection() {
       <h2 id="verdict" className="say">
         {say}
       </h2>
-      {standing.verdict && <Seats verdict={standing.verdict} stale={staleSupport(standing.tally.stale)} />}
+      {standing.verdict && <Seats verdict={standing.verdict} stale={standing.tally.stale} />}
       <Stale />
       <Declared />
       {rule ? (
@@ -32,9 +32,6 @@ export function VerdictSection() {
     </section>
   )
 }
-
-const staleSupport = (stale: readonly { readonly position: string }[]) =>
-  stale.filter(({ position }) => position === 'supports').length
 
 function Stale() {
   const { standing, state } = useWorkspace()

@@ -62,7 +62,7 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
       }
     >
       <p className="say">{inWords(verdict, state.positions.length > 0)}</p>
-      <Seats verdict={verdict} stale={standing.tally.stale.filter(({ position }) => position === 'supports').length} />
+      <Seats verdict={verdict} stale={standing.tally.stale} />
       <p className="quiet small">
         <Trans>
           Counted on the locked text <Fingerprint of={standing.digest} />.
