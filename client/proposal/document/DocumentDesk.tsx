@@ -12,6 +12,7 @@ import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { InForceText } from './InForceText.tsx'
 import { LiveText } from './LiveText.tsx'
 import { SettledNotice } from './SettledNotice.tsx'
+import { SupersededNotice } from './SupersededNotice.tsx'
 import { useEditing } from './use-editing.ts'
 
 type View = 'text' | 'redline' | 'in-force'
@@ -55,6 +56,7 @@ export function DocumentDesk() {
         <ConnectionNotice />
         <ParkedNotice />
         <SettledNotice />
+        <SupersededNotice />
       </div>
       {shown === 'in-force' ? (
         <InForceText name={state.base?.name ?? view.label} />
