@@ -49,7 +49,7 @@ function About({ text }: { readonly text: LibraryTextView }) {
           <EditionSource of={text.edition} />
         </p>
         <p className="small quiet">
-          <Trans>Text from: {source}</Trans>
+          <Trans>Text from:</Trans> {source}
         </p>
         <p className="small quiet">
           <Plural value={clauses} one="# clause" other="# clauses" />

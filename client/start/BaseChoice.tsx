@@ -80,8 +80,9 @@ function Superseded({ name, by, saw, onSaw }: SupersededProps) {
   return (
     <Notice live>
       <p>
+        {name}:{' '}
         <Trans>
-          {name} is superseded by {by}. A proposal should change the text in force. Starting here is recorded.
+          This text is superseded by {by}. A proposal should change the text in force. Starting here is recorded.
         </Trans>
       </p>
       <CheckBox isSelected={saw} onChange={onSaw}>

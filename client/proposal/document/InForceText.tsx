@@ -8,7 +8,7 @@ export function InForceText({ name }: { readonly name: string }) {
   return (
     <article className="paper" aria-label={t`Text in force: ${name}`}>
       <p className="paper-note">
-        <Trans>The text that the proposal changes: {name}</Trans>
+        <Trans>The text that the proposal changes:</Trans> {name}
       </p>
       <ReadOnlyText blocks={view.base} />
     </article>

@@ -49,7 +49,7 @@ export function LiveText({ shown, editing }: Props) {
       </p>
       {shown === 'redline' && (
         <p className="paper-note">
-          <Trans>Redline against {against}</Trans>
+          <Trans>Redline against</Trans> {against}
         </p>
       )}
       <PartOfPaper heading={<Trans>Summary</Trans>} isEmpty={isEmpty(snapshot.document.summary)}>

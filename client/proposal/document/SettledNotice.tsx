@@ -14,9 +14,9 @@ export function SettledNotice() {
         <Icon name="lock" />
         <span>
           <Trans>
-            Locked <When at={state.lock.time} /> by {who}.
+            Locked <When at={state.lock.time} /> by
           </Trans>{' '}
-          {state.lock.reason && <q>{state.lock.reason}</q>}
+          {who}. {state.lock.reason && <q>{state.lock.reason}</q>}
         </span>
       </p>
     )

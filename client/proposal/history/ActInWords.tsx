@@ -108,7 +108,7 @@ function Locked({ act }: ActOf<'locked'>) {
       {act.overridden.length > 0 && (
         <span className="quiet small">
           {' '}
-          <Trans>Open then: {act.overridden.join(' ')}</Trans>
+          <Trans>Open then:</Trans> {act.overridden.join(' ')}
         </span>
       )}
     </>
