@@ -14,19 +14,21 @@ import { LiveText } from './LiveText.tsx'
 import { SettledNotice } from './SettledNotice.tsx'
 import { SupersededNotice } from './SupersededNotice.tsx'
 import { useEditing } from './use-editing.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 
 type View = 'text' | 'redline' | 'in-force'
 
-/** The document, in three views. Notices stand above the paper, where the reader's eyes are. */
+/** The document, in three views. Notices stand above what scrolls: they are seen wherever one reads. */
 export function DocumentDesk() {
   const { t } = useLingui()
-  const { view, state } = useWorkspace()
+  const { view, state, snapshot } = useWorkspace()
   const [shown, setShown] = useState<View>('text')
   const [outlined, setOutlined] = useState(false)
   const editing = useEditing()
+  const place = useKeptPlace(snapshot.synced, snapshot.epoch)
   const hasBase = state.base !== null
   return (
-    <section className="desk" id="document-desk" tabIndex={-1} aria-label={t`Document`}>
+    <section className="desk" aria-label={t`Document`}>
       <div className="tools">
         <span className="open-outline">
           <Button onPress={() => setOutlined(true)}>
@@ -58,11 +60,13 @@ export function DocumentDesk() {
         <SettledNotice />
         <SupersededNotice />
       </div>
-      {shown === 'in-force' ? (
-        <InForceText name={state.base?.name ?? view.label} />
-      ) : (
-        <LiveText shown={shown === 'redline' ? 'redline' : 'clean'} editing={editing} />
-      )}
+      <div className="desk-scroll" id="document-desk" tabIndex={-1} ref={place}>
+        {shown === 'in-force' ? (
+          <InForceText name={state.base?.name ?? view.label} />
+        ) : (
+          <LiveText shown={shown === 'redline' ? 'redline' : 'clean'} editing={editing} />
+        )}
+      </div>
       {outlined && (
         <DialogFrame drawer title={t`Clauses`} onClose={() => setOutlined(false)}>
           <div className="outline-drawer">
