@@ -4,7 +4,7 @@
  */
 import { isFootnoteRef, type Block } from '../../../shared/document/blocks.ts'
 import { alignClauses, type Alignment } from '../../../shared/document/clause-alignment.ts'
-import { labelsOf } from '../../../shared/document/labels.ts'
+import { footnoteNumbers, labelsOf } from '../../../shared/document/labels.ts'
 import { footnoteOrigins, redlineWords, type Piece } from '../../../shared/document/redline.ts'
 import { wholly } from '../../../shared/document/redline-words.ts'
 
@@ -24,7 +24,12 @@ export type GoneRow = {
   readonly moved: boolean
   readonly before: Block | null
 }
-export type LiveRedline = { readonly rows: readonly LiveRow[]; readonly gone: readonly GoneRow[] }
+export type LiveRedline = {
+  readonly rows: readonly LiveRow[]
+  readonly gone: readonly GoneRow[]
+  /** The numbers that the footnotes had in the old text, by id. */
+  readonly oldNumbers: ReadonlyMap<string, number>
+}
 
 export function liveRedline(old: readonly Block[], next: readonly Block[]): LiveRedline {
   const places = alignClauses(old, next)
@@ -45,7 +50,7 @@ export function liveRedline(old: readonly Block[], next: readonly Block[]): Live
       },
     ]
   })
-  return { rows, gone: goneRows(places, old, next, labels.old) }
+  return { rows, gone: goneRows(places, old, next, labels.old), oldNumbers: footnoteNumbers(old) }
 }
 
 function goneRows(

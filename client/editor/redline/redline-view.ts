@@ -18,6 +18,7 @@ import { goneClause, goneWords } from './redline-dom.ts'
 export type TextView = 'clean' | 'redline'
 type Shown = { readonly view: TextView; readonly base: readonly Block[] }
 type State = Shown & { readonly drawn: LiveRedline | null; readonly decorations: DecorationSet }
+type Numbers = LiveRedline['oldNumbers']
 type Meta = { readonly show: Shown } | { readonly composing: boolean }
 
 const key = new PluginKey<State>('redline')
@@ -61,13 +62,16 @@ function drawAll(doc: Node, show: Shown): State {
 
 function decorate(doc: Node, show: Shown, drawn: LiveRedline): State {
   const rows = rowsById(drawn)
+  const { oldNumbers } = drawn
   const decorations: Decoration[] = drawn.gone
     .filter(({ before }) => before === null)
-    .map((row) => goneAt(doc.content.size, row))
+    .map((row) => goneAt(doc.content.size, row, oldNumbers))
   const gone = Map.groupBy(drawn.gone, ({ before }) => before?.id)
   doc.forEach((node, pos) => {
     const row = rows.get(attrsOf(node).id)
-    if (row) decorations.push(...(gone.get(row.block.id) ?? []).map((it) => goneAt(pos, it)), ...wordsAt(pos + 1, row))
+    if (!row) return
+    decorations.push(...(gone.get(row.block.id) ?? []).map((it) => goneAt(pos, it, oldNumbers)))
+    decorations.push(...wordsAt(pos + 1, row, oldNumbers))
   })
   return { ...show, drawn, decorations: DecorationSet.create(doc, decorations) }
 }
@@ -83,7 +87,7 @@ function redraw(tr: Transaction, state: State): State {
     const row = rows.get(attrsOf(node).id)
     if (!row || before.get(row.block.id)?.pieces === row.pieces) return
     const old = decorations.find(pos + 1, pos + 1 + node.content.size)
-    decorations = decorations.remove(old).add(tr.doc, [...wordsAt(pos + 1, row)])
+    decorations = decorations.remove(old).add(tr.doc, [...wordsAt(pos + 1, row, drawn.oldNumbers)])
   })
   return { ...state, drawn, decorations }
 }
@@ -99,33 +103,40 @@ const sameClauses = (a: LiveRedline, b: LiveRedline) =>
 
 const sameGone = (a: GoneRow, b: GoneRow) => a.block === b.block && a.label === b.label && a.before?.id === b.before?.id
 
-const goneAt = (pos: number, row: GoneRow) =>
-  Decoration.widget(pos, () => goneClause(row), {
+const goneAt = (pos: number, row: GoneRow, numbers: Numbers) =>
+  Decoration.widget(pos, () => goneClause(row, numbers), {
     side: -1,
-    key: `gone ${row.block.id} ${row.label}`,
+    key: `gone ${row.block.id} ${row.label} ${numbersIn(row.block.runs, numbers)}`,
     ignoreSelection: true,
   })
 
-function wordsAt(start: number, { pieces }: LiveRow): readonly Decoration[] {
+function wordsAt(start: number, { pieces }: LiveRow, numbers: Numbers): readonly Decoration[] {
   const decorations: Decoration[] = []
   let at = start
   for (const piece of pieces) {
     const length = lengthOf(piece.run)
-    if (!piece.typographic && piece.change === 'deleted') decorations.push(deletion(at, piece))
+    if (!piece.typographic && piece.change === 'deleted') decorations.push(deletion(at, piece, numbers))
     if (!piece.typographic && piece.change === 'inserted') decorations.push(insertion(at, at + length))
     if (piece.change !== 'deleted') at += length
   }
   return decorations
 }
 
+/** A widget is drawn anew only when its key changes. */
+const numbersIn = (runs: readonly Run[], numbers: Numbers) =>
+  runs
+    .filter(isFootnoteRef)
+    .map(({ footnote }) => numbers.get(footnote))
+    .join(' ')
+
 const lengthOf = (run: Run) => (isFootnoteRef(run) ? 1 : run.text.length)
 
 const insertion = (from: number, to: number) => Decoration.inline(from, to, { nodeName: 'ins' }, { inclusiveEnd: true })
 
-const deletion = (at: number, { run }: Piece) =>
-  Decoration.widget(at, () => goneWords([run]), {
+const deletion = (at: number, { run }: Piece, numbers: Numbers) =>
+  Decoration.widget(at, () => goneWords([run], numbers), {
     side: -1,
-    key: `del ${JSON.stringify(run)}`,
+    key: `del ${JSON.stringify(run)} ${numbersIn([run], numbers)}`,
     ignoreSelection: true,
     marks: [],
   })
