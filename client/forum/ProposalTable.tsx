@@ -58,7 +58,7 @@ function ProposalRow({ proposal }: { readonly proposal: ProposalSummary }) {
       <td>
         <OperatorTag of={proposal.operator} />
       </td>
-      <td>
+      <td className="words">
         {proposal.title}
         {proposal.base && <p className="quiet small">{proposal.base.name}</p>}
       </td>

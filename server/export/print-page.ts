@@ -59,8 +59,13 @@ const heading = (model: PrintModel) =>
       ${fact('Fingerprint', html`<bdi class="fingerprint">${model.fingerprint}</bdi>`)}
       ${fact('Printed', html`<time datetime="${model.printedAt}">${timeWithZone(model.printedAt)}</time>`)}
     </dl>
-    ${model.view === 'redline' ? legend : nothing}
+    ${superseded(model)} ${model.view === 'redline' ? legend : nothing}
   </header>`
+
+const superseded = ({ baseTitle, supersededBy }: PrintModel) =>
+  supersededBy === null
+    ? nothing
+    : html`<p class="superseded" dir="auto">Started on ${baseTitle ?? ''}, which is superseded by ${supersededBy}.</p>`
 
 const fact = (name: string, value: Html) =>
   html`<div>

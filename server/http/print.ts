@@ -3,7 +3,9 @@ import { Router } from 'express'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { Block } from '../../shared/document/blocks.ts'
 import { proposalId } from '../../shared/ids.ts'
+import type { BaseText } from '../../shared/proposal/acts.ts'
 import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import type { Official } from '../store/proposals.ts'
@@ -53,13 +55,19 @@ function pageOf({ view, document }: Official, printView: PrintView): string {
     conferenceName: conference(forum.conference)?.name ?? forum.conference,
     stage: STAGE_WORDS[state.stage],
     digest,
-    base: state.base ? { title: `${state.base.name}: ${state.base.title}`, blocks: base } : null,
+    base: state.base ? printedBase(state.base, base) : null,
     view: printView,
     current: document,
     printedAt: new Date().toISOString(),
     supporting: supportingNames(view),
   })
 }
+
+const printedBase = ({ name, title, edition }: BaseText, blocks: readonly Block[]) => ({
+  title: `${name}: ${title}`,
+  blocks,
+  ...(edition.kind === 'superseded' && { supersededBy: edition.by }),
+})
 
 const supportingNames = ({ state, digest }: Official['view']): readonly string[] =>
   supportersOf(state, digest)

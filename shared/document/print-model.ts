@@ -22,8 +22,8 @@ export type PrintInput = {
   readonly stage: string
   /** 64 hexadecimal digits: the digest of the current document. */
   readonly digest: string
-  /** The text in force; null for a text that is new. */
-  readonly base: { readonly title: string; readonly blocks: readonly Block[] } | null
+  /** The text that is changed, and the edition that took its place if one did; null for a text that is new. */
+  readonly base: { readonly title: string; readonly blocks: readonly Block[]; readonly supersededBy?: string } | null
   readonly view: PrintView
   readonly current: Document
   /** ISO 8601 with its zone, as "2029-03-04T15:20:00+01:00" or "…Z". */
@@ -50,6 +50,7 @@ export type PrintModel = Pick<
   readonly language: string
   readonly fingerprint: string
   readonly baseTitle: string | null
+  readonly supersededBy: string | null
   readonly summary: readonly PrintLine[]
   readonly text: readonly PrintLine[]
   readonly reasons: readonly PrintLine[]
@@ -97,6 +98,7 @@ const headingOf = (input: PrintInput) => ({
   language: input.language ?? 'en',
   fingerprint: fingerprintOf(input.digest),
   baseTitle: input.base?.title ?? null,
+  supersededBy: input.base?.supersededBy ?? null,
 })
 
 function textLines(

@@ -54,7 +54,7 @@ function Row({ row, name }: { readonly row: HistoryRow; readonly name: string | 
       <th scope="row" className="label">
         {row.kind === 'edits' && row.count > 1 ? `${row.first.seq}–${row.last.seq}` : newest.seq}
       </th>
-      <td>{row.kind === 'act' ? <ActInWords act={row.entry.act} /> : <Edits count={row.count} />}</td>
+      <td className="words">{row.kind === 'act' ? <ActInWords act={row.entry.act} /> : <Edits count={row.count} />}</td>
       <td>
         <Author row={row} name={name} />
       </td>

@@ -86,6 +86,14 @@ describe('the print view', () => {
     expect(page({ base: null, view: 'in-force' }).querySelector('.absent')?.textContent).toMatch(/no text in force/u)
   })
 
+  it('says that the text it started on is superseded, and only then', () => {
+    const superseded = page({ base: { title: 'RESOLUTION 900', blocks: BASE, supersededBy: 'Rev. <b>Baku</b>, 2025' } })
+    expect(superseded.querySelector('.superseded')?.textContent).toBe(
+      'Started on RESOLUTION 900, which is superseded by Rev. <b>Baku</b>, 2025.',
+    )
+    expect(page().querySelector('.superseded')).toBeNull()
+  })
+
   it('lists reasons and supporting administrations', () => {
     expect(page().querySelector('.reasons')?.textContent).toContain('Because.')
     expect(page().querySelectorAll('.supporting li')).toHaveLength(2)
