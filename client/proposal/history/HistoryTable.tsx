@@ -1,53 +1,63 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { LogEntry } from '../../../shared/proposal/acts.ts'
 import type { Role } from '../../../shared/proposal/roles.ts'
 import type { HistoryView } from '../../../shared/protocol/views.ts'
 import { nameOf } from '../../administrations/names.ts'
+import { CheckBox } from '../../ui/CheckBox.tsx'
 import { When } from '../../ui/When.tsx'
 import { ROLE_NAME } from '../role-words.ts'
 import { ActInWords } from './ActInWords.tsx'
-import { historyRows, type HistoryRow } from './history-rows.ts'
+import { historyRows, sameMinute, type EditsRow, type HistoryRow } from './history-rows.ts'
 
 export function HistoryTable({ history }: { readonly history: HistoryView }) {
   const { t } = useLingui()
   const rows = useMemo(() => historyRows(history.entries).toReversed(), [history.entries])
+  const [decisionsOnly, setDecisionsOnly] = useState(false)
+  const shown = decisionsOnly ? rows.filter(({ kind }) => kind === 'act') : rows
   const names = new Map(history.people.map(({ id, name }) => [String(id), name]))
   return (
-    <div className="table-box" tabIndex={0} role="group" aria-label={t`Entries, the newest first`}>
-      <table className="table history">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Trans>No.</Trans>
-            </th>
-            <th scope="col">
-              <Trans>What</Trans>
-            </th>
-            <th scope="col">
-              <Trans>Who</Trans>
-            </th>
-            <th scope="col">
-              <Trans>When</Trans>
-            </th>
-            <th scope="col">
-              <Trans>Chain hash</Trans>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={newestOf(row).seq} row={row} name={names.get(newestOf(row).author)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <CheckBox isSelected={decisionsOnly} onChange={setDecisionsOnly}>
+        <Trans>Decisions only</Trans>
+      </CheckBox>
+      <div className="table-box" tabIndex={0} role="group" aria-label={t`Entries, the newest first`}>
+        <table className="table history">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>No.</Trans>
+              </th>
+              <th scope="col">
+                <Trans>What</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Who</Trans>
+              </th>
+              <th scope="col">
+                <Trans>When</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Chain hash</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row key={newestOf(row).seq} row={row} names={names} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 
+type Names = ReadonlyMap<string, string>
+
 const newestOf = (row: HistoryRow): LogEntry => (row.kind === 'act' ? row.entry : row.last)
 
-function Row({ row, name }: { readonly row: HistoryRow; readonly name: string | undefined }) {
+function Row({ row, names }: { readonly row: HistoryRow; readonly names: Names }) {
   const newest = newestOf(row)
   return (
     <tr>
@@ -56,10 +66,14 @@ function Row({ row, name }: { readonly row: HistoryRow; readonly name: string | 
       </th>
       <td className="words">{row.kind === 'act' ? <ActInWords act={row.entry.act} /> : <Edits count={row.count} />}</td>
       <td>
-        <Author row={row} name={name} />
+        {row.kind === 'edits' && row.by.size > 1 ? (
+          <Writers row={row} names={names} />
+        ) : (
+          <Author row={row} name={names.get(newest.author)} />
+        )}
       </td>
       <td className="small">
-        {row.kind === 'edits' && row.count > 1 && (
+        {row.kind === 'edits' && !sameMinute(row.first.time, row.last.time) && (
           <>
             <When at={row.first.time} /> –{' '}
           </>
@@ -78,6 +92,13 @@ const Edits = ({ count }: { readonly count: number }) => (
     <Plural value={count} one="# edit of the text" other="# edits of the text" />
   </span>
 )
+
+/** People who wrote in the same minute, with the number of their edits. */
+function Writers({ row, names }: { readonly row: EditsRow; readonly names: Names }) {
+  const { t } = useLingui()
+  const erased = t`A person whose name was erased`
+  return <>{[...row.by].map(([id, count]) => `${names.get(id) ?? erased} ${count}`).join('; ')}</>
+}
 
 function Author({ row, name }: { readonly row: HistoryRow; readonly name: string | undefined }) {
   const { t } = useLingui()

@@ -1,20 +1,37 @@
-/** The log as the history shows it: acts one by one, and edits of one person that follow each other as one row. */
+/** The log as the history shows it: acts one by one; edits that follow each other in one minute, or are one person's, as one row. */
 import type { LogEntry } from '../../../shared/proposal/acts.ts'
 
 export type ActEntry = Extract<LogEntry, { kind: 'act' }>
 export type TextEntry = Extract<LogEntry, { kind: 'text' }>
-export type HistoryRow =
-  | { readonly kind: 'act'; readonly entry: ActEntry }
-  | { readonly kind: 'edits'; readonly first: TextEntry; readonly last: TextEntry; readonly count: number }
+export type EditsRow = {
+  readonly kind: 'edits'
+  readonly first: TextEntry
+  readonly last: TextEntry
+  readonly count: number
+  /** How many edits each person made, in the order of their first one. */
+  readonly by: ReadonlyMap<TextEntry['author'], number>
+}
+export type HistoryRow = { readonly kind: 'act'; readonly entry: ActEntry } | EditsRow
 
 export function historyRows(entries: readonly LogEntry[]): readonly HistoryRow[] {
   const rows: HistoryRow[] = []
   for (const entry of entries) {
     const previous = rows.at(-1)
     if (entry.kind === 'act') rows.push({ kind: 'act', entry })
-    else if (previous?.kind === 'edits' && previous.last.author === entry.author)
-      rows[rows.length - 1] = { ...previous, last: entry, count: previous.count + 1 }
-    else rows.push({ kind: 'edits', first: entry, last: entry, count: 1 })
+    else if (previous?.kind === 'edits' && belongs(entry, previous)) rows[rows.length - 1] = joined(previous, entry)
+    else rows.push({ kind: 'edits', first: entry, last: entry, count: 1, by: new Map([[entry.author, 1]]) })
   }
   return rows
 }
+
+export const sameMinute = (one: number, other: number) => Math.floor(one / 60_000) === Math.floor(other / 60_000)
+
+const belongs = (entry: TextEntry, { first, by }: EditsRow) =>
+  sameMinute(first.time, entry.time) || (by.size === 1 && by.has(entry.author))
+
+const joined = (row: EditsRow, entry: TextEntry): EditsRow => ({
+  ...row,
+  last: entry,
+  count: row.count + 1,
+  by: new Map([...row.by, [entry.author, (row.by.get(entry.author) ?? 0) + 1]]),
+})
