@@ -5,6 +5,7 @@ import { splitBlock } from '../../../client/editor/commands/split-block.ts'
 import { blockElementsIn } from '../../../client/editor/block-view.ts'
 import { showing } from '../../../client/editor/redline/redline-view.ts'
 import type { Block } from '../../../shared/document/blocks.ts'
+import { blockId } from '../../../shared/ids.ts'
 import { runsOnSide } from '../../../shared/document/redline.ts'
 import { liveRedline } from '../../../client/editor/redline/cached-redline.ts'
 import { blocksIn } from '../../../client/editor/pm-blocks.ts'
@@ -143,4 +144,13 @@ it.each([1, 2, 3, 4, 5])('what is drawn step by step is what is drawn at once (s
   expect(rows.map(({ pieces }) => runsOnSide(pieces, 'new'))).toEqual(
     blocksIn(ann.editor.state.doc).map(({ runs }) => runs),
   )
+})
+
+it('a clause that is gone keeps the number that its footnote mark had', () => {
+  const marked = {
+    ...clause('g', 'that cables last'),
+    runs: [{ text: 'that cables last' }, { footnote: blockId('n') }],
+  }
+  const { ann } = inRedline([...TEXT, marked, clause('n', 'Of copper.', 'footnote')])
+  expect(ann.editor.view.dom.querySelector('.gone sup')?.textContent).toBe('1')
 })
