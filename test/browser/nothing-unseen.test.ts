@@ -26,6 +26,7 @@ test.describe('in the review', () => {
     const delegate = await at(enter, DELEGATE, proposal)
     await kenya.answer('Support').click()
     await delegate.typeAtEndOf(LENDING, ' first')
+    await expect(kenya.clause(LENDING)).toContainText('first')
     await kenya.mine.getByRole('button', { name: 'What changed since' }).click()
     const inserted = kenya.dialog.getByRole('insertion')
     await expect(inserted.filter({ hasText: 'first' })).toBeVisible()
