@@ -37,8 +37,12 @@ test.describe('in the review', () => {
     const confirm = kenya.dialog.getByRole('button', { name: 'Confirm “Support” on this text' })
     await expect(confirm).toHaveAttribute('aria-disabled', 'true')
     await kenya.page.mouse.click(5, 5)
-    await kenya.press('Show what changed')
-    await expect(inserted.filter({ hasText: 'second' })).toBeVisible()
+    // The words may still be arriving, letter by letter.
+    const show = kenya.dialog.getByRole('button', { name: 'Show what changed' })
+    await expect(async () => {
+      if (await show.isVisible()) await show.click()
+      await expect(inserted.filter({ hasText: 'second' })).toBeVisible({ timeout: 500 })
+    }).toPass()
     await confirm.click()
     await expect(kenya.answer('Support')).toBeChecked()
   })

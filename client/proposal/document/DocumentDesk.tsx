@@ -27,6 +27,8 @@ export function DocumentDesk() {
   const editing = useEditing()
   const place = useKeptPlace(snapshot.synced, snapshot.epoch)
   const hasBase = state.base !== null
+  // Where no editor takes the focus the keyboard needs something to scroll by.
+  const isWritten = editing.editable && shown !== 'in-force'
   return (
     <section className="desk" aria-label={t`Document`}>
       <div className="tools">
@@ -60,7 +62,7 @@ export function DocumentDesk() {
         <SettledNotice />
         <SupersededNotice />
       </div>
-      <div className="desk-scroll" id="document-desk" tabIndex={-1} ref={place}>
+      <div className="desk-scroll" id="document-desk" tabIndex={isWritten ? -1 : 0} ref={place}>
         {shown === 'in-force' ? (
           <InForceText name={state.base?.name ?? view.label} />
         ) : (
