@@ -21,32 +21,6 @@ test.describe('in the review', () => {
     await command(coordinator, proposal, { type: 'open-review' })
   })
 
-  test('a text that moves under the open redline is not confirmed until it was shown', async ({ enter }) => {
-    const kenya = await at(enter, head('Kenya'), proposal)
-    const delegate = await at(enter, DELEGATE, proposal)
-    await kenya.answer('Support').click()
-    await delegate.typeAtEndOf(LENDING, ' first')
-    await expect(kenya.clause(LENDING)).toContainText('first')
-    await kenya.mine.getByRole('button', { name: 'What changed since' }).click()
-    const inserted = kenya.dialog.getByRole('insertion')
-    await expect(inserted.filter({ hasText: 'first' })).toBeVisible()
-    await expect(delegate.status).toHaveText(/^Saved/)
-    await delegate.typeAtEndOf(LENDING, ' second')
-    await expect(kenya.dialog).toContainText('The text changed again while you were reading.')
-    await expect(inserted.filter({ hasText: 'second' })).toHaveCount(0)
-    const confirm = kenya.dialog.getByRole('button', { name: 'Confirm “Support” on this text' })
-    await expect(confirm).toHaveAttribute('aria-disabled', 'true')
-    await kenya.page.mouse.click(5, 5)
-    // The words may still be arriving, letter by letter.
-    const show = kenya.dialog.getByRole('button', { name: 'Show what changed' })
-    await expect(async () => {
-      if (await show.isVisible()) await show.click()
-      await expect(inserted.filter({ hasText: 'second' })).toBeVisible({ timeout: 500 })
-    }).toPass()
-    await confirm.click()
-    await expect(kenya.answer('Support')).toBeChecked()
-  })
-
   test('a press that the text moves under is not sent', async ({ enter }) => {
     const kenya = await at(enter, head('Kenya'), proposal)
     const delegate = await at(enter, DELEGATE, proposal)
