@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { isFootnoteRef, type Block, type FragmentName, type Run } from '../../shared/document/blocks.ts'
 import { labelsById } from '../../shared/document/labels.ts'
+import { written } from '../../shared/document/written.ts'
 import './editor.css'
 
 type Props = { readonly blocks: readonly Block[]; readonly fragment?: FragmentName }
@@ -19,7 +20,7 @@ export function ReadOnlyText({ blocks, fragment = 'text' }: Props) {
           data-level={level}
           data-label={labels.get(id) || undefined}
         >
-          {runs.map((run, at) => (
+          {written(runs).map((run, at) => (
             <RunView key={at} run={run} labels={labels} />
           ))}
         </p>

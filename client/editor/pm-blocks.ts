@@ -1,7 +1,8 @@
 /** Between the editor's nodes and the plain values of `shared/document/blocks.ts`. */
 import { getSchema, type JSONContent } from '@tiptap/core'
-import type { Node, Schema } from '@tiptap/pm/model'
-import { isFootnoteRef, type Block, type Run } from '../../shared/document/blocks.ts'
+import type { Mark, Node, Schema } from '@tiptap/pm/model'
+import type { Alternative } from '../../shared/document/alternative.ts'
+import { isFootnoteRef, type Block, type Marks, type Run } from '../../shared/document/blocks.ts'
 import { blockId } from '../../shared/ids.ts'
 import { attrsOf } from './block-attrs.ts'
 import { SCHEMA_EXTENSIONS } from './schema.ts'
@@ -30,8 +31,30 @@ export function blockOf(node: Node): Block {
 const runsOf = (node: Node): readonly Run[] => node.children.map(runOf)
 
 function runOf(node: Node): Run {
-  if (!node.isText) return { footnote: blockId(String(node.attrs['to'])) }
-  return node.marks.length > 0 ? { text: node.text!, emphasis: true } : { text: node.text! }
+  const marks = marksOn(node)
+  if (node.isText) return { text: node.text!, ...marks }
+  const { alternative } = marks
+  return { footnote: blockId(String(node.attrs['to'])), ...(alternative !== undefined && { alternative }) }
+}
+
+function marksOn({ marks }: Node): Marks {
+  const found = (name: string) => marks.find(({ type }) => type.name === name)
+  const [alternative, reference] = [found('alternative'), found('reference')]
+  return {
+    ...(found('emphasis') && { emphasis: true }),
+    ...(alternative && { alternative: alternative.attrs['is'] as Alternative }),
+    ...(reference && { reference: blockId(String(reference.attrs['to'])) }),
+  }
+}
+
+/** In the order of the schema, as ProseMirror wants them. */
+export function marksFor(schema: Schema, { emphasis, alternative, reference }: Marks): readonly Mark[] {
+  const marks = [
+    ...(alternative === undefined ? [] : [schema.marks['alternative']!.create({ is: alternative })]),
+    ...(reference === undefined ? [] : [schema.marks['reference']!.create({ to: reference })]),
+    ...(emphasis ? [schema.marks['emphasis']!.create()] : []),
+  ]
+  return marks.reduce<readonly Mark[]>((set, mark) => mark.addToSet(set), [])
 }
 
 export const nodeOf = (schema: Schema, block: Block): Node =>
@@ -41,8 +64,8 @@ export const nodeOf = (schema: Schema, block: Block): Node =>
   )
 
 export function inlineOf(schema: Schema, run: Run): Node {
-  if (isFootnoteRef(run)) return schema.nodes['footnoteRef']!.create({ to: run.footnote })
-  return schema.text(run.text, run.emphasis ? [schema.marks['emphasis']!.create()] : [])
+  if (isFootnoteRef(run)) return schema.nodes['footnoteRef']!.create({ to: run.footnote }, null, marksFor(schema, run))
+  return schema.text(run.text, marksFor(schema, run))
 }
 
 export const placeholder = (schema: Schema): Node => schema.nodes['block']!.create()

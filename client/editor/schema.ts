@@ -4,6 +4,7 @@
  */
 import { Mark, Node } from '@tiptap/core'
 import { KINDS, type Kind, type Level } from '../../shared/document/blocks.ts'
+import { isAlternative } from '../../shared/document/alternative.ts'
 import { attrsOf, type BlockAttrs } from './block-attrs.ts'
 import { blockView } from './block-view.ts'
 import { footnoteRefView } from './footnote-ref-view.ts'
@@ -79,4 +80,32 @@ export const Emphasis = Mark.create({
   renderHTML: () => ['em', 0],
 })
 
-export const SCHEMA_EXTENSIONS = [Document, Text, BlockNode, FootnoteRefNode, Emphasis]
+/** Words in square brackets. Typing at their end goes on inside; a stretch belongs to one alternative. */
+export const AlternativeMark = Mark.create({
+  name: 'alternative',
+  excludes: 'alternative',
+  addAttributes: () => ({
+    is: { default: null, parseHTML: (element: HTMLElement) => element.getAttribute('data-alternative') },
+  }),
+  parseHTML: () => [
+    { tag: 'span[data-alternative]', getAttrs: (element) => isAlternative(element.dataset['alternative']) && null },
+  ],
+  renderHTML: ({ mark }) => ['span', { class: 'alternative', 'data-alternative': String(mark.attrs['is']) }, 0],
+})
+
+/** Words that name a clause of the text. What is typed behind them is no part of the name. */
+export const ReferenceMark = Mark.create({
+  name: 'reference',
+  excludes: 'reference',
+  inclusive: false,
+  addAttributes: () => ({
+    to: { default: null, parseHTML: (element: HTMLElement) => idFrom(element, 'data-reference') },
+  }),
+  parseHTML: () => [
+    { tag: 'span[data-reference]', getAttrs: (element) => idFrom(element, 'data-reference') !== null && null },
+  ],
+  renderHTML: ({ mark }) => ['span', { class: 'reference', 'data-reference': String(mark.attrs['to']) }, 0],
+})
+
+/** The order of the marks is the order in which they are nested on the screen. */
+export const SCHEMA_EXTENSIONS = [Document, Text, BlockNode, FootnoteRefNode, AlternativeMark, ReferenceMark, Emphasis]

@@ -19,6 +19,7 @@ import {
 import type { WordInput } from './word-input.ts'
 import { printable, stamps, wordRuns } from './word-runs.ts'
 import { plainText, type Block } from '../../shared/document/blocks.ts'
+import { written } from '../../shared/document/written.ts'
 import { fingerprintOf } from '../../shared/document/fingerprint.ts'
 
 /** Width of the text on A4 with margins of 1134. */
@@ -158,4 +159,6 @@ const text = (words: string, format: Format = {}) => new TextRun({ ...format, te
 
 const unchanged = stamps('', '2000-01-01T00:00:00Z')(0)
 const wordsOf = ({ runs }: Block): readonly ParagraphChild[] =>
-  runs.flatMap((run) => ('footnote' in run ? [] : wordRuns('kept', run.text, run.emphasis === true, unchanged)))
+  written(runs).flatMap((run) =>
+    'footnote' in run ? [] : wordRuns('kept', run.text, run.emphasis === true, unchanged),
+  )

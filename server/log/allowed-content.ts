@@ -1,5 +1,6 @@
 /** What may stand where in a text: the roots, attributes, marks and objects of the document schema, and nothing else. */
 import * as Y from 'yjs'
+import { isAlternative } from '../../shared/document/alternative.ts'
 import { FRAGMENTS, KINDS, type Kind } from '../../shared/document/blocks.ts'
 import type { Place } from './update-places.ts'
 
@@ -58,8 +59,15 @@ function wordsProblem(content: Content): string | undefined {
 }
 
 function formatProblem({ key, value }: Y.ContentFormat): string | undefined {
-  if (key !== 'emphasis') return `the mark "${key.slice(0, 40)}"`
-  return value === null || (value as unknown) === true ? undefined : 'the mark "emphasis" with an unknown value'
+  const allows = Object.hasOwn(MARKS, key) ? MARKS[key] : undefined
+  if (!allows) return `the mark "${key.slice(0, 40)}"`
+  return value === null || allows(value) ? undefined : `the mark "${key}" with an unknown value`
+}
+
+const MARKS: Record<string, (value: unknown) => boolean> = {
+  emphasis: (value) => value === true,
+  alternative: isAlternative,
+  reference: (value) => typeof value === 'string' && BLOCK_ID.test(value),
 }
 
 function isFootnoteRef(embed: object | null): boolean {

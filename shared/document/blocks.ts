@@ -2,6 +2,7 @@
  * The text as plain values: a flat list of blocks in reading order.
  * Everything that reads a text (labels, redline, digest, Word, print) works on this form, never on Yjs.
  */
+import type { Alternative } from './alternative.ts'
 import type { BlockId } from '../ids.ts'
 
 /**
@@ -24,8 +25,19 @@ export type Level = 0 | 1 | 2
 
 /** A stretch of characters with the same marks, or a footnote reference (an atom: one position, no characters). */
 export type Run = TextRun | FootnoteRef
-export type TextRun = { readonly text: string; readonly emphasis?: true }
-export type FootnoteRef = { readonly footnote: BlockId }
+export type TextRun = Marks & {
+  readonly text: string
+  /** A bracket's `[` or `]` as a reader sees it, made by `written` and never stored: it takes no position in the text. */
+  readonly drawn?: true
+}
+export type FootnoteRef = Pick<Marks, 'alternative'> & { readonly footnote: BlockId }
+
+/** What a stretch is beside its characters. `reference`: the words name this clause; it is a link and says nothing. */
+export type Marks = {
+  readonly emphasis?: true
+  readonly alternative?: Alternative
+  readonly reference?: BlockId
+}
 
 export type Block = {
   readonly id: BlockId
@@ -44,6 +56,15 @@ export const isFootnoteRef = (run: Run): run is FootnoteRef => 'footnote' in run
 export const plainText = (block: Pick<Block, 'runs'>): string =>
   block.runs.map((run) => (isFootnoteRef(run) ? '' : run.text)).join('')
 
+export const marksOf = ({ emphasis, alternative, reference }: Marks): Marks => ({
+  ...(emphasis && { emphasis }),
+  ...(alternative !== undefined && { alternative }),
+  ...(reference !== undefined && { reference }),
+})
+
+export const sameMarks = (a: Marks, b: Marks) =>
+  a.emphasis === b.emphasis && a.alternative === b.alternative && a.reference === b.reference
+
 /** Runs with the same marks that stand together are one run; empty ones vanish. */
 export function joinRuns(runs: readonly Run[]): readonly Run[] {
   const result: Run[] = []
@@ -54,10 +75,18 @@ export function joinRuns(runs: readonly Run[]): readonly Run[] {
 export function appendRun(runs: Run[], run: Run): void {
   const last = runs.at(-1)
   if (!isFootnoteRef(run) && run.text === '') return
-  if (last && !isFootnoteRef(last) && !isFootnoteRef(run) && last.emphasis === run.emphasis)
+  if (last && !isFootnoteRef(last) && !isFootnoteRef(run) && sameMarks(last, run) && last.drawn === run.drawn)
     runs[runs.length - 1] = { ...last, text: last.text + run.text }
   else runs.push(run)
 }
+
+/** Without the links, which are no part of what a text says. */
+export const unlinked = (runs: readonly Run[]): readonly Run[] =>
+  runs.map((run) => {
+    if (isFootnoteRef(run) || run.reference === undefined) return run
+    const { reference: _, ...words } = run
+    return words
+  })
 
 /** The three parts of a proposal's document. Each is a root `Y.Map` of this name. */
 export const FRAGMENTS = ['text', 'reasons', 'summary'] as const

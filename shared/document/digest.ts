@@ -1,22 +1,28 @@
 /**
  * The fingerprint of a text: the same words always give the same digest, on every machine and for ever.
  *
- *   block     = sha256("cp/block/1\0" ‖ JCS([kind, level, runs]))       runs: [words], [words, "e"] (emphasis) or [footnote number]
+ *   block     = sha256("cp/block/1\0" ‖ JCS([kind, level, runs]))
+ *               runs: [words], [words, "e"] (emphasis) or [footnote number]; in square brackets one of [words, "", b, a],
+ *               [words, "e", b, a], [footnote number, "", b, a]: b counts the brackets of the block by first appearance from 1,
+ *               a is the number of the alternative from 0. The signs [ and ] of such a bracket are not among the words.
  *   tree      = RFC 6962 over the block hashes: node = sha256("cp/node/1\0" ‖ left ‖ right); no blocks = sha256("cp/none/1\0")
  *   fragment  = sha256("cp/fragment/1\0" ‖ JCS([name, number of blocks, hex(tree)]))
  *   document  = sha256("cp/document/1\0" ‖ JCS([operator, base, hex(text), hex(reasons), hex(summary)]))
  *               base: [name, digest] of the text in force ("Resolution 31 (Rev. Kigali, 2022)" and its fragment digest), or null
  *
  * Words are hashed as stored: no normalization, but half a surrogate pair is U+FFFD, which is what
- * reaches the storage of it. Neighbouring runs with the same marks are one run, and an empty run is none. Labels are computed from kind and level, so they are not hashed. Block ids and
+ * reaches the storage of it. A link (which clause a reference names) says nothing and is not hashed. Neighbouring runs with the
+ * same other marks are one run, and an empty run is none. Labels are computed from kind and level, so they are not hashed. Block ids and
  * origins are hashed apart (`identityOf`): they say which clause this is, not what it says. A footnote reference is hashed as
  * the position of its footnote among the footnote blocks, from 1; 0 where that footnote is gone.
  * The test vectors in test/vectors/digest.json are part of this definition: a change of either is a new version.
  */
 import canonicalize from 'canonicalize'
 import { digest as sha256 } from 'lib0/hash/sha256'
-import { isFootnoteRef, joinRuns, type Block, type Document, type FragmentName, type Run } from './blocks.ts'
+import { bracketOf, numberOf } from './alternative.ts'
+import { isFootnoteRef, joinRuns, unlinked, type Block, type Document, type FragmentName, type Run } from './blocks.ts'
 import { bytesOf, concat, hex } from '../bytes.ts'
+import type { BlockId } from '../ids.ts'
 
 export type DocumentDigest = {
   readonly document: string
@@ -49,14 +55,24 @@ export function blockHashes(blocks: readonly Block[]): readonly Uint8Array[] {
   const notes = new Map(
     blocks.filter((block) => block.kind === 'footnote').map((block, index) => [block.id, index + 1]),
   )
-  const canonicalRun = (run: Run) => {
-    if (isFootnoteRef(run)) return [notes.get(run.footnote) ?? 0]
-    const words = run.text.toWellFormed()
-    return run.emphasis ? [words, 'e'] : [words]
+  return blocks.map(({ kind, level, runs }) => tagged('cp/block/1', jcs([kind, level, canonicalRuns(runs, notes)])))
+}
+
+function canonicalRuns(runs: readonly Run[], notes: ReadonlyMap<BlockId, number>) {
+  const brackets = new Map<string, number>()
+  const placeOf = ({ alternative }: Run) => {
+    if (alternative === undefined) return null
+    const bracket = bracketOf(alternative)
+    if (!brackets.has(bracket)) brackets.set(bracket, brackets.size + 1)
+    return [brackets.get(bracket)!, numberOf(alternative)]
   }
-  return blocks.map(({ kind, level, runs }) =>
-    tagged('cp/block/1', jcs([kind, level, joinRuns(runs).map(canonicalRun)])),
-  )
+  return joinRuns(unlinked(runs)).map((run) => {
+    const is = isFootnoteRef(run) ? (notes.get(run.footnote) ?? 0) : run.text.toWellFormed()
+    const emphasis = !isFootnoteRef(run) && run.emphasis ? 'e' : ''
+    const place = placeOf(run)
+    if (place) return [is, emphasis, ...place]
+    return emphasis ? [is, emphasis] : [is]
+  })
 }
 
 /** Which clauses these are and where they come from. Not part of the digest. */

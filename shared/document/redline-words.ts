@@ -2,6 +2,7 @@
 import { appendRun, isFootnoteRef, joinRuns, type FootnoteRef, type Run, type TextRun } from './blocks.ts'
 import { diffWords } from './word-diff.ts'
 import { tokensOf, type OriginOf, type Token } from './word-tokens.ts'
+import { written } from './written.ts'
 
 /**
  * `typographic`: only white space or the shape of a quote or hyphen differs here. A view may show such a piece on request
@@ -18,13 +19,15 @@ export type Piece = {
 export type Side = 'old' | 'new'
 
 /**
- * Between two kept pieces, what is deleted comes before what is inserted. Neighbours with the same marks are one piece.
+ * Between two kept pieces, what is deleted comes before what is inserted. Neighbours with the same marks are one piece. The
+ * signs of brackets are pieces of their own, as `written` draws them.
  * `originOf` tells which footnote of the old text a reference in the new runs means; by default the one with its id.
  */
 export function redlineWords(oldRuns: readonly Run[], newRuns: readonly Run[], originOf?: OriginOf): readonly Piece[] {
-  if (sameRuns(oldRuns, newRuns)) return wholly('kept', newRuns)
+  const [old, next] = [written(oldRuns), written(newRuns)]
+  if (sameRuns(old, next)) return all('kept', next)
   const change = new Change()
-  for (const stretch of diffWords(tokensOf(oldRuns), tokensOf(newRuns, originOf)))
+  for (const stretch of diffWords(tokensOf(old), tokensOf(next, originOf)))
     if (stretch.kept) stretch.old.forEach((token, at) => keep(change, token, stretch.new[at]!))
     else change.replace(runsOf(stretch.old), runsOf(stretch.new))
   return change.pieces()
@@ -38,12 +41,15 @@ export const runsOnSide = (pieces: readonly Piece[], side: Side): readonly Run[]
       .map((piece) => (side === 'old' && piece.old ? piece.old : piece.run)),
   )
 
-export const wholly = (change: Piece['change'], runs: readonly Run[]): readonly Piece[] =>
+export const wholly = (change: Piece['change'], runs: readonly Run[]): readonly Piece[] => all(change, written(runs))
+
+const all = (change: Piece['change'], runs: readonly Run[]): readonly Piece[] =>
   joinRuns(runs).map((run) => ({ change, run }))
 
 const sameRuns = (a: readonly Run[], b: readonly Run[]) =>
   a.length === b.length && a.every((run, at) => sameRun(run, b[at]!))
 
+/** Links, and in which bracket a word stands, are no difference in the word. */
 function sameRun(a: Run, b: Run): boolean {
   if (isFootnoteRef(a) || isFootnoteRef(b)) return isFootnoteRef(a) && isFootnoteRef(b) && a.footnote === b.footnote
   return a.text === b.text && a.emphasis === b.emphasis
@@ -97,7 +103,7 @@ class Change {
   }
 
   #endKept(): void {
-    this.#pieces.push(...wholly('kept', this.#kept))
+    this.#pieces.push(...all('kept', this.#kept))
     this.#kept = []
   }
 
@@ -107,8 +113,8 @@ class Change {
     if (space) appendRun(this.#kept, space)
     this.#endKept()
     const pieces = [
-      ...wholly('deleted', without(space, this.#deleted)),
-      ...wholly('inserted', without(space, this.#inserted)),
+      ...all('deleted', without(space, this.#deleted)),
+      ...all('inserted', without(space, this.#inserted)),
     ]
     this.#pieces.push(
       ...(this.#typographic ? pieces.map((piece) => ({ ...piece, typographic: true as const })) : pieces),

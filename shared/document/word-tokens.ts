@@ -3,9 +3,10 @@
  *
  * A token is a word, one punctuation mark or one footnote reference, with the white space before it. White space is not
  * compared, and neither are the shapes of quotes and hyphens; both literals are kept so that nothing is lost. A token has one
- * set of marks: a word half in italics is two tokens, and the same word in italics is another word.
+ * set of marks: a word half in italics is two tokens, and the same word in italics is another word. A link makes no difference,
+ * and a bracket only by its signs: words that were put in brackets are the same words.
  */
-import { isFootnoteRef, type Run, type TextRun } from './blocks.ts'
+import { isFootnoteRef, marksOf, type Run, type TextRun } from './blocks.ts'
 import type { BlockId } from '../ids.ts'
 
 export type Token = {
@@ -77,8 +78,9 @@ const WITHOUT_SPACES =
 
 function partsOf(run: Run): readonly Run[] {
   if (isFootnoteRef(run)) return [run]
+  if (run.drawn) return [run]
   const parts = (run.text.match(PARTS) ?? []).flatMap(wordsIn)
-  return parts.map((text) => (run.emphasis ? { text, emphasis: true } : { text }))
+  return parts.map((text) => ({ text, ...marksOf(run) }))
 }
 
 let segmenter: Intl.Segmenter | undefined

@@ -9,19 +9,22 @@
  */
 import * as Y from 'yjs'
 import { blockId } from '../ids.ts'
+import { isAlternative } from './alternative.ts'
 import {
   FRAGMENTS,
   KINDS,
   joinRuns,
+  marksOf,
   type Block,
   type Document,
   type FragmentName,
   type Kind,
+  type Marks,
   type Run,
 } from './blocks.ts'
 
 /** Counted up when a node, mark or attribute is added; written into the kind of every text entry. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** The value of a footnote reference's embed in a `Y.Text` delta. */
 export type FootnoteEmbed = { readonly type: 'footnoteRef'; readonly to: string }
@@ -70,11 +73,21 @@ export const readRuns = (text: Y.Text): readonly Run[] =>
 type Stretch = { insert: unknown; attributes?: Record<string, unknown> }
 
 function readRun({ insert, attributes }: Stretch): Run | [] {
-  if (typeof insert === 'string')
-    return attributes?.['emphasis'] === true ? { text: insert, emphasis: true } : { text: insert }
+  const marks = marksFrom(attributes ?? {})
+  if (typeof insert === 'string') return { text: insert, ...marks }
   const embed = insert as Partial<FootnoteEmbed> | null
-  return embed?.type === 'footnoteRef' && typeof embed.to === 'string' ? { footnote: blockId(embed.to) } : []
+  if (embed?.type !== 'footnoteRef' || typeof embed.to !== 'string') return []
+  return { footnote: blockId(embed.to), ...alternativeAlone(marks) }
 }
+
+/** The formatting attributes of a stretch in Yjs have the names and values of its marks. */
+export const marksFrom = ({ emphasis, alternative, reference }: Record<string, unknown>): Marks => ({
+  ...(emphasis === true && { emphasis }),
+  ...(isAlternative(alternative) && { alternative }),
+  ...(typeof reference === 'string' && { reference: blockId(reference) }),
+})
+
+const alternativeAlone = ({ alternative }: Marks) => (alternative === undefined ? {} : { alternative })
 
 /** Code-unit order: the same on every machine, unlike a locale's. */
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -92,7 +105,7 @@ export function writeFragment(fragment: Y.Map<Y.Text>, blocks: readonly Block[],
   })
 }
 
-const stretchOf = (run: Run): Stretch =>
-  'footnote' in run
-    ? { insert: { type: 'footnoteRef', to: run.footnote } }
-    : { insert: run.text, ...(run.emphasis && { attributes: { emphasis: true } }) }
+const stretchOf = (run: Run): Stretch => ({
+  insert: 'footnote' in run ? { type: 'footnoteRef', to: run.footnote } : run.text,
+  attributes: marksOf(run),
+})

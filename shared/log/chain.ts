@@ -14,11 +14,12 @@ import { digest as sha256 } from 'lib0/hash/sha256'
 import { bytesOf, concat, hex } from '../bytes.ts'
 import type { ActPayload } from '../proposal/acts.ts'
 
-/** `text/1`: a Yjs v1 update of document schema 1. `act/1`: an `ActPayload`. */
+/** `text/<n>`: a Yjs v1 update of document schema n. `act/1`: an `ActPayload`. */
 export type EntryKind = TextKind | 'act/1'
 /** One for each document schema that was ever written. */
-export type TextKind = 'text/1'
-export const isTextKind = (kind: EntryKind): kind is TextKind => kind === 'text/1'
+export const TEXT_KINDS = ['text/1', 'text/2'] as const
+export type TextKind = (typeof TEXT_KINDS)[number]
+export const isTextKind = (kind: EntryKind): kind is TextKind => (TEXT_KINDS as readonly EntryKind[]).includes(kind)
 
 export type EntryFrame = {
   readonly proposal: string

@@ -58,7 +58,10 @@ function startingText({ operator, base }: StartRequest, facts: StartFacts): read
 /** The same words under ids of their own; each clause remembers the one it comes from. */
 export function copyOf(blocks: readonly Block[], newId: () => BlockId): readonly Block[] {
   const ids = new Map(blocks.map((block) => [block.id, newId()]))
-  const copied = (run: Run): Run => (isFootnoteRef(run) ? { footnote: ids.get(run.footnote) ?? run.footnote } : run)
+  const copied = (run: Run): Run => {
+    if (isFootnoteRef(run)) return { ...run, footnote: ids.get(run.footnote) ?? run.footnote }
+    return run.reference === undefined ? run : { ...run, reference: ids.get(run.reference) ?? run.reference }
+  }
   return blocks.map((block) => ({ ...block, id: ids.get(block.id)!, origin: block.id, runs: block.runs.map(copied) }))
 }
 

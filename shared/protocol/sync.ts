@@ -13,7 +13,7 @@
  *   105 acts   server → client  string JSON LogEntry[]         each entry after that head (text entries without their bytes), in order, no gaps
  *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
- * `origin`, `order`; the only mark is `emphasis: true`, the only embed `{type: "footnoteRef", to: <block id>}`.
+ * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
  * A client's Yjs client id must be new, start at clock 0, and belongs to one person for ever.
  */
 import type { RefusalCode } from '../refusals.ts'

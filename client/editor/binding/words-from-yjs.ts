@@ -1,7 +1,8 @@
 /** The words of one block, from its `Y.Text` to the editor: the delta of a Yjs event as the smallest steps. */
-import type { Mark, Node, Schema } from '@tiptap/pm/model'
+import type { Node, Schema } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import type { FootnoteEmbed } from '../../../shared/document/ydoc.ts'
+import { marksFrom, type FootnoteEmbed } from '../../../shared/document/ydoc.ts'
+import { marksFor } from '../pm-blocks.ts'
 
 export type Delta = readonly {
   readonly retain?: number
@@ -22,9 +23,12 @@ export function applyDelta(tr: Transaction, start: number, delta: Delta): void {
 }
 
 function retain(tr: Transaction, at: number, length: number, attributes: Delta[number]['attributes']): number {
-  const emphasis = tr.doc.type.schema.marks['emphasis']!
-  if (attributes?.['emphasis'] === true) tr.addMark(at, at + length, emphasis.create())
-  else if (attributes && 'emphasis' in attributes) tr.removeMark(at, at + length, emphasis)
+  const { schema } = tr.doc.type
+  for (const name of Object.keys(attributes ?? {})) {
+    const type = schema.marks[name]
+    if (type) tr.removeMark(at, at + length, type)
+  }
+  for (const mark of marksFor(schema, marksFrom(attributes ?? {}))) tr.addMark(at, at + length, mark)
   return at + length
 }
 
@@ -34,9 +38,15 @@ function insert(tr: Transaction, at: number, node: Node): number {
 }
 
 function inlineNode(schema: Schema, insert: unknown, attributes: Delta[number]['attributes']): Node {
-  const marks: readonly Mark[] = attributes?.['emphasis'] === true ? [schema.marks['emphasis']!.create()] : []
-  if (typeof insert === 'string') return schema.text(insert, marks)
-  return schema.nodes['footnoteRef']!.create({ to: (insert as FootnoteEmbed).to })
+  const marks = marksFrom(attributes ?? {})
+  if (typeof insert === 'string') return schema.text(insert, marksFor(schema, marks))
+  const { alternative } = marks
+  const { to } = insert as FootnoteEmbed
+  return schema.nodes['footnoteRef']!.create(
+    { to },
+    null,
+    marksFor(schema, alternative === undefined ? {} : { alternative }),
+  )
 }
 
 /** Makes the block at `pos` hold the content of `wanted`, replacing only from the first to the last difference. */

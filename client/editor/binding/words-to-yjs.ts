@@ -4,17 +4,17 @@
  */
 import type { Node } from '@tiptap/pm/model'
 import type * as Y from 'yjs'
-import { isFootnoteRef, type Run } from '../../../shared/document/blocks.ts'
+import { isFootnoteRef, marksOf, sameMarks, type Marks, type Run } from '../../../shared/document/blocks.ts'
 import type { FootnoteEmbed } from '../../../shared/document/ydoc.ts'
 import { blockOf } from '../pm-blocks.ts'
 import { placeBefore, type Held } from './held-changes.ts'
 import type { KeptSpan } from './kept-spans.ts'
 
-type Unit = { readonly is: string; readonly atom: boolean; readonly emphasis: boolean }
+type Unit = { readonly is: string; readonly atom: boolean; readonly marks: Marks }
 /** `remove` units at `at` in the old block make room for `insert`. */
 type Hunk = { readonly at: number; readonly remove: number; readonly insert: readonly Unit[] }
 
-/** Writes the smallest change that the kept spans allow, and the emphasis that changed on kept words. */
+/** Writes the smallest change that the kept spans allow, and the marks that changed on kept words. */
 export function writeWords(
   text: Y.Text,
   before: Node,
@@ -28,15 +28,15 @@ export function writeWords(
   const hunks = hunksBetween(old, now, kept).toReversed()
   if (held) return hunks.forEach((hunk) => writeHeldHunk(text, hunk, held))
   for (const hunk of hunks) writeHunk(text, hunk)
-  for (const span of kept) writeEmphasis(text, old, now, span)
+  for (const span of kept) writeMarks(text, old, now, span)
 }
 
 export function insertRuns(text: Y.Text, at: number, runs: readonly Run[]): void {
   let end = at
   for (const run of runs) {
-    if (isFootnoteRef(run)) text.insertEmbed(end, embedOf(run.footnote), {})
-    // Half a character does not survive the way to the others. Without attributes Yjs would take the neighbour's emphasis.
-    else text.insert(end, run.text.toWellFormed(), run.emphasis ? { emphasis: true } : {})
+    if (isFootnoteRef(run)) text.insertEmbed(end, embedOf(run.footnote), marksOf(run))
+    // Half a character does not survive the way to the others. Without attributes Yjs would take the neighbour's marks.
+    else text.insert(end, run.text.toWellFormed(), marksOf(run))
     end += isFootnoteRef(run) ? 1 : run.text.length
   }
 }
@@ -44,11 +44,11 @@ export function insertRuns(text: Y.Text, at: number, runs: readonly Run[]): void
 const embedOf = (to: string): FootnoteEmbed => ({ type: 'footnoteRef', to })
 
 const unitsOf = (block: Node): readonly Unit[] =>
-  blockOf(block).runs.flatMap((run): Unit[] =>
-    isFootnoteRef(run)
-      ? [{ is: run.footnote, atom: true, emphasis: false }]
-      : run.text.split('').map((is) => ({ is, atom: false, emphasis: run.emphasis === true })),
-  )
+  blockOf(block).runs.flatMap((run): Unit[] => {
+    const marks = marksOf(run)
+    if (isFootnoteRef(run)) return [{ is: run.footnote, atom: true, marks }]
+    return run.text.split('').map((is) => ({ is, atom: false, marks }))
+  })
 
 const same = (a: Unit, b: Unit) => a.is === b.is && a.atom === b.atom
 
@@ -125,27 +125,35 @@ function writeHeldHunk(text: Y.Text, { at, remove, insert }: Hunk, held: Held): 
 }
 
 const runsOf = (units: readonly Unit[]): readonly Run[] =>
-  stretches(units, (a, b) => !a.atom && !b.atom && a.emphasis === b.emphasis).map(([from, to]): Run => {
+  stretches(units, (a, b) => !a.atom && !b.atom && sameMarks(a.marks, b.marks)).map(([from, to]): Run => {
     const [first] = units.slice(from, to)
-    if (first!.atom) return { footnote: first!.is as never }
+    if (first!.atom) return { footnote: first!.is as never, ...first!.marks }
     const text = units
       .slice(from, to)
       .map(({ is }) => is)
       .join('')
-    return first!.emphasis ? { text, emphasis: true } : { text }
+    return { text, ...first!.marks }
   })
 
-function writeEmphasis(
+const NAMES = ['emphasis', 'alternative', 'reference'] as const
+
+function writeMarks(text: Y.Text, old: readonly Unit[], now: readonly Unit[], span: KeptSpan): void {
+  for (const name of NAMES) writeMark(text, name, old, now, span)
+}
+
+function writeMark(
   text: Y.Text,
+  name: (typeof NAMES)[number],
   old: readonly Unit[],
   now: readonly Unit[],
   { before, after, length }: KeptSpan,
 ): void {
-  const wanted = Array.from({ length }, (_, at) =>
-    old[before + at]!.emphasis === now[after + at]!.emphasis ? undefined : now[after + at]!.emphasis,
-  )
+  const wanted = Array.from({ length }, (_, at) => {
+    const value = now[after + at]!.marks[name] ?? null
+    return value === (old[before + at]!.marks[name] ?? null) ? undefined : value
+  })
   for (const [from, to] of stretches(wanted, (a, b) => a === b))
-    if (wanted[from] !== undefined) text.format(after + from, to - from, { emphasis: wanted[from] || null })
+    if (wanted[from] !== undefined) text.format(after + from, to - from, { [name]: wanted[from] })
 }
 
 /** Neighbours that belong together, as [from, to). */

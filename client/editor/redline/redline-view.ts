@@ -129,7 +129,8 @@ const numbersIn = (runs: readonly Run[], numbers: Numbers) =>
     .map(({ footnote }) => numbers.get(footnote))
     .join(' ')
 
-const lengthOf = (run: Run) => (isFootnoteRef(run) ? 1 : run.text.length)
+/** A bracket's sign takes no position: `bracket-signs.ts` draws it. */
+const lengthOf = (run: Run) => (isFootnoteRef(run) ? 1 : run.drawn ? 0 : run.text.length)
 
 const insertion = (from: number, to: number) => Decoration.inline(from, to, { nodeName: 'ins' }, { inclusiveEnd: true })
 

@@ -1,7 +1,8 @@
 /** The clauses as the outline lists them: call words as headings, items by label and their first words. */
-import { isCall, plainText, type Block } from '../../../shared/document/blocks.ts'
+import { isCall, type Block } from '../../../shared/document/blocks.ts'
 import type { BlockId } from '../../../shared/ids.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
+import { writtenText } from '../../../shared/document/written.ts'
 
 export type OutlineEntry = {
   readonly id: BlockId
@@ -24,9 +25,9 @@ export function outlineEntries(blocks: readonly Block[]): readonly OutlineEntry[
 }
 
 const wordsOf = (block: Block) => {
-  const words = plainText(block).trim().split(/\s+/)
+  const words = writtenText(block).trim().split(/\s+/)
   return isCall(block.kind) ? words.join(' ') : words.slice(0, FIRST_WORDS).join(' ')
 }
 
 export const countWords = (blocks: readonly Block[]): number =>
-  blocks.reduce((sum, block) => sum + (plainText(block).match(/\S+/g)?.length ?? 0), 0)
+  blocks.reduce((sum, block) => sum + (writtenText(block).match(/\S+/g)?.length ?? 0), 0)

@@ -130,11 +130,11 @@ describe('the log', () => {
     expect(answers[3]).toMatchObject({ ok: true })
     expect(rowsOf(db, proposal).map(({ kind }) => kind)).toEqual([
       'act/1',
-      'text/1',
+      'text/2',
       'act/1',
       'act/1',
       'act/1',
-      'text/1',
+      'text/2',
     ])
     expectSoundLog(db, proposal)
   })

@@ -88,7 +88,7 @@ describe('an acknowledgement', () => {
     const line = await join(server, proposal, KENYA)
     const db = new Database(`${server.folder}/common-proposals.sqlite`, { readonly: true })
     const count = db.prepare<[string], { n: number }>(
-      `SELECT COUNT(*) AS n FROM entry WHERE proposal = ? AND kind = 'text/1' AND author = '${KENYA}'`,
+      `SELECT COUNT(*) AS n FROM entry WHERE proposal = ? AND kind = 'text/2' AND author = '${KENYA}'`,
     )
     const onDisk: { acked: number; rows: number }[] = []
     line.listeners.onAck = (acked) => onDisk.push({ acked, rows: count.get(proposal)!.n })

@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest'
 import { isIntact } from '../../../server/log/audit.ts'
 import type { EntryRow } from '../../../server/log/entry-table.ts'
 import { fromHex, hex } from '../../../shared/bytes.ts'
-import { encodeAct, entryHash, GENESIS, nextChain, payloadHash, type EntryFrame } from '../../../shared/log/chain.ts'
+import {
+  TEXT_KINDS,
+  encodeAct,
+  entryHash,
+  GENESIS,
+  nextChain,
+  payloadHash,
+  type EntryFrame,
+} from '../../../shared/log/chain.ts'
 import type { ActPayload } from '../../../shared/proposal/acts.ts'
 
 type Vector = {
@@ -97,7 +105,7 @@ const anyLog = fc
       time: fc.nat(),
       author: fc.string({ minLength: 1 }),
       administration: fc.option(fc.constantFrom('KEN', 'SEN')),
-      kind: fc.constantFrom<EntryFrame['kind']>('act/1', 'text/1'),
+      kind: fc.constantFrom<EntryFrame['kind']>('act/1', ...TEXT_KINDS),
       payload: fc.uint8Array({ minLength: 1, maxLength: 20 }),
     }),
     { minLength: 2, maxLength: 6 },
