@@ -4,7 +4,13 @@ import type { Browser, CDPSession, Locator, Page } from 'playwright'
 import type { CpuProfile } from './profile.ts'
 import { CATEGORIES, costsOf, type KeyCosts, type TraceEvent } from './trace.ts'
 
-export type Typing = { readonly keys: number; readonly chance: () => number; readonly profile: boolean }
+export type Typing = {
+  readonly keys: number
+  readonly chance: () => number
+  readonly profile: boolean
+  /** Where Chrome's own trace is kept, to be opened in its developer tools. */
+  readonly trace: string | undefined
+}
 export type Measured = { readonly costs: KeyCosts; readonly profile: CpuProfile | null }
 
 /** Not measured: the first keys of a page run code that was never run. */
@@ -26,7 +32,7 @@ export async function putCaretInMiddle(clause: Locator): Promise<void> {
 /** About five keys a second, not in step with anything. */
 export async function measureTyping(browser: Browser, page: Page, typing: Typing): Promise<Measured> {
   const protocol = typing.profile ? await startProfiler(page) : null
-  await browser.startTracing(page, { categories: [...CATEGORIES] })
+  await browser.startTracing(page, { categories: [...CATEGORIES], ...(typing.trace && { path: typing.trace }) })
   await pressKeys(page, typing)
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly TraceEvent[] }
   return { costs: costsOf(trace.traceEvents, WARM_UP), profile: protocol && (await stopProfiler(protocol)) }

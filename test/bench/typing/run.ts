@@ -4,6 +4,7 @@
  *   npm run bench:typing                                   all variants
  *   npm run bench:typing -- --only "redline" --keys 60     those whose name has these words
  *   npm run bench:typing -- --only "300" --profile         also the functions that took the time (an unminified build)
+ *   npm run bench:typing -- --only "300" --trace FILE      also Chrome's trace of the last one, for its developer tools
  *
  * It starts the program on a port and a data folder of its own, makes a proposal of N clauses with a third of them changed, opens
  * it in Chromium (CHROMIUM=/path, /usr/bin/chromium by default) and types with real keys while another delegate types elsewhere.
@@ -37,16 +38,25 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     keys: { type: 'string', default: '80' },
     profile: { type: 'boolean', default: false },
+    trace: { type: 'string' },
   },
 })
 const keys = Number(options.keys)
-const typing = (seed: number) => ({ keys, chance: chanceFrom(seed), profile: options.profile })
+const typing = (seed: number) => ({ keys, chance: chanceFrom(seed), profile: options.profile, trace: options.trace })
 const isWanted = (name: string) => name.includes(options.only)
 
 const program = await startProgram({ DEMO: '1' })
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    // A page that the profile put in the place of the server's may not speak to the server otherwise.
+    ...(options.profile ? ['--disable-features=LocalNetworkAccessChecks'] : []),
+  ],
 })
 const proposals = new Map<number, string>()
 const rows: Row[] = []

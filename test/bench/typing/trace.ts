@@ -14,8 +14,8 @@ export type TraceEvent = {
   /** Microseconds. */
   readonly ts: number
   readonly dur?: number
-  readonly id2?: { readonly local?: string }
-  readonly args?: { readonly data?: { readonly type?: string } }
+  /** `duration` of an event's timing: milliseconds, not rounded as the page would get it. */
+  readonly args?: { readonly data?: { readonly type?: string; readonly duration?: number } }
 }
 
 /** Milliseconds. `whole`: all that the main thread did while the keys were typed, shared among the keys. */
@@ -86,14 +86,10 @@ function sum(main: readonly TraceEvent[], within: Span, names: readonly string[]
   return total
 }
 
-function paintsOf(events: readonly TraceEvent[], pid: number): readonly number[] {
-  const timings = events.filter((event) => event.name === 'EventTiming' && event.pid === pid)
-  const ends = new Map(timings.filter(({ ph }) => ph === 'e').map((event) => [event.id2?.local, event.ts]))
-  return timings
-    .filter(({ ph, args }) => ph === 'b' && args?.data?.type === 'keydown')
+const paintsOf = (events: readonly TraceEvent[], process: number): readonly number[] =>
+  events
+    .filter(({ name, ph, pid, args }) => name === 'EventTiming' && ph === 'b' && pid === process && isKey(args))
     .toSorted((a, b) => a.ts - b.ts)
-    .flatMap(({ id2, ts }) => {
-      const end = ends.get(id2?.local)
-      return end === undefined ? [] : [(end - ts) / 1000]
-    })
-}
+    .map(({ args }) => args?.data?.duration ?? Number.NaN)
+
+const isKey = (args: TraceEvent['args']) => args?.data?.type === 'keydown'
