@@ -1,6 +1,7 @@
 /** One transaction for everything that waits: each item is judged on the proposal as it is now, and written or refused. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import { applyTextChange } from '../../shared/document/text-change.ts'
 import { blockingFindings } from '../../shared/document/drafting-checks.ts'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
@@ -154,7 +155,26 @@ export class Appender {
     const decision = decide(live.state, item.command, this.factsFor(item, live))
     if (!decision.ok) return decision
     const pen: Pen = { id: item.proposal, live, author: accounts.authorOf(item.person), now }
-    return accept({ seq: writer.writeAct(pen, { ...decision.value, command: item.commandId, salt: newSalt() }) })
+    const { act, as, change } = decision.value
+    const seq = writer.writeAct(pen, { act, as, command: item.commandId, salt: newSalt() })
+    if (change) this.changeText(pen, (doc) => applyTextChange(doc, change))
+    return accept({ seq })
+  }
+
+  /** What the server writes into the text stands under the name of whoever asked for it, and under client ids of the system. */
+  private changeText(pen: Pen, work: (doc: Y.Doc) => void): void {
+    this.claimClient(pen)
+    const update = pen.live.change(work)
+    if (update) this.tables.writer.writeText(pen, update)
+  }
+
+  private claimClient({ id, live: { doc } }: Pen): void {
+    for (;;) {
+      const owner = this.clientOwner.get(id, doc.clientID)?.owner
+      if (owner === SYSTEM) return
+      if (owner === undefined) return void this.bindClient.run(id, doc.clientID, SYSTEM)
+      doc.clientID = randomBytes(4).readUInt32LE()
+    }
   }
 
   private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {
@@ -165,6 +185,7 @@ export class Appender {
       administration: accounts.administrationOf(person),
       roster: forums.rosterOf(state.forum),
       rule: forums.ruleOf(state.forum),
+      document: () => live.document,
       currentDigest: () => live.digest,
       currentIdentity: () => live.identity,
       digestAt: (textSeq) => {

@@ -55,6 +55,16 @@ export class LiveProposal {
     return brought.length > 1 ? Y.mergeUpdates(brought) : (brought[0] ?? null)
   }
 
+  /** A change that the server makes; answers it as an update, or null where it changed nothing. */
+  change(work: (doc: Y.Doc) => void): Uint8Array | null {
+    const brought: Uint8Array[] = []
+    const onUpdate = (fresh: Uint8Array) => void brought.push(fresh)
+    this.doc.on('update', onUpdate)
+    this.doc.transact(() => work(this.doc))
+    this.doc.off('update', onUpdate)
+    return brought.length > 1 ? Y.mergeUpdates(brought) : (brought[0] ?? null)
+  }
+
   /** The text alone, to try something on. */
   copy(): Y.Doc {
     const copy = new Y.Doc()

@@ -46,6 +46,23 @@ export type Act =
       readonly textSeq: number
     }
   | { readonly type: 'position-withdrawn' }
+  /** An administration says which alternative of a bracket it wants, on the words that it had on the screen. */
+  | {
+      readonly type: 'alternative-held'
+      readonly bracket: string
+      readonly alternative: number
+      readonly words: string
+    }
+  | { readonly type: 'alternative-released'; readonly bracket: string }
+  | {
+      readonly type: 'bracket-settled'
+      readonly bracket: string
+      /** As they stood, in reading order. */
+      readonly alternatives: readonly { readonly number: number; readonly words: string }[]
+      /** The number of the one whose words stay; null where none does. */
+      readonly keep: number | null
+      readonly reason: string
+    }
   | {
       readonly type: 'locked'
       readonly digest: string

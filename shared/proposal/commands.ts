@@ -14,6 +14,14 @@ const words = (most: number) =>
 const reason = words(2000)
 export const proposalTitle = words(300)
 
+const bracket = z.string().regex(/^[0-9a-z]{1,32}$/)
+const alternative = z.int().min(0).max(99)
+/** The words of an alternative may begin or end with a space. */
+const asWritten = z
+  .string()
+  .refine((text) => text.isWellFormed(), 'The words hold half a character.')
+  .max(100_000)
+
 export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rename'), title: proposalTitle }),
   z.object({ type: z.literal('admit-observers'), may: z.boolean() }),
@@ -22,6 +30,17 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** `digest` and `textSeq` name the text on the screen: the last text entry in it, and the fingerprint of its words. */
   z.object({ type: z.literal('take-position'), position: z.enum(POSITIONS), digest, textSeq: z.int().min(1) }),
   z.object({ type: z.literal('withdraw-position') }),
+  /** `words`: those of the alternative on the screen. */
+  z.object({ type: z.literal('hold-alternative'), bracket, alternative, words: asWritten }),
+  z.object({ type: z.literal('release-alternative'), bracket }),
+  /** `alternatives`: all of the bracket as on the screen, in reading order; `keep` null: none of their words stays. */
+  z.object({
+    type: z.literal('settle-bracket'),
+    bracket,
+    alternatives: z.array(z.object({ number: alternative, words: asWritten })).max(100),
+    keep: alternative.nullable(),
+    reason,
+  }),
   z.object({ type: z.literal('lock'), digest, reason: reason.optional() }),
   z.object({ type: z.literal('unlock'), reason }),
   z.object({

@@ -5,10 +5,13 @@
 import type { AdoptionRule } from '../endorsement/adoption-rule.ts'
 import { countsOf, verdictOf, type Verdict } from '../endorsement/verdict.ts'
 import { tallyOn } from '../endorsement/tally.ts'
+import type { Document } from '../document/blocks.ts'
 import type { Finding } from '../document/drafting-checks.ts'
+import type { TextChange } from '../document/text-change.ts'
 import type { Administration } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { Act } from './acts.ts'
+import { heldAlternative, releasedAlternative, settledBracket } from './bracket-steps.ts'
 import type { Command, ExportCommand } from './commands.ts'
 import type { ProposalState } from './fold.ts'
 import { existsIn, may, roleFor, type Right } from './permissions.ts'
@@ -22,6 +25,7 @@ export type Facts = {
   /** Who counts: the Member States of the forum. */
   readonly roster: readonly Administration[]
   readonly rule: AdoptionRule | null
+  readonly document: () => Document
   readonly currentDigest: () => string
   readonly currentIdentity: () => string
   /** Digest of the text as it stood at a text entry, or null where there is no such entry. */
@@ -29,7 +33,8 @@ export type Facts = {
   readonly blockingFindings: () => readonly Finding[]
 }
 
-export type Decision = { readonly act: Act; readonly as: Role }
+/** `change`: what the step does to the text; written right after its act, in the same transaction. */
+export type Decision = { readonly act: Act; readonly as: Role; readonly change: TextChange | null }
 
 type Answer = Outcome<Act>
 type Named<Type extends (Command | ExportCommand)['type']> = Extract<Command | ExportCommand, { type: Type }>
@@ -40,6 +45,9 @@ export const RIGHT_FOR: Record<(Command | ExportCommand)['type'], Right> = {
   'admit-observers': 'admit-observers',
   'open-review': 'open-review',
   'back-to-drafting': 'back-to-drafting',
+  'hold-alternative': 'hold-alternative',
+  'release-alternative': 'hold-alternative',
+  'settle-bracket': 'edit-text',
   'take-position': 'take-position',
   'withdraw-position': 'take-position',
   lock: 'lock',
@@ -58,7 +66,12 @@ export function decide(state: ProposalState, command: Command | ExportCommand, f
   if (!as) return refuse('not-permitted', `Your role in this forum does not allow this step (${right}).`)
   if (!existsIn(right, state.stage)) return outOfTurn(state, command.type)
   const answer = actFor(state, command, facts, as)
-  return answer.ok ? accept({ act: answer.value, as }) : answer
+  return answer.ok ? accept({ act: answer.value, as, change: changeFor(command) }) : answer
+}
+
+function changeFor(command: Command | ExportCommand): TextChange | null {
+  if (command.type !== 'settle-bracket') return null
+  return { type: 'settle-bracket', bracket: command.bracket, keep: command.keep }
 }
 
 function actFor(state: ProposalState, command: Command | ExportCommand, facts: Facts, as: Role): Answer {
@@ -75,6 +88,12 @@ function actFor(state: ProposalState, command: Command | ExportCommand, facts: F
       return takePosition(state, command, facts)
     case 'withdraw-position':
       return withdrawPosition(state, facts)
+    case 'hold-alternative':
+      return heldAlternative(command, facts)
+    case 'release-alternative':
+      return releasedAlternative(state, command, facts.administration)
+    case 'settle-bracket':
+      return settledBracket(command, facts.document())
     case 'lock':
       return lock(command, facts, as)
     case 'unlock':

@@ -3,7 +3,7 @@
  * The text itself is folded by Yjs; here a text entry only moves the head.
  */
 import type { PositionRecord } from '../endorsement/position.ts'
-import { administration, type ForumId, type PersonId } from '../ids.ts'
+import { administration, type Administration, type ForumId, type PersonId } from '../ids.ts'
 import type { Act, BaseText, LogEntry, Operator } from './acts.ts'
 import type { Role } from './roles.ts'
 import type { Stage } from './stages.ts'
@@ -20,6 +20,8 @@ export type ProposalState = {
   readonly createdAt: number
   /** The latest position of each administration, in the order in which they were recorded. */
   readonly positions: readonly PositionRecord[]
+  /** Which alternative of which bracket an administration wants; at most one of each bracket. Settled brackets are left out. */
+  readonly holdings: readonly Holding[]
   /** Some position was recorded at some time, even if withdrawn since. */
   readonly everPositioned: boolean
   /** The lock that stands, also after a withdrawal; its digest is what positions are counted on. Null after an unlock. */
@@ -36,6 +38,17 @@ export type ProposalState = {
   readonly lastChange: { readonly time: number; readonly by: PersonId }
   /** Of the text alone. */
   readonly lastEdit: { readonly time: number; readonly by: PersonId }
+}
+
+export type Holding = {
+  readonly administration: Administration
+  readonly bracket: string
+  readonly alternative: number
+  /** The words that were held. */
+  readonly words: string
+  readonly seq: number
+  readonly time: number
+  readonly by: PersonId
 }
 
 /** What an act left behind, with who did it, in what role, and when. */
@@ -76,6 +89,7 @@ function begun(entry: LogEntry): ProposalState {
     createdBy: entry.author,
     createdAt: entry.time,
     positions: [],
+    holdings: [],
     everPositioned: false,
     lock: null,
     unlock: null,
@@ -108,6 +122,12 @@ function applied(state: ProposalState, act: Act, entry: ActEntry): ProposalState
       return { ...state, everPositioned: true, positions: withPosition(state, positionOf(act, entry)) }
     case 'position-withdrawn':
       return { ...state, positions: state.positions.filter((each) => each.administration !== entry.administration) }
+    case 'alternative-held':
+      return { ...state, holdings: [...withoutHolding(state, act.bracket, entry), holdingOf(act, entry)] }
+    case 'alternative-released':
+      return { ...state, holdings: withoutHolding(state, act.bracket, entry) }
+    case 'bracket-settled':
+      return { ...state, holdings: state.holdings.filter(({ bracket }) => bracket !== act.bracket) }
     case 'locked':
       return {
         ...state,
@@ -150,4 +170,16 @@ function positionOf(act: Extract<Act, { type: 'position-taken' }>, entry: ActEnt
     by: entry.author,
     as: entry.as,
   }
+}
+
+const withoutHolding = ({ holdings }: ProposalState, bracket: string, entry: ActEntry) =>
+  holdings.filter((each) => each.bracket !== bracket || each.administration !== entry.administration)
+
+function holdingOf(
+  { bracket, alternative, words }: Extract<Act, { type: 'alternative-held' }>,
+  entry: ActEntry,
+): Holding {
+  if (entry.administration === null) throw new Error('an alternative is held by an administration')
+  const { seq, time, author: by } = entry
+  return { administration: administration(entry.administration), bracket, alternative, words, seq, time, by }
 }

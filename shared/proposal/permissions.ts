@@ -10,6 +10,7 @@ import { STAGES, type Stage } from './stages.ts'
 export const RIGHTS = [
   'read',
   'edit-text',
+  'hold-alternative',
   'take-position',
   'rename',
   'admit-observers',
@@ -36,6 +37,8 @@ const GRANTS: Record<Right, Grant> = {
     in: VISIBLE,
   },
   'edit-text': { to: ['delegate', 'head-of-delegation', 'coordinator'], in: ['drafting', 'review'] },
+  /** A delegate speaks for the administration while the text is open; a position on the whole is the head's. */
+  'hold-alternative': { to: ['delegate', 'head-of-delegation'], in: ['drafting', 'review'] },
   'take-position': { to: ['head-of-delegation'], in: ['review', 'locked'] },
   rename: { to: ['coordinator'], in: ['drafting', 'review'] },
   'admit-observers': { to: ['coordinator'], in: VISIBLE },

@@ -18,6 +18,8 @@ export type StartRequest = {
   readonly summary: string
   readonly reasons: string
   readonly acceptSuperseded: boolean
+  /** What the text begins as, where it is not the text in force: its ids name blocks within it, its origins clauses of the base. */
+  readonly startingText?: readonly Block[] | null
 }
 export type StartFacts = {
   readonly roles: readonly Role[]
@@ -35,6 +37,8 @@ export function startProposal(request: StartRequest, facts: StartFacts): Outcome
     return refuse('malformed-request', `${operator} needs a text in force to start from.`)
   const isSuperseded = base?.text.edition.kind === 'superseded'
   if (isSuperseded && !request.acceptSuperseded) return refuse('superseded-text', supersededWarning(base.text))
+  const problem = startingTextProblem(request)
+  if (problem !== null) return refuse('malformed-request', problem)
   return accept({
     act: { type: 'created', forum, title, operator, base: base?.text ?? null, warnedOfSuperseded: isSuperseded },
     document: {
@@ -50,19 +54,36 @@ function supersededWarning({ name, edition }: BaseText): string {
   return `${name} is superseded by ${by}. Confirm that you want to start from the older text all the same.`
 }
 
-function startingText({ operator, base }: StartRequest, facts: StartFacts): readonly Block[] {
+function startingTextProblem({ operator, base, startingText }: StartRequest): string | null {
+  if (!startingText) return null
+  if (operator === 'SUP' || operator === 'NOC') return `${operator} proposes no other text than the one in force.`
+  const clauses = new Set(base?.blocks.map(({ id }) => id))
+  const origins = startingText.flatMap(({ origin }) => origin ?? [])
+  if (origins.some((origin) => !clauses.has(origin))) return 'A clause comes from one that is not in the text in force.'
+  return new Set(origins).size < origins.length ? 'Two clauses come from the same one of the text in force.' : null
+}
+
+function startingText({ operator, base, startingText }: StartRequest, facts: StartFacts): readonly Block[] {
   if (operator === 'SUP') return []
+  if (startingText) return underNewIds(startingText, facts.newId)
   return base ? copyOf(base.blocks, facts.newId) : newResolution(facts)
 }
 
 /** The same words under ids of their own; each clause remembers the one it comes from. */
-export function copyOf(blocks: readonly Block[], newId: () => BlockId): readonly Block[] {
+export const copyOf = (blocks: readonly Block[], newId: () => BlockId): readonly Block[] =>
+  underNewIds(
+    blocks.map((block) => ({ ...block, origin: block.id })),
+    newId,
+  )
+
+/** Origins stay: they name clauses of another text. */
+export function underNewIds(blocks: readonly Block[], newId: () => BlockId): readonly Block[] {
   const ids = new Map(blocks.map((block) => [block.id, newId()]))
-  const copied = (run: Run): Run => {
+  const renamed = (run: Run): Run => {
     if (isFootnoteRef(run)) return { ...run, footnote: ids.get(run.footnote) ?? run.footnote }
     return run.reference === undefined ? run : { ...run, reference: ids.get(run.reference) ?? run.reference }
   }
-  return blocks.map((block) => ({ ...block, id: ids.get(block.id)!, origin: block.id, runs: block.runs.map(copied) }))
+  return blocks.map((block) => ({ ...block, id: ids.get(block.id)!, runs: block.runs.map(renamed) }))
 }
 
 const paragraphs = (text: string, newId: () => BlockId): readonly Block[] =>

@@ -40,8 +40,8 @@ const reading: RightsIn = {
 /** Who may do what in which stage, while observers are not admitted. Complete: a new role or stage fails to compile. */
 export const RIGHTS_OF: Record<Role, RightsIn> = {
   delegate: {
-    drafting: ['read', 'edit-text'],
-    review: ['read', 'edit-text'],
+    drafting: ['read', 'edit-text', 'hold-alternative'],
+    review: ['read', 'edit-text', 'hold-alternative'],
     locked: ['read'],
     adopted: ['read'],
     'not-carried': ['read'],
@@ -50,8 +50,8 @@ export const RIGHTS_OF: Record<Role, RightsIn> = {
     deleted: [],
   },
   'head-of-delegation': {
-    drafting: ['read', 'edit-text'],
-    review: ['read', 'edit-text', 'take-position'],
+    drafting: ['read', 'edit-text', 'hold-alternative'],
+    review: ['read', 'edit-text', 'hold-alternative', 'take-position'],
     locked: ['read', 'take-position'],
     adopted: ['read'],
     'not-carried': ['read'],

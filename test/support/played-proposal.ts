@@ -1,8 +1,18 @@
 /** A proposal played in memory as the server plays it: decide on the state, append, fold. Its clock counts entries. */
+import { alternativeOf } from '../../shared/document/alternative.ts'
+import type { Document, Run } from '../../shared/document/blocks.ts'
 import type { Finding } from '../../shared/document/drafting-checks.ts'
 import { ADOPTION_RULES, type AdoptionRule } from '../../shared/endorsement/adoption-rule.ts'
 import type { Position } from '../../shared/endorsement/position.ts'
-import { administration, forumId, personId, textId, type Administration, type PersonId } from '../../shared/ids.ts'
+import {
+  administration,
+  blockId,
+  forumId,
+  personId,
+  textId,
+  type Administration,
+  type PersonId,
+} from '../../shared/ids.ts'
 import { payloadHash } from '../../shared/log/chain.ts'
 import { bytesOf } from '../../shared/bytes.ts'
 import type { Outcome } from '../../shared/outcome.ts'
@@ -59,6 +69,21 @@ export const CREATED: Extract<Act, { type: 'created' }> = {
   warnedOfSuperseded: false,
 }
 
+/** The one bracket of its text. */
+export const BRACKET = {
+  id: 'b1',
+  alternatives: [
+    { number: 0, words: 'shall' },
+    { number: 1, words: 'should' },
+  ],
+} as const
+
+const documentWith = (runs: readonly Run[]): Document => ({
+  text: [{ id: blockId('c1'), kind: 'item', level: 0, origin: null, runs }],
+  reasons: [],
+  summary: [],
+})
+
 export class PlayedProposal {
   readonly entries: LogEntry[] = []
   rule: AdoptionRule | null = ADOPTION_RULES.CEPT
@@ -79,6 +104,16 @@ export class PlayedProposal {
     return digestOfWords(this.words.get(this.state.textSeq)!)
   }
 
+  get document(): Document {
+    const settled = this.entries.some((entry) => entry.kind === 'act' && entry.act.type === 'bracket-settled')
+    const { id, alternatives } = BRACKET
+    return documentWith(
+      settled
+        ? [{ text: 'shall' }]
+        : alternatives.map(({ number, words }) => ({ text: words, alternative: alternativeOf(id, number) })),
+    )
+  }
+
   /** The words become these; false where this person may not write now. */
   types(who: Somebody, words: string): boolean {
     if (!may(who.roles, 'edit-text', this.state)) return false
@@ -93,7 +128,10 @@ export class PlayedProposal {
 
   attempts(who: Somebody, command: Command | ExportCommand): Outcome<Decision> {
     const answer = this.asks(who, command)
-    if (answer.ok) this.write(who, { kind: 'act', ...answer.value })
+    if (!answer.ok) return answer
+    const { act, as, change } = answer.value
+    this.write(who, { kind: 'act', act, as })
+    if (change) this.writeText(who, `the text without bracket ${change.bracket}`)
     return answer
   }
 
@@ -123,6 +161,7 @@ export class PlayedProposal {
       administration,
       roster: ROSTER,
       rule: this.rule,
+      document: () => this.document,
       currentDigest: () => this.digest,
       currentIdentity: () => digestOfWords('which clause is which'),
       digestAt: (seq) => (this.words.has(seq) ? digestOfWords(this.words.get(seq)!) : null),

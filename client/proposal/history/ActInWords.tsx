@@ -35,6 +35,16 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
     }
     case 'position-withdrawn':
       return <Trans>Took the position back</Trans>
+    case 'alternative-held':
+      return (
+        <>
+          <Trans>Wants, in brackets,</Trans> <q>{act.words}</q>
+        </>
+      )
+    case 'alternative-released':
+      return <Trans>Let go of an alternative in brackets</Trans>
+    case 'bracket-settled':
+      return <BracketSettled act={act} />
     case 'locked':
       return <Locked act={act} />
     case 'unlocked':
@@ -134,6 +144,17 @@ function Declared({ act }: ActOf<'declared'>) {
           : <q>{act.reason}</q>
         </>
       )}
+    </>
+  )
+}
+
+function BracketSettled({ act }: { readonly act: Extract<Act, { type: 'bracket-settled' }> }) {
+  const kept = act.alternatives.find(({ number }) => number === act.keep)
+  return (
+    <>
+      <Trans>Settled</Trans> <q>{act.alternatives.map(({ words }) => `[${words}]`).join('')}</q>:{' '}
+      {kept ? <Trans>these words stay:</Trans> : <Trans>none of the words stays.</Trans>} {kept && <q>{kept.words}</q>}{' '}
+      <Trans>Reason:</Trans> <q>{act.reason}</q>
     </>
   )
 }

@@ -60,6 +60,7 @@ describe('the lock', () => {
       ok: true,
       value: {
         as: 'chair',
+        change: null,
         act: {
           type: 'locked',
           digest: played.digest,

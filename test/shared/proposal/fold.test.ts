@@ -5,6 +5,7 @@ import type { Command } from '../../../shared/proposal/commands.ts'
 import { fold, foldAll } from '../../../shared/proposal/fold.ts'
 import { isOpen, isSettled } from '../../../shared/proposal/stages.ts'
 import {
+  BRACKET,
   CHAIR,
   COORDINATOR,
   CREATED,
@@ -177,6 +178,9 @@ const USUALLY: Record<Tried, readonly Somebody[]> = {
   type: [DELEGATE, head(1), COORDINATOR],
   'take-position': [head(1), head(2), head(3)],
   'withdraw-position': [head(1), head(2)],
+  'hold-alternative': [DELEGATE, head(1)],
+  'release-alternative': [DELEGATE],
+  'settle-bracket': [COORDINATOR],
   'open-review': [COORDINATOR],
   'back-to-drafting': [COORDINATOR],
   lock: [CHAIR, CHAIR, VICE_CHAIR],
@@ -221,6 +225,23 @@ function tries(played: PlayedProposal, { who, what, pick }: Attempt) {
         digest,
         textSeq: Math.max(1, played.entries.length - pick),
       })
+    case 'hold-alternative': {
+      const { number, words: held } = BRACKET.alternatives[pick % 2]!
+      return played.attempts(who, { type: what, bracket: BRACKET.id, alternative: number, words: held })
+    }
+    case 'release-alternative':
+      return played.attempts(who, { type: what, bracket: BRACKET.id })
+    case 'settle-bracket':
+      return (
+        pick === 0 &&
+        played.attempts(who, {
+          type: what,
+          bracket: BRACKET.id,
+          alternatives: [...BRACKET.alternatives],
+          keep: pick % 2,
+          reason: 'agreed',
+        })
+      )
     case 'lock':
     case 'declare':
       return played.attempts(who, { type: what, digest, ...reason })

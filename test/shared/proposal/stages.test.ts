@@ -3,6 +3,7 @@ import type { Command, ExportCommand } from '../../../shared/proposal/commands.t
 import { isOpen, isSettled, STAGES, type Stage } from '../../../shared/proposal/stages.ts'
 import { LIFECYCLE, type Step } from '../../support/lifecycle-table.ts'
 import {
+  BRACKET,
   CHAIR,
   COORDINATOR,
   head,
@@ -42,6 +43,18 @@ const ASKED: Record<Step, (played: PlayedProposal) => Command | ExportCommand> =
     position: 'abstains',
     digest,
     textSeq: state.textSeq,
+  }),
+  'hold-alternative': () => ({ type: 'hold-alternative', bracket: BRACKET.id, alternative: 0, words: 'shall' }),
+  'release-alternative': (played) => {
+    played.attempts(EVERYBODY, ASKED['hold-alternative'](played))
+    return { type: 'release-alternative', bracket: BRACKET.id }
+  },
+  'settle-bracket': () => ({
+    type: 'settle-bracket',
+    bracket: BRACKET.id,
+    alternatives: [...BRACKET.alternatives],
+    keep: 0,
+    reason: 'agreed in the corridor',
   }),
   'withdraw-position': (played) => {
     played.attempts(EVERYBODY, ASKED['take-position'](played))
