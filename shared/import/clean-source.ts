@@ -21,6 +21,8 @@ export type SourceFootnote = {
   readonly displaced: boolean
   /** The mark in the source, where another had it before; of several resolutions each has its own ¹. */
   readonly written?: string
+  /** Of a note that a Word file keeps apart from its paragraphs: the same in every reading of the file. */
+  readonly key?: string
 }
 
 /** What each format is brought to before it is read. */

@@ -43,8 +43,10 @@ export type ImportFindingCode =
   | 'footnote-renumbered'
   | 'footnote-without-mark'
   | 'mark-without-footnote'
-  /** The brackets may mean that the words are not agreed; they are kept as characters. */
+  /** Words in square brackets: read as not agreed. */
   | 'square-brackets'
+  /** A bracket that opens or closes nothing, stands in another or holds no words; it is kept as characters. */
+  | 'bracket-doubtful'
   /** Words that look as if a deleted and an inserted text stood together, their revision marks lost. */
   | 'merged-revision'
   /** The file lost its revision marks, or holds them: which reading was taken. */

@@ -36,3 +36,12 @@ function add(runs: Run[], run: Run): void {
 /** The marks in a stretch of words, in order. */
 export const marksIn = (text: string): readonly string[] =>
   [...text.matchAll(/\[footnoteRef:(\d+)\]/g)].map(([, mark]) => mark!)
+
+/** Superscript digits are residue, but for the power of a unit: km². */
+export const bareText = (text: string): string =>
+  text
+    .replace(/\[footnoteRef:\d+\]/g, '')
+    .replace(/\*/g, '')
+    .replace(/(?<!\b[kcmd]?m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, '')
+    .replace(/[\s\u00A0]+/g, ' ')
+    .trim()

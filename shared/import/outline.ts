@@ -6,7 +6,7 @@ import { blockId, type BlockId } from '../ids.ts'
 import { labelsOf } from '../document/labels.ts'
 import type { Draft } from './clauses.ts'
 import type { ImportFinding, LeftOut } from './imported-text.ts'
-import { marksIn } from './inline-runs.ts'
+import { bareText, marksIn } from './inline-runs.ts'
 import { labelBeside } from './label-letters.ts'
 import { letterPlace } from './list-label.ts'
 import { keywordOf } from './opening-words.ts'
@@ -129,15 +129,6 @@ const clauseOf = ({ text }: Draft, label: string | null): Nested => ({
   footnoteRefs: marksIn(text),
   children: [],
 })
-
-/** Superscript digits are residue, but for the power of a unit: km². */
-export const bareText = (text: string): string =>
-  text
-    .replace(/\[footnoteRef:\d+\]/g, '')
-    .replace(/\*/g, '')
-    .replace(/(?<!\b[kcmd]?m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, '')
-    .replace(/[\s\u00A0]+/g, ' ')
-    .trim()
 
 /** Every written line of the source is in the text or named here. */
 const leftOutFindings = (leftOut: readonly LeftOut[], findings: readonly ImportFinding[]): readonly ImportFinding[] => {

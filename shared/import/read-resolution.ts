@@ -4,12 +4,14 @@
  * Nothing is guessed in silence: every written line is in a block or in `leftOut`, and what the source does not plainly say is
  * a finding. Labels are not kept, they are computed; a finding says where the computed one is not the source's.
  */
-import { plainText, type Block } from '../document/blocks.ts'
+import type { Block } from '../document/blocks.ts'
+import { writtenText } from '../document/written.ts'
 import type { BlockId } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { CleanSource } from './clean-source.ts'
 import type { Draft } from './clauses.ts'
 import type { ImportedText } from './imported-text.ts'
+import { withBrackets } from './bracket-marks.ts'
 import { runsOf } from './inline-runs.ts'
 import { severalInOne } from './recognition.ts'
 import { findingsAbout } from './source-differences.ts'
@@ -43,7 +45,7 @@ function assemble({ head, drafts, findings, leftOut }: Understood, newId: () => 
     revision: head.revision,
     conference: head.conference,
     heldAt: head.heldAt,
-    title: plainText(blocks.find(({ kind }) => kind === 'title') ?? { runs: [] }),
+    title: writtenText(blocks.find(({ kind }) => kind === 'title') ?? { runs: [] }),
     blocks,
     findings: [...findings, ...findingsAbout(drafts, blocks)].toSorted((a, b) => a.line - b.line),
     leftOut,
@@ -62,5 +64,5 @@ function blockOf(
   newId: () => BlockId,
 ): Block {
   const id = kind === 'footnote' ? footnotes.get(label!)! : newId()
-  return { id, kind, level, origin: null, runs: runsOf(text, footnotes) }
+  return { id, kind, level, origin: null, runs: withBrackets(runsOf(text, footnotes), kind, newId) }
 }

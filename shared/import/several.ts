@@ -19,14 +19,25 @@ export function readEvery(source: string): Outcome<readonly Outline[]> {
 
 /** The same for a source that was brought to lines; `raw` are its lines with the tabs that begin the cells of a table. */
 export function outlinesOf(clean: CleanSource, raw: readonly SourceLine[] = []): Outcome<readonly Outline[]> {
+  const each = understoodIn(clean, raw)
+  return each.ok ? { ok: true, value: each.value.map(({ understood }) => outlineOf(understood)) } : each
+}
+
+/** One resolution of a source, with the lines that are its own. */
+export type EachUnderstood = { readonly source: CleanSource; readonly understood: Understood }
+
+export function understoodIn(clean: CleanSource, raw: readonly SourceLine[] = []): Outcome<readonly EachUnderstood[]> {
   if (clean.lines.length > MOST_LINES) return tooLong()
   const read = sourcesIn(clean, raw).map((source) => ({ source, outcome: understand(source) }))
-  const understood = read.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []))
+  const each = read.flatMap(({ source, outcome }) => (outcome.ok ? [{ source, understood: outcome.value }] : []))
   const failed = read.flatMap(({ source, outcome }) => (outcome.ok ? [] : [unread(source, outcome.refusal.reason)]))
-  if (understood.length === 0) return firstRefusal(read.map(({ outcome }) => outcome))
+  if (each.length === 0) return firstRefusal(read.map(({ outcome }) => outcome))
   return {
     ok: true,
-    value: understood.map((each, at) => outlineOf(withSpots(each, at === 0 ? failed : []))),
+    value: each.map(({ source, understood }, at) => ({
+      source,
+      understood: withSpots(understood, at === 0 ? failed : []),
+    })),
   }
 }
 

@@ -3,7 +3,8 @@ import type { Block } from '../document/blocks.ts'
 import { labelsOf } from '../document/labels.ts'
 import type { Draft } from './clauses.ts'
 import type { ImportFinding, ImportFindingCode } from './imported-text.ts'
-import { marksIn } from './inline-runs.ts'
+import { bracketsIn, type BracketFault } from './genuine-brackets.ts'
+import { bareText, marksIn } from './inline-runs.ts'
 
 /** `blocks` are the drafts in the same order, as they stand in the text. */
 export function findingsAbout(drafts: readonly Draft[], blocks: readonly Block[]): readonly ImportFinding[] {
@@ -44,10 +45,21 @@ const markFindings = ({ line, text }: Draft, footnotes: ReadonlySet<string>): re
       finding(line, 'mark-without-footnote', `The mark ${mark} has no footnote; it is kept as (${mark}).`),
     )
 
-const bracketFindings = ({ line, text }: Draft): readonly ImportFinding[] =>
-  /[[\]]/.test(text.replace(/\[footnoteRef:\d+\]/g, ''))
-    ? finding(line, 'square-brackets', 'Square brackets may mark words that are not agreed; they are kept as they are.')
-    : []
+function bracketFindings({ line, text }: Draft): readonly ImportFinding[] {
+  const { spans, faults } = bracketsIn(text)
+  return [
+    ...spans.flatMap(({ from, to }) => finding(line, 'square-brackets', `“${shown(text, from, to)}” is not agreed.`)),
+    ...faults.flatMap(({ kind }) => finding(line, 'bracket-doubtful', FAULTS[kind])),
+  ]
+}
+
+const FAULTS: Record<BracketFault['kind'], string> = {
+  unpaired: 'A square bracket here opens or closes nothing; it is kept as a character.',
+  nested: 'Square brackets stand in square brackets here; they are kept as characters.',
+  empty: 'Square brackets without words stand here; they are kept as characters.',
+}
+
+const shown = (text: string, from: number, to: number) => bareText(text.slice(from, to))
 
 const finding = (line: number, code: ImportFindingCode, message: string): readonly ImportFinding[] => [
   { line, code, message },

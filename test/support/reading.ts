@@ -1,12 +1,13 @@
 import { blockId, type BlockId } from '../../shared/ids.ts'
 import { isFootnoteRef, plainText, type Block } from '../../shared/document/blocks.ts'
 import { labelsOf } from '../../shared/document/labels.ts'
+import { written } from '../../shared/document/written.ts'
 import type { ImportedText } from '../../shared/import/imported-text.ts'
 import { readResolution } from '../../shared/import/read-resolution.ts'
 
 export function countedIds(): () => BlockId {
   let count = 0
-  return () => blockId(`block-${(count += 1)}`)
+  return () => blockId(`block${(count += 1)}`)
 }
 
 /** The text as read; a refusal fails the test with its reason. */
@@ -30,7 +31,9 @@ const labelsOfFootnotes = (blocks: readonly Block[], labels: readonly string[]) 
   new Map(blocks.map(({ id }, at) => [id, labels[at]!]))
 
 function line(block: Block, label: string, numbers: ReadonlyMap<BlockId, string>): readonly string[] {
-  const words = block.runs.map((run) => (isFootnoteRef(run) ? `{${numbers.get(run.footnote)}}` : run.text)).join('')
+  const words = written(block.runs)
+    .map((run) => (isFootnoteRef(run) ? `{${numbers.get(run.footnote)}}` : run.text))
+    .join('')
   if (block.kind === 'preamble-call' || block.kind === 'operative-call') return [`= ${words}`]
   if (block.kind === 'footnote') return [`[${label}] ${words}`]
   if (block.kind === 'text') return [`(text) ${words}`]

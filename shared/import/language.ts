@@ -1,0 +1,17 @@
+/** The language of a text, told by its letters and by the word for resolution: a first proposal that a person can change. */
+
+/** The six official languages of the Union; ISO 639-1. */
+export const LANGUAGES = ['en', 'fr', 'es', 'ar', 'zh', 'ru'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const SIGNS: readonly (readonly [language: Language, sign: RegExp])[] = [
+  ['ar', /\p{Script=Arabic}{3}/u],
+  ['zh', /\p{Script=Han}{3}/u],
+  ['ru', /\p{Script=Cyrillic}{3}/u],
+  ['fr', /r[ée]solution\b.*\(r[ée]v\.|\bla conf[ée]rence\b/iu],
+  ['es', /resoluci[óo]n\b|\bla conferencia\b/iu],
+]
+
+/** Only the beginning is looked at: a name in another script further down tells nothing. */
+export const languageOf = (text: string): Language =>
+  SIGNS.find(([, sign]) => sign.test(text.slice(0, 600)))?.[0] ?? 'en'
