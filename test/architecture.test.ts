@@ -119,6 +119,7 @@ const PROGRAMS = [
   'server/store/engine-worker.ts',
   'server/import/import-text.ts',
   'server/import/word-worker.ts',
+  'server/import/understand-worker.ts',
   'client/main.tsx',
 ]
 /** Sources are formatted, so a statement at the left edge is one of the module itself. */

@@ -12,7 +12,6 @@ import { COOKIE, cookieOptions, sessionToken } from '../auth/cookie.ts'
 import type { Identity } from '../auth/identity.ts'
 import { hashOfToken } from '../auth/tokens.ts'
 import type { Config } from '../config.ts'
-import { textOfUpload } from '../import/uploaded-text.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
 import type { Rooms } from '../sync/rooms.ts'
@@ -141,17 +140,14 @@ function forumHandlers({ store }: Services): Some<'forums' | 'addForum' | 'propo
   }
 }
 
-function textHandlers({ store }: Services): Some<'texts' | 'text' | 'addText'> {
+function textHandlers({ store }: Services): Some<'texts' | 'text' | 'acceptImport'> {
   return {
     texts: async () => accept(await store.texts()),
     text: async ({ id }) => {
       const text = await store.text(id)
       return text ? accept(text) : refuse('not-found', 'There is no such text in the library.')
     },
-    addText: async ({ fileName, content }, { person }) => {
-      const source = textOfUpload(new Uint8Array(Buffer.from(content, 'base64')), fileName)
-      return source.ok ? store.addText(person, { source: source.value, fileName }) : source
-    },
+    acceptImport: async (accepted, { person }) => store.acceptImport(person, accepted),
   }
 }
 

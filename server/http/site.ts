@@ -10,6 +10,7 @@ import { StorageFailed } from '../store/engine-client.ts'
 import { callRouter, sendRefusal } from './calls.ts'
 import { exportRouter } from './export.ts'
 import { handlersOf, type Services } from './handlers.ts'
+import { importRouter } from './import.ts'
 import { printRouter } from './print.ts'
 
 const CLIENT = fileURLToPath(new URL('../../client/dist/', import.meta.url))
@@ -20,6 +21,7 @@ export function siteOf(services: Services, port: () => number): Express {
   site.use(securityHeaders(services))
   site.use(ownPagesOnly(services, port))
   site.use('/api', notTooOften(services))
+  site.use(importRouter(services))
   site.use(express.json({ limit: services.config.maxBodyBytes }))
   site.use(callRouter(handlersOf(services), services.identity))
   site.use(printRouter(services))
@@ -107,8 +109,7 @@ function knownError(error: unknown): { code: RefusalCode; reason: string } | und
       reason: 'The server’s disk does not take anything at present. Nothing was changed; try again later.',
     }
   const { type, status } = error as { type?: string; status?: number }
-  if (type === 'entity.too.large')
-    return { code: 'too-large', reason: 'This is too large. An uploaded text may have 2 MB.' }
+  if (type === 'entity.too.large') return { code: 'too-large', reason: 'This is too large to be taken.' }
   if (type === 'entity.parse.failed') return { code: 'malformed-request', reason: 'The request is not JSON.' }
   if (status === 404) return { code: 'not-found', reason: 'There is no such file.' }
   return status && status >= 400 && status < 500

@@ -6,13 +6,14 @@ export const LARGEST_UPLOAD = 2 * 1024 * 1024
 
 const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
-const ADVICE = 'Save it as plain text (Unicode, UTF-8) and upload that.'
+const ADVICE = 'Save it as plain text (Unicode, UTF-8) and import that.'
+const WORD_ADVICE = 'Save it as .docx, without a password, and import that.'
 
 /** `fileName` is only named in the sentences: what a file is, its bytes say. */
 export function textOfUpload(bytes: Uint8Array, fileName: string): Outcome<string> {
   if (bytes.length === 0) return refuse('wrong-format', `“${fileName}” is empty.`)
   if (bytes.length > LARGEST_UPLOAD)
-    return refuse('too-large', `“${fileName}” is larger than 2 MB. Upload the text of one resolution.`)
+    return refuse('too-large', `“${fileName}” is larger than 2 MB. Import the text of one resolution.`)
   const format = otherFormat(bytes)
   if (format !== null) return refuse('wrong-format', `“${fileName}” is ${format}`)
   return decoded(bytes, fileName)
@@ -20,10 +21,11 @@ export function textOfUpload(bytes: Uint8Array, fileName: string): Outcome<strin
 
 function otherFormat(bytes: Uint8Array): string | null {
   if (startsWith(bytes, ZIP) && isZip(bytes)) return zipFormat(bytes)
-  if (startsWith(bytes, OLE)) return `a Word file of the old kind (.doc). ${ADVICE}`
+  if (startsWith(bytes, OLE)) return `a Word file of the old kind (.doc), or protected by a password. ${WORD_ADVICE}`
   const start = latin(bytes.subarray(0, 8))
-  if (start.startsWith('%PDF-')) return `a PDF file. ${ADVICE}`
-  if (start.startsWith('{\\rtf')) return `a Rich Text file. ${ADVICE}`
+  if (start.startsWith('%PDF-'))
+    return `a PDF file. Import the Word file that it was made from, or save it as plain text (Unicode, UTF-8).`
+  if (start.startsWith('{\\rtf')) return `a Rich Text file. ${WORD_ADVICE}`
   return null
 }
 
@@ -32,8 +34,8 @@ const isZip = (bytes: Uint8Array) => (bytes[2] ?? 9) < 9 && (bytes[3] ?? 9) < 9
 
 function zipFormat(bytes: Uint8Array): string {
   const isWord = latin(bytes).includes('word/')
-  if (isWord) return `a Word file, whatever its name says. ${ADVICE} Word files can be imported later.`
-  return 'a packed file (zip). Unpack it and upload the text of one resolution.'
+  if (isWord) return 'a Word file, whatever its name says, and no plain text.'
+  return 'a packed file (zip). Unpack it and import the text of one resolution.'
 }
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>

@@ -68,7 +68,7 @@ export function footnotesIn(
     if (!note) return []
     const paragraphs = blocksIn(note, reading).flatMap((block) => (isTable(block) ? block.rows.flat(2) : [block]))
     const words = paragraphs.map(({ pieces }) => wordsOf(pieces, () => mark)).join(' ')
-    return [{ mark, text: withoutOwnMark(spaced(words), mark), displaced: false }]
+    return [{ key, mark, text: withoutOwnMark(spaced(words), mark), displaced: false }]
   })
 }
 

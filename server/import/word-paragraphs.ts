@@ -50,7 +50,7 @@ export function blocksIn(container: Element, reading: WordReading, place: Place 
 }
 
 /** The mark of a paragraph is inserted, deleted or moved like words are. */
-function lacksItsMark(paragraph: Element, reading: WordReading): boolean {
+export function lacksItsMark(paragraph: Element, reading: WordReading): boolean {
   const mark = descend(paragraph, 'pPr', 'rPr')
   return mark !== undefined && childrenOf(mark).some((child) => isLeftAway(nameOf(child), reading))
 }

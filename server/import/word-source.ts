@@ -16,16 +16,23 @@ import { footnotesIn, noteNumbers, recounted, withRaisedMarks } from './word-not
 import { labelCounter, numberingIn } from './word-numbering.ts'
 import { blocksIn, changesIn, isTable, type WordBlock, type WordTable } from './word-paragraphs.ts'
 import type { WordReading } from './word-runs.ts'
+import { trackedIn, type TrackedChanges } from './tracked-changes.ts'
 import { stylesIn } from './word-styles.ts'
 import { childOf, type WordXml } from './word-xml.ts'
 
 /** `reject`: the text in force. `accept`: as amended. Equal where nothing is tracked. */
-export type WordTexts = { readonly hasChanges: boolean; readonly reject: CleanSource; readonly accept: CleanSource }
+export type WordTexts = {
+  readonly hasChanges: boolean
+  readonly tracked: TrackedChanges
+  readonly reject: CleanSource
+  readonly accept: CleanSource
+}
 
 export function textsOf(xml: WordXml): WordTexts {
   const changes = changesIn(xml.document)
   return {
     hasChanges: changes > 0,
+    tracked: { count: changes, ...trackedIn(xml.document) },
     reject: sourceIn(xml, 'reject', changes),
     accept: sourceIn(xml, 'accept', changes),
   }

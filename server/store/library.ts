@@ -17,6 +17,8 @@ type Row = {
   readonly findings: string
   readonly digest: string
   readonly added_at: number
+  readonly language: string
+  readonly left_out: string
 }
 export type NewText = Omit<LibraryTextView, 'addedAt' | 'clauses'> & { readonly digest: string }
 
@@ -32,20 +34,30 @@ export class Library {
   add(text: NewText, now: number): void {
     this.db
       .prepare(
-        `INSERT INTO library_text VALUES (@id, @name, @title, @conference, @edition, @source, @blocks, @findings, @digest, @now)`,
+        `INSERT INTO library_text
+           (id, name, title, conference, edition, source, blocks, findings, digest, added_at, language, left_out)
+         VALUES (@id, @name, @title, @conference, @edition, @source, @blocks, @findings, @digest, @now, @language, @leftOut)`,
       )
       .run({
         ...text,
         edition: JSON.stringify(text.edition),
         blocks: JSON.stringify(text.blocks),
         findings: JSON.stringify(text.findings),
+        leftOut: JSON.stringify(text.leftOut),
         now,
       })
   }
 
   get(id: TextId): LibraryTextView | null {
     const row = this.selection.get(id)
-    return row ? { ...textOf(row), blocks: blocksIn(row), findings: JSON.parse(row.findings) } : null
+    if (!row) return null
+    return {
+      ...textOf(row),
+      blocks: blocksIn(row),
+      findings: JSON.parse(row.findings) as LibraryTextView['findings'],
+      leftOut: JSON.parse(row.left_out) as LibraryTextView['leftOut'],
+      language: row.language as LibraryTextView['language'],
+    }
   }
 
   /** The same words were added before: they are one text. */

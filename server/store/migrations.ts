@@ -94,4 +94,8 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX parked_author ON parked (proposal, author);
   `,
+  `
+  ALTER TABLE library_text ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
+  ALTER TABLE library_text ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]';
+  `,
 ]

@@ -1,19 +1,16 @@
 /** What the main thread may ask of the storage thread: one list, so that both sides are typed by it. */
-import { textId, type ForumId, type PersonId, type ProposalId, type TextId } from '../../shared/ids.ts'
-import { fragmentDigest } from '../../shared/document/digest.ts'
-import { readResolution } from '../../shared/import/read-resolution.ts'
-import { editionStatus } from '../../shared/library/known-editions.ts'
+import type { ForumId, PersonId, ProposalId, TextId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { mayAddText } from '../../shared/proposal/permissions.ts'
-import type { ParsedRequestOf } from '../../shared/protocol/api.ts'
+import type { ParsedRequestOf, ResponseOf } from '../../shared/protocol/api.ts'
+import type { AcceptedImport } from '../../shared/protocol/imports.ts'
 import type { Membership, Person } from '../../shared/protocol/people.ts'
-import type { LibraryTextView } from '../../shared/protocol/views.ts'
 import type { AppendItem } from '../log/proposal-log.ts'
 import type { NewAccount } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Engine } from './engine.ts'
 import { newForum } from './forums.ts'
-import { textName } from './text-name.ts'
+import { textAccepted } from './text-accepted.ts'
 
 export type Operations = ReturnType<typeof operationsOf>
 
@@ -58,8 +55,7 @@ export function operationsOf(engine: Engine, clock: () => number) {
 
     texts: () => library.all(),
     text: (id: TextId) => library.get(id),
-    addText: (person: Person, upload: { readonly source: string; readonly fileName: string }) =>
-      addText(engine, { person, ...upload, now: clock() }),
+    acceptImport: (person: Person, accepted: AcceptedImport) => acceptImport(engine, person, accepted, clock()),
 
     view: (person: Person, id: ProposalId) => proposals.view(person, id),
     joining: (person: PersonId, id: ProposalId) => proposals.joining(person, id),
@@ -73,22 +69,17 @@ export function operationsOf(engine: Engine, clock: () => number) {
   }
 }
 
-type Upload = { readonly person: Person; readonly source: string; readonly fileName: string; readonly now: number }
-
-function addText({ library }: Engine, { person, source, fileName, now }: Upload): Outcome<LibraryTextView> {
+function acceptImport(
+  { library }: Engine,
+  person: Person,
+  accepted: AcceptedImport,
+  now: number,
+): Outcome<ResponseOf<'acceptImport'>> {
   if (!person.memberships.some(({ roles }) => mayAddText(roles)))
     return refuse('not-permitted', 'Only coordinators and secretariats add texts to the library.')
-  const read = readResolution(source, newBlockId)
-  if (!read.ok) return read
-  const { conference, title, blocks, findings } = read.value
-  const digest = fragmentDigest('text', blocks)
-  const same = library.withDigest(digest)
-  if (same) return accept(same)
-  const id = textId(digest.slice(0, 20))
-  const edition = editionStatus(read.value)
-  library.add(
-    { id, name: textName(read.value), title, conference, edition, source: fileName, blocks, findings, digest },
-    now,
-  )
-  return accept(library.get(id)!)
+  const text = textAccepted(accepted, newBlockId)
+  const same = library.withDigest(text.digest)
+  if (same) return accept({ text: same, alreadyThere: true })
+  library.add(text, now)
+  return accept({ text: library.get(text.id)!, alreadyThere: false })
 }

@@ -1,8 +1,7 @@
 /** The project's own sample resolution is in every library, from the first start. */
 import { fragmentDigest } from '../../shared/document/digest.ts'
 import { textId } from '../../shared/ids.ts'
-import { editionStatus } from '../../shared/library/known-editions.ts'
-import { SAMPLE_NOTE, sampleResolution } from '../../shared/library/sample-resolution.ts'
+import { SAMPLE_EDITION, SAMPLE_NOTE, sampleResolution } from '../../shared/library/sample-resolution.ts'
 import { newBlockId } from './block-id.ts'
 import type { Library } from './library.ts'
 import { textName } from './text-name.ts'
@@ -14,9 +13,20 @@ export function addSampleText(library: Library, now: number): void {
   const text = sampleResolution(newBlockId)
   const { title, conference, blocks } = text
   const digest = fragmentDigest('text', blocks)
-  const edition = editionStatus(text)
   library.add(
-    { id: SAMPLE, name: textName(text), title, conference, edition, source: SAMPLE_NOTE, blocks, findings: [], digest },
+    {
+      id: SAMPLE,
+      name: textName(text),
+      title,
+      conference,
+      edition: SAMPLE_EDITION,
+      source: SAMPLE_NOTE,
+      blocks,
+      findings: [],
+      leftOut: [],
+      language: 'en',
+      digest,
+    },
     now,
   )
 }

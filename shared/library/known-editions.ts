@@ -1,7 +1,6 @@
 /** What is known of the editions of resolutions: which are in force, which were revised since. Everything else is not known. */
 import type { ImportedText } from '../import/imported-text.ts'
 import type { EditionStatus } from './edition.ts'
-import { SAMPLE_NOTE } from './sample-resolution.ts'
 
 /** Names an edition as an imported text does: "31", "Rev. Kigali, 2022", "World Telecommunication Development Conference". */
 export type Edition = Pick<ImportedText, 'number' | 'revision' | 'conference'>
@@ -17,10 +16,6 @@ const KNOWN: readonly (readonly [edition: Edition, status: EditionStatus])[] = [
       source:
         'Contribution to Council 2026 on the revision of PP Resolution 58, which quotes Resolution 31 (Rev. Baku, 2025) in its comparison table; the Final Report of WTDC-25 is the authority.',
     },
-  ],
-  [
-    { number: '131', revision: 'Rev. Baku, 2025', conference: WTDC },
-    { kind: 'in-force', source: SAMPLE_NOTE },
   ],
 ]
 

@@ -5,8 +5,12 @@
 import type { BlockId } from '../ids.ts'
 import type { ImportedText } from '../import/imported-text.ts'
 import { readResolution } from '../import/read-resolution.ts'
+import type { EditionStatus } from './edition.ts'
 
 export const SAMPLE_NOTE = 'sample text, not an ITU resolution'
+
+/** Of the sample alone: a text that somebody imports under the same number is not it. */
+export const SAMPLE_EDITION: EditionStatus = { kind: 'in-force', source: SAMPLE_NOTE }
 
 export const SAMPLE_SOURCE = `RESOLUTION 131 (Rev. Baku, 2025)
 

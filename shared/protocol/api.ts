@@ -4,6 +4,7 @@ import { administration, forumId, personId, proposalId, textId } from '../ids.ts
 import { OPERATORS } from '../proposal/acts.ts'
 import { commandIdSchema, commandSchema, proposalTitle } from '../proposal/commands.ts'
 import { ROLES } from '../proposal/roles.ts'
+import { acceptedImportSchema, structureSchema } from './imports.ts'
 import type { Person } from './people.ts'
 import type {
   ForumView,
@@ -101,12 +102,12 @@ export const api = {
     request: z.object({ id: id.transform(textId) }),
     response: answers<LibraryTextView>(),
   },
-  /** The file's bytes as they are, in base64, so that the server judges the content and not a browser's guess of it. */
-  addText: {
+  /** What a person accepted of an import. The same words that the library has already are one text with those. */
+  acceptImport: {
     method: 'POST',
     path: '/api/texts',
-    request: z.object({ fileName: z.string().min(1).max(255), content: z.base64() }),
-    response: answers<LibraryTextView>(),
+    request: acceptedImportSchema,
+    response: answers<{ readonly text: LibraryTextView; readonly alreadyThere: boolean }>(),
   },
 
   startProposal: {
@@ -122,6 +123,8 @@ export const api = {
       reasons: z.string().max(20_000),
       /** The reader saw that the text is superseded and starts on it all the same. */
       acceptSuperseded: z.boolean(),
+      /** What the text begins as, where it is not the text in force: the changes of a Word file, say. */
+      startingText: structureSchema.nullable().exactOptional(),
     }),
     response: answers<{ readonly id: string }>(),
   },
@@ -173,7 +176,8 @@ export type ParsedRequestOf<C extends Call> = z.output<Api[C]['request']>
 export type ResponseOf<C extends Call> = z.output<Api[C]['response']>
 
 /**
- * Beside the table: `POST /api/proposals/:id/export` answers the Word file itself; `GET /proposals/:id/print?view=clean|redline|in-force`
+ * Beside the table: `POST /api/imports?name=FILE` takes the bytes of a file and answers an `UnderstoodFile` (imports.ts);
+ * `POST /api/proposals/:id/export` answers the Word file itself; `GET /proposals/:id/print?view=clean|redline|in-force`
  * answers a page that needs no script.
  */
 export const exportPath = (id: string) => `/api/proposals/${encodeURIComponent(id)}/export`

@@ -2,6 +2,7 @@
 import type { Block, Document } from '../document/blocks.ts'
 import type { AdoptionRule } from '../endorsement/adoption-rule.ts'
 import type { Administration, ForumId, ProposalId, TextId } from '../ids.ts'
+import type { Language } from '../import/language.ts'
 import type { EditionStatus } from '../library/edition.ts'
 import type { BaseText, LogEntry, Operator } from '../proposal/acts.ts'
 import type { ProposalState } from '../proposal/fold.ts'
@@ -88,7 +89,16 @@ export type LibraryText = {
 
 export type LibraryTextView = LibraryText & {
   readonly blocks: readonly Block[]
-  readonly findings: readonly { readonly line: number; readonly code: string; readonly message: string }[]
+  /** `mended`: the paragraph that it is about was changed by hand before the text was accepted. */
+  readonly findings: readonly {
+    readonly line: number
+    readonly code: string
+    readonly message: string
+    readonly mended?: boolean
+  }[]
+  /** What stood in the source and is not in the text. */
+  readonly leftOut: readonly { readonly line: number; readonly text: string; readonly why: string }[]
+  readonly language: Language
 }
 
 /** Edits that came after a lock, or without the right: their author's, nobody else sees them. */

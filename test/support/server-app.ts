@@ -91,7 +91,7 @@ export function callerWith(address: string, cookie: string): Caller {
 
 type Sent = { readonly body?: unknown; readonly cookie?: string; readonly headers?: Record<string, string> }
 
-/** A body that is a string is sent as it is. */
+/** A body of characters or bytes is sent as it is. */
 export async function request<T = unknown>(
   address: string,
   method: string,
@@ -101,9 +101,12 @@ export async function request<T = unknown>(
   const response = await fetch(address + path, {
     method,
     headers: { 'content-type': 'application/json', ...(cookie && { cookie }), ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: isSentAsIs(body) ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T }
 }
+
+const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array

@@ -38,9 +38,24 @@ async function expectRefusal(answer: Answer, code: keyof typeof HTTP_STATUS): Pr
 }
 
 const uuid = () => crypto.randomUUID()
-const upload = (content: Uint8Array | string, fileName = 'r.txt') => ({
-  fileName,
-  content: Buffer.from(content as string).toString('base64'),
+const IMPORT = '/api/imports?name=r.txt'
+const upload = (content: Uint8Array | string) => ({
+  body: Buffer.from(content as string),
+  headers: { 'content-type': 'application/octet-stream' },
+})
+const structure = (...blocks: readonly object[]) => ({
+  fileName: 'r.txt',
+  edition: { number: '1', revision: null, conference: 'C', heldAt: null, title: 'T', language: 'en' },
+  blocks: blocks.map((block, at) => ({
+    id: `b${at}`,
+    kind: 'item',
+    level: 0,
+    origin: null,
+    runs: [{ text: 'Words.' }],
+    ...block,
+  })),
+  findings: [],
+  leftOut: [],
 })
 const startOf = (more: object) => ({
   commandId: uuid(),
@@ -227,39 +242,67 @@ const ROWS: readonly Row[] = [
     'not-permitted',
   ],
   ['a start in an unknown forum', 'POST', at('/api/forums/nowhere/proposals'), { body: startOf({}) }, 'not-found'],
+  ['an upload by a delegate', 'POST', at(IMPORT), { as: 'delegate-ken', ...upload('RESOLUTION 1') }, 'not-permitted'],
+  ['an upload by nobody', 'POST', at(IMPORT), { as: 'nobody', ...upload('RESOLUTION 1') }, 'not-signed-in'],
+  ['an upload without a name', 'POST', at('/api/imports'), upload('RESOLUTION 1'), 'malformed-request'],
   [
-    'an upload by a delegate',
+    'an upload that is packed for the way',
     'POST',
-    at('/api/texts'),
-    { as: 'delegate-ken', body: upload('RESOLUTION 1') },
-    'not-permitted',
-  ],
-  [
-    'an upload that is not base64',
-    'POST',
-    at('/api/texts'),
-    { body: { fileName: 'r.txt', content: '§§§' } },
+    at(IMPORT),
+    { body: Buffer.from('x'), headers: { 'content-encoding': 'gzip' } },
     'malformed-request',
   ],
-  ['an empty file', 'POST', at('/api/texts'), { body: upload('') }, 'wrong-format'],
-  ['a Word file with another name', 'POST', at('/api/texts'), { body: upload(ZIP) }, 'wrong-format'],
-  ['a PDF file', 'POST', at('/api/texts'), { body: upload('%PDF-1.7 …') }, 'wrong-format'],
+  ['an empty file', 'POST', at(IMPORT), upload(''), 'wrong-format'],
+  ['a Word file that is damaged', 'POST', at(IMPORT), upload(ZIP), 'wrong-format'],
+  ['a PDF file', 'POST', at(IMPORT), upload('%PDF-1.7 …'), 'wrong-format'],
   [
     'bytes',
     'POST',
-    at('/api/texts'),
-    { body: upload(Uint8Array.from({ length: 3000 }, (_, index) => (index * 37) % 256)) },
+    at(IMPORT),
+    upload(Uint8Array.from({ length: 3000 }, (_, index) => (index * 37) % 256)),
     'wrong-format',
   ],
+  ['a letter', 'POST', at(IMPORT), upload('Dear Sir,\n\nthank you for your message.\n'), 'not-a-resolution'],
+  ['a text of 3 MB', 'POST', at(IMPORT), upload('a'.repeat(2_900_000)), 'too-large'],
+  ['a file of 21 MB', 'POST', at(IMPORT), upload('a'.repeat(21 * 1024 * 1024)), 'too-large'],
   [
-    'a letter',
+    'an accepted import by a delegate',
     'POST',
     at('/api/texts'),
-    { body: upload('Dear Sir,\n\nthank you for your message.\n') },
-    'not-a-resolution',
+    { as: 'delegate-ken', body: structure({}) },
+    'not-permitted',
   ],
-  ['a file of 3 MB', 'POST', at('/api/texts'), { body: upload('a'.repeat(2_900_000)) }, 'too-large'],
-  ['a file of 10 MB', 'POST', at('/api/texts'), { body: upload('a'.repeat(10_000_000)) }, 'too-large'],
+  ['an accepted import without a paragraph', 'POST', at('/api/texts'), { body: structure() }, 'malformed-request'],
+  ...(
+    [
+      ['a kind that there is not', { kind: 'heading' }],
+      ['a level that there is not', { level: 3 }],
+      ['a level on what is no item', { kind: 'text', level: 1 }],
+      ['a blank paragraph', { runs: [{ text: ' ' }] }],
+      ['a paragraph without runs', { runs: [] }],
+      ['half a character', { runs: [{ text: '\uD83D' }] }],
+      ['a control character', { runs: [{ text: 'a\u0000b' }] }],
+      ['a mark that is not known', { runs: [{ text: 'a', bold: true }] }],
+      ['a mark of no footnote', { runs: [{ text: 'a' }, { footnote: 'b9' }] }],
+      ['a bracket that is none', { runs: [{ text: 'a', alternative: '?' }] }],
+      ['an id that is none', { id: '<script>' }],
+      ['an id that stands twice', { id: 'b0' }],
+      ['a label', { label: 'a)' }],
+    ] as const
+  ).map(([what, block]): Row => [
+    `an accepted import with ${what}`,
+    'POST',
+    at('/api/texts'),
+    { body: structure({}, block) },
+    'malformed-request',
+  ]),
+  [
+    'a start with a clause that comes from nowhere',
+    'POST',
+    at(`/api/forums/${ATU}/proposals`),
+    { body: startOf({ operator: 'MOD', base: SAMPLE, startingText: structure({ origin: 'nowhere' }).blocks }) },
+    'malformed-request',
+  ],
   ['people, asked by no administrator', 'GET', at('/api/people'), {}, 'not-permitted'],
   [
     'a new forum, asked by no administrator',

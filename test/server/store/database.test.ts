@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { CannotStart, openDatabase } from '../../../server/store/database.ts'
+import { MIGRATIONS } from '../../../server/store/migrations.ts'
 import { temporaryFolder } from '../../support/server-engine.ts'
 
 const FILE = 'common-proposals.sqlite'
@@ -24,7 +25,9 @@ describe('the data folder', () => {
     const db = new Database(join(folder, FILE))
     db.pragma('user_version = 99')
     db.close()
-    expect(sentenceOf(folder)).toBe('The data file is of version 99, this program knows 1. Start a newer program.')
+    expect(sentenceOf(folder)).toBe(
+      `The data file is of version 99, this program knows ${MIGRATIONS.length}. Start a newer program.`,
+    )
   })
 
   it('with a file that is no database, which stays as it is', () => {

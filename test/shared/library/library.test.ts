@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isFootnoteRef, plainText } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import { editionStatus } from '../../../shared/library/known-editions.ts'
-import { SAMPLE_NOTE, sampleResolution } from '../../../shared/library/sample-resolution.ts'
+import { SAMPLE_EDITION, SAMPLE_NOTE, sampleResolution } from '../../../shared/library/sample-resolution.ts'
 import { countedIds } from '../../support/reading.ts'
 
 const WTDC = 'World Telecommunication Development Conference'
@@ -66,6 +66,8 @@ describe('an edition', () => {
     ).toBe('not-known')
   })
 
-  it('of the sample is in force, as a sample', () =>
-    expect(editionStatus(sampleResolution(countedIds()))).toEqual({ kind: 'in-force', source: SAMPLE_NOTE }))
+  it('of the sample is in force as a sample, and no other text with its number is', () => {
+    expect(SAMPLE_EDITION).toEqual({ kind: 'in-force', source: SAMPLE_NOTE })
+    expect(editionStatus(sampleResolution(countedIds()))).toEqual({ kind: 'not-known' })
+  })
 })
