@@ -12,6 +12,7 @@ import { exportRouter } from './export.ts'
 import { handlersOf, type Services } from './handlers.ts'
 import { importRouter } from './import.ts'
 import { printRouter } from './print.ts'
+import { recordRouter } from './record.ts'
 
 const CLIENT = fileURLToPath(new URL('../../client/dist/', import.meta.url))
 
@@ -26,6 +27,7 @@ export function siteOf(services: Services, port: () => number): Express {
   site.use(callRouter(handlersOf(services), services.identity))
   site.use(printRouter(services))
   site.use(exportRouter(services))
+  site.use(recordRouter(services))
   site.use('/api', (_, response) => sendRefusal(response, { code: 'not-found', reason: 'There is no such call.' }))
   site.use('/assets', express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }))
   site.use(express.static(CLIENT, { index: false }))

@@ -43,6 +43,18 @@ export class EntryTable {
     return this.selection.all(proposal, after, upTo)
   }
 
+  /** Rows after one, in order: at least one if there is any, and no more once they hold so many bytes. */
+  page(proposal: string, after: number, bytes: number): readonly EntryRow[] {
+    const page: EntryRow[] = []
+    let size = 0
+    for (const row of this.selection.iterate(proposal, after, Number.MAX_SAFE_INTEGER)) {
+      page.push(row)
+      size += row.payload.length
+      if (size >= bytes) break
+    }
+    return page
+  }
+
   /** The entry that a command became, if it was carried out before. */
   ofCommand(proposal: string, command: string): { readonly seq: number; readonly author: string } | undefined {
     return this.commandSelection.get(proposal, command)

@@ -25,6 +25,7 @@ import type { Db } from './database.ts'
 import { Forums } from './forums.ts'
 import { Library } from './library.ts'
 import { Proposals } from './proposals.ts'
+import { Records } from './records.ts'
 import { isStorageFailure } from './storage-failure.ts'
 
 export class Engine {
@@ -32,6 +33,7 @@ export class Engine {
   readonly forums: Forums
   readonly library: Library
   readonly proposals: Proposals
+  readonly records: Records
   private readonly parked: ParkedTable
   private readonly appender: Appender
   private readonly live: LiveProposals
@@ -49,6 +51,7 @@ export class Engine {
     const { accounts, forums, library, parked, live: proposals } = this
     this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library })
     this.proposals = new Proposals({ db, entries, proposals, parked, accounts, forums, library })
+    this.records = new Records({ db, entries, live: this.live, proposals: this.proposals })
   }
 
   /** One transaction; where one item breaks it, each is tried alone, so that nobody loses an edit over somebody else's. */

@@ -66,6 +66,8 @@ export function operationsOf(engine: Engine, clock: () => number) {
     parkedDrafts: (person: Person, id: ProposalId) => proposals.parkedDrafts(person, id),
     discardParked: (person: PersonId, id: ProposalId, textSeq: number) => engine.discardParked(person, id, textSeq),
     official: (person: Person, id: ProposalId) => proposals.official(person, id),
+    recordHead: (person: Person, id: ProposalId) => engine.records.head(person, id),
+    recordPage: (person: Person, id: ProposalId, after: number) => engine.records.page(person, id, after),
   }
 }
 

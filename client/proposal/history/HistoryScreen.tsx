@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { DownloadRecord } from './DownloadRecord.tsx'
 import { HistoryTable } from './HistoryTable.tsx'
 import './history.css'
 
@@ -34,6 +35,7 @@ export function HistoryScreen() {
         <>
           <Chain history={history.data} />
           <HistoryTable history={history.data} />
+          <DownloadRecord proposal={id} />
         </>
       )}
     </Page>
