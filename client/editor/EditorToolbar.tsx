@@ -7,6 +7,7 @@ import { Separator } from 'react-aria-components/Separator'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import type * as Y from 'yjs'
+import { BracketTools } from './brackets/BracketTools.tsx'
 import type { EditorHandle } from './editor-handle.ts'
 import { KindChoice } from './KindChoice.tsx'
 import { useUndoState } from './use-undo-state.ts'
@@ -27,6 +28,7 @@ export function EditorToolbar({ handle, undoManager }: Props) {
       <Separator className="separator" orientation="vertical" />
       <KindChoice handle={handle} />
       <Emphasis handle={handle} />
+      <BracketTools handle={handle} />
       <Separator className="separator" orientation="vertical" />
       <Group aria-label={t`Clause`}>
         <Tool name={t`Move clause up`} onPress={() => handle.moveBlock('up')} path="M8 13V3M4 7l4-4 4 4" />

@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { TextSelection, type Command } from '@tiptap/pm/state'
 import type { Kind, Level } from '../../shared/document/blocks.ts'
 import { positionOf } from './binding/kept-selection.ts'
+import { addAlternative, putInBrackets } from './brackets/bracket-commands.ts'
 import { insertBlockAfter, insertFootnote, moveBlock, setKind, setLevel } from './commands/block-commands.ts'
 import { toggleEmphasis } from './keyboard.ts'
 
@@ -29,6 +30,8 @@ export function handleOf(editor: Editor) {
     setLevel: (level: Level) => run(setLevel(level)),
     toggleEmphasis: () => run(toggleEmphasis),
     insertBlockAfter: () => run(insertBlockAfter),
+    putInBrackets: () => run(putInBrackets()),
+    addAlternative: () => run(addAlternative),
     insertFootnote: () => run(insertFootnote()),
     moveBlock: (direction: 'up' | 'down') => run(moveBlock(direction)),
   }

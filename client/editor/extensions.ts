@@ -1,5 +1,6 @@
 /** What an editor is made of, without React, so that tests build the very same one. */
 import { Extension, type Extensions } from '@tiptap/core'
+import type { Schema } from '@tiptap/pm/model'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
@@ -7,6 +8,9 @@ import type { BlockId } from '../../shared/ids.ts'
 import { bindingPlugin } from './binding/binding.ts'
 import { undoSelectionPlugin } from './binding/undo-selection.ts'
 import { blockIdsPlugin, newBlockId } from './block-ids.ts'
+import { bracketClipboardPlugin } from './brackets/bracket-clipboard.ts'
+import { bracketKeysPlugin } from './brackets/bracket-keys.ts'
+import { bracketSignsPlugin } from './brackets/bracket-signs.ts'
 import { clipboardPlugin } from './clipboard.ts'
 import { freshSelectionPlugin } from './fresh-selection.ts'
 import { Keyboard } from './keyboard.ts'
@@ -30,22 +34,26 @@ export type EditorParts = {
 export const editorExtensions = (parts: EditorParts): Extensions => [
   ...SCHEMA_EXTENSIONS,
   Keyboard.configure({ undoManager: parts.undoManager }),
-  Extension.create({ name: 'document', addProseMirrorPlugins: () => pluginsOf(parts) }),
+  Extension.create({
+    name: 'document',
+    addProseMirrorPlugins() {
+      return pluginsOf(parts, this.editor.schema)
+    },
+  }),
 ]
 
 /** The binding comes first: what the others see in the document is then up to date. */
-const pluginsOf = ({
-  fragment,
-  undoManager,
-  presence,
-  show,
-  newId = newBlockId,
-  chance = Math.random,
-}: EditorParts) => [
+const pluginsOf = (
+  { fragment, undoManager, presence, show, newId = newBlockId, chance = Math.random }: EditorParts,
+  schema: Schema,
+) => [
   bindingPlugin(fragment, chance),
   blockIdsPlugin(newId),
   labelGutterPlugin(),
   redlinePlugin(show ?? { view: 'clean', base: [] }),
+  bracketSignsPlugin(),
+  bracketKeysPlugin(),
+  bracketClipboardPlugin(schema),
   clipboardPlugin(),
   readOnlyAttributePlugin(),
   freshSelectionPlugin(),

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { toggleMark } from '@tiptap/pm/commands'
 import type { Command } from '@tiptap/pm/state'
 import type * as Y from 'yjs'
+import { putInBrackets } from './brackets/bracket-commands.ts'
 import { moveBlock, shiftLevel } from './commands/block-commands.ts'
 import { backspace, deleteForward } from './commands/join-blocks.ts'
 import { splitBlock } from './commands/split-block.ts'
@@ -32,6 +33,7 @@ export const Keyboard = Extension.create<{ undoManager: Y.UndoManager | null }>(
       'Shift-Tab': tab(-1),
       Escape: () => (leaving = true),
       'Mod-i': run(toggleEmphasis),
+      'Mod-Shift-b': run(putInBrackets()),
       'Alt-ArrowUp': run(moveBlock('up')),
       'Alt-ArrowDown': run(moveBlock('down')),
       'Mod-z': undo,

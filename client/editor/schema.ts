@@ -88,6 +88,7 @@ export const AlternativeMark = Mark.create({
     is: { default: null, parseHTML: (element: HTMLElement) => element.getAttribute('data-alternative') },
   }),
   parseHTML: () => [
+    { tag: 'span[data-bracket-sign]', ignore: true },
     { tag: 'span[data-alternative]', getAttrs: (element) => isAlternative(element.dataset['alternative']) && null },
   ],
   renderHTML: ({ mark }) => ['span', { class: 'alternative', 'data-alternative': String(mark.attrs['is']) }, 0],

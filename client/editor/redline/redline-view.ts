@@ -23,6 +23,9 @@ type Meta = { readonly show: Shown } | { readonly composing: boolean }
 
 const key = new PluginKey<State>('redline')
 
+/** What is drawn; null where the text is shown clean. The same array as long as nothing was drawn anew. */
+export const rowsDrawnIn = (state: EditorState): readonly LiveRow[] | null => key.getState(state)?.drawn?.rows ?? null
+
 export const showing = (tr: Transaction, show: Shown): Transaction => tr.setMeta(key, { show } satisfies Meta)
 
 export function redlinePlugin(show: Shown): Plugin<State> {

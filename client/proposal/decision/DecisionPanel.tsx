@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { StepsSection } from '../steps/StepsSection.tsx'
+import { BracketsSection } from '../brackets/BracketsSection.tsx'
 import { MyPosition } from './MyPosition.tsx'
 import { PositionsSection } from './PositionsSection.tsx'
 import { StageRibbon } from './StageRibbon.tsx'
@@ -13,6 +14,7 @@ export function DecisionPanel({ onShowText }: { readonly onShowText: () => void 
       <StageRibbon />
       <VerdictSection />
       <MyPosition />
+      <BracketsSection />
       <StepsSection onShowText={onShowText} />
       <PositionsSection />
     </section>

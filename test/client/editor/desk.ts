@@ -143,6 +143,7 @@ export class Desk {
   }
 }
 
+const MARKS = new Set(['emphasis', 'alternative', 'reference'])
 const ATTRIBUTES = new Set(['kind', 'level', 'origin', 'order'])
 
 /** What is wrong with what stands in Yjs: nothing, if the server would take it. */
@@ -151,7 +152,7 @@ export function faultsIn(fragment: Y.Map<Y.Text>): readonly string[] {
     ...Object.keys(text.getAttributes()).filter((name) => !ATTRIBUTES.has(name)),
     ...(typeof text.getAttribute('order') === 'string' ? [] : [`${id} has no order`]),
     ...(text.toDelta() as { insert: unknown; attributes?: object }[]).flatMap(({ insert, attributes }) => [
-      ...Object.keys(attributes ?? {}).filter((name) => name !== 'emphasis'),
+      ...Object.keys(attributes ?? {}).filter((name) => !MARKS.has(name)),
       ...(typeof insert === 'string' || (insert as { type?: string }).type === 'footnoteRef' ? [] : [`embed in ${id}`]),
     ]),
   ])
