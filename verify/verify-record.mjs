@@ -1,8 +1,8 @@
 /**
- * node verify-record.mjs RECORD.json [CHAIN VALUE] [--json]
- * Checks the record of a proposal without the program that wrote it: shares no code with it, and is written from the descriptions
- * at the top of shared/document/digest.ts, shared/document/ydoc.ts, shared/log/chain.ts, shared/protocol/record.ts. Exit: 0 in order,
- * 1 not. A log rewritten from its first entry shows only against a chain value that somebody noted before.
+ * node verify-record.mjs RECORD.json [CHAIN VALUE] [--json]       exit code 0: in order; 1: not
+ * Checks the record of a proposal. Shares no code with the program: it is written from the descriptions at the top of
+ * shared/document/digest.ts, shared/document/ydoc.ts, shared/log/chain.ts and shared/protocol/record.ts. That a log was
+ * rewritten from its first entry shows only against a chain value that somebody noted before.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

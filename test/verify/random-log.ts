@@ -1,0 +1,165 @@
+/** Logs from a seed: several people write and decide, entries are chained as the server chains them, a record is made of them. */
+import * as Y from 'yjs'
+import { KINDS, type Block } from '../../shared/document/blocks.ts'
+import { digestOf, fragmentDigest, identityOf } from '../../shared/document/digest.ts'
+import { initialKeys } from '../../shared/document/order-key.ts'
+import { fragmentOf, readDocument, writeFragment } from '../../shared/document/ydoc.ts'
+import { forumId, personId, textId } from '../../shared/ids.ts'
+import { hex } from '../../shared/bytes.ts'
+import { encodeAct, entryHash, GENESIS, nextChain, payloadHash, type EntryKind } from '../../shared/log/chain.ts'
+import type { Act, BaseText } from '../../shared/proposal/acts.ts'
+import { EVERYTHING, recordPieces, type RecordRow, type Shown } from '../../server/export/record.ts'
+import type { Chance } from '../support/server-chance.ts'
+import { randomBlocks, randomDocument, randomMarks, randomWords } from './random-document.ts'
+import type { ProposalRecord } from './verifier.ts'
+
+const PARTS = ['text', 'reasons', 'summary'] as const
+const PROPOSAL = 'p-1'
+const FORUM = forumId('atu')
+
+export class RandomLog {
+  readonly rows: RecordRow[] = []
+  readonly base: (BaseText & { readonly blocks: readonly Block[] }) | null
+  private readonly chance: Chance
+  private readonly doc = new Y.Doc()
+  private readonly people: readonly Y.Doc[]
+  private readonly digests = new Map<number, string>()
+  private textSeq = 0
+  private isLocked = false
+
+  constructor(chance: Chance) {
+    this.chance = chance
+    this.base = chance.is(0.8) ? randomBase(chance) : null
+    this.people = [1, 2, 3].map((client) => Object.assign(new Y.Doc(), { clientID: client }))
+    this.begin()
+    for (let step = 4 + chance.number(40); step > 0; step--) this.step()
+  }
+
+  get digest(): string {
+    return digestOf(readDocument(this.doc), this.about).document
+  }
+
+  async record(shown: Shown = EVERYTHING): Promise<ProposalRecord> {
+    const { chain, seq } = { seq: this.rows.length, chain: hex(this.rows.at(-1)!.chain) }
+    const head = { seq, chain, digest: this.digest }
+    const about = {
+      proposal: PROPOSAL,
+      label: 'AFCP/XX/1',
+      number: 1,
+      forum: { id: FORUM, name: 'ATU', conference: 'wtdc-29' },
+    }
+    const pages = this.rows.map((row) => [row])
+    const pieces = recordPieces({ ...about, head, base: this.base, people: [] }, pages, { exportedAt: 1, shown })
+    return JSON.parse((await Array.fromAsync(pieces)).join('')) as ProposalRecord
+  }
+
+  private get about() {
+    return { operator: this.base ? 'MOD' : 'ADD', base: this.base } as const
+  }
+
+  private begin() {
+    const { operator, base } = this.about
+    const named = base && withoutBlocks(base)
+    this.writeAct({ type: 'created', forum: FORUM, title: 'A test', operator, base: named, warnedOfSuperseded: false })
+    const document = randomDocument(this.chance)
+    const doc = Object.assign(new Y.Doc(), { clientID: 9 })
+    for (const name of PARTS) writeFragment(fragmentOf(doc, name), document[name], initialKeys(document[name].length))
+    this.takeOver(Y.encodeStateAsUpdate(doc))
+  }
+
+  private step() {
+    const { chance } = this
+    if (chance.is(0.75)) return this.edit()
+    if (chance.is(0.6)) return this.position()
+    if (chance.is(0.3)) return this.writeAct({ type: 'renamed', title: randomWords(chance).toWellFormed() })
+    if (this.isLocked) return this.writeAct({ type: 'unlocked', reason: 'once more' })
+    const { text, reasons, summary } = readDocument(this.doc)
+    const identity = identityOf([...text, ...reasons, ...summary])
+    this.writeAct({ type: 'locked', digest: this.digest, identity, reason: null, overridden: [] })
+  }
+
+  /** On the text as it is, or on one that was. */
+  private position() {
+    const [textSeq, digest] = this.chance.one([...this.digests])
+    const position = this.chance.one(['supports', 'opposes', 'abstains'] as const)
+    this.writeAct({ type: 'position-taken', position, digest, textSeq })
+  }
+
+  /** By somebody who has not always seen what the others wrote. */
+  private edit() {
+    if (this.isLocked) return
+    const person = this.chance.one(this.people)
+    if (this.chance.is(0.7)) Y.applyUpdate(person, Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(person)))
+    const before = Y.encodeStateVector(person)
+    person.transact(() => randomEdit(this.chance, fragmentOf(person, this.chance.one(PARTS))))
+    this.takeOver(Y.encodeStateAsUpdate(person, before))
+  }
+
+  private takeOver(update: Uint8Array) {
+    Y.applyUpdate(this.doc, update)
+    this.write(this.chance.one(['text/1', 'text/2'] as const), update)
+    this.textSeq = this.rows.length
+    this.digests.set(this.textSeq, this.digest)
+  }
+
+  private writeAct(act: Act) {
+    if (act.type === 'locked' || act.type === 'unlocked') this.isLocked = act.type === 'locked'
+    this.write(
+      'act/1',
+      encodeAct({ act, as: 'chair', command: `c${this.rows.length}`, salt: 'AAECAwQFBgcICQoLDA0ODw' }),
+    )
+  }
+
+  private write(kind: EntryKind, payload: Uint8Array) {
+    const seq = this.rows.length + 1
+    const author = personId(this.chance.one(['p-1', 'p-2', 'p-ß']))
+    const administration = this.chance.one(['KEN', 'SEN', null])
+    const row = { seq, time: 1_900_000_000_000 + seq * 7, author, administration, kind, payload }
+    this.rows.push({ ...row, chain: chainAfter(this.rows.at(-1)?.chain ?? GENESIS, row) })
+  }
+}
+
+export const chainAfter = (before: Uint8Array, row: Omit<RecordRow, 'chain'>): Uint8Array => {
+  const { seq, time, author, administration, kind, payload } = row
+  const frame = { proposal: PROPOSAL, seq, time, author, administration, kind }
+  return nextChain(before, entryHash(frame, payloadHash(payload)))
+}
+
+function withoutBlocks({ blocks: _, ...base }: BaseText & { readonly blocks: readonly Block[] }): BaseText {
+  return base
+}
+
+function randomBase(chance: Chance) {
+  const blocks = randomBlocks(chance)
+  const digest = fragmentDigest('text', blocks)
+  const named = { text: textId('t'), name: 'Resolution 900 (Rev. Testville, 2030)', title: 'On tests' }
+  return { ...named, edition: { kind: 'not-known' } as const, digest, identity: identityOf(blocks), blocks }
+}
+
+/** Sound edits, and values that no editor writes and every reader must read alike. */
+function randomEdit(chance: Chance, fragment: Y.Map<Y.Text>) {
+  const ids = [...fragment.keys()]
+  const text = ids.length > 0 ? fragment.get(chance.one(ids)) : undefined
+  if (!text || chance.is(0.15)) return void fragment.set(`n${chance.number(1e6)}`, new Y.Text('new'))
+  const at = chance.number(text.length + 1)
+  const rest = chance.number(text.length - at + 1)
+  if (chance.is(0.4)) text.insert(at, randomWords(chance).toWellFormed(), { ...randomMarks(chance) })
+  else if (chance.is(0.3)) text.delete(at, rest)
+  else if (chance.is(0.3)) text.format(at, rest, oddMarks(chance))
+  else if (chance.is(0.3))
+    text.insertEmbed(at, chance.one([{ type: 'footnoteRef', to: chance.one(ids) }, { type: 'picture' }]))
+  else if (chance.is(0.2)) fragment.delete(chance.one(ids))
+  else setAttribute(chance, text)
+}
+
+const oddMarks = (chance: Chance) => ({
+  ...randomMarks(chance),
+  ...(chance.is(0.3) && { emphasis: chance.one([null, 'yes', 1]) }),
+  ...(chance.is(0.3) && { alternative: chance.one([null, 'k1:007', 'K:1', 5]) }),
+})
+
+function setAttribute(chance: Chance, text: Y.Text) {
+  const name = chance.one(['kind', 'level', 'origin', 'order'])
+  const values = [...KINDS, 0, 1, 2, 3, 'a1', 'a2', 'Z', 'ё', null, true, 'nonsense']
+  text.setAttribute(name, chance.one(values))
+}
