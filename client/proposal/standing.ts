@@ -5,15 +5,17 @@ import type { ProposalState } from '../../shared/proposal/fold.ts'
 import type { ForumView } from '../../shared/protocol/views.ts'
 
 export type Standing = {
-  /** The text that positions are counted on: the locked one, or the one on the screen. */
-  readonly digest: string
   readonly tally: Tally
   /** Null where no rule is known. */
   readonly verdict: Verdict | null
 }
 
-export function standingOf(state: ProposalState, digestOnScreen: string, forum: ForumView): Standing {
-  const digest = state.lock?.digest ?? digestOnScreen
-  const tally = tallyOn(digest, state.positions, forum.roster)
-  return { digest, tally, verdict: forum.rule && verdictOf(forum.rule, countsOf(tally)) }
+/** On the text with this digest. */
+export function standingOn(
+  digest: string,
+  { positions }: Pick<ProposalState, 'positions'>,
+  forum: ForumView,
+): Standing {
+  const tally = tallyOn(digest, positions, forum.roster)
+  return { tally, verdict: forum.rule && verdictOf(forum.rule, countsOf(tally)) }
 }

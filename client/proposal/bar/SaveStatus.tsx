@@ -2,7 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { When } from '../../ui/When.tsx'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useSaving, useWorkspace } from '../workspace-context.ts'
 import { useLasting } from './use-lasting.ts'
 
 /** On a good line every key is on its way and saved in turn: only what lasts is put into words. Milliseconds. */
@@ -11,11 +11,11 @@ const UNDER_WAY: Look = { icon: 'sync', tone: '' }
 
 /** Where the writer's words are. "Saved" is said of what the server has on disk, never before. The slot keeps its width. */
 export function SaveStatus() {
-  const { snapshot } = useWorkspace()
-  const { connection, save } = snapshot
+  const { connection } = useWorkspace().snapshot
+  const { save } = useSaving()
   const lasts = useLasting(save.state, WORTH_SAYING) !== null
   const isUnderWay = !lasts && connection !== 'refused' && (save.state === 'saving' || save.state === 'saved')
-  const { icon, tone } = isUnderWay ? UNDER_WAY : lookOf(snapshot)
+  const { icon, tone } = isUnderWay ? UNDER_WAY : lookOf({ connection, save })
   return (
     <p className={`save ${tone}`}>
       {icon && <Icon name={icon} />}
@@ -29,14 +29,16 @@ export function SaveStatus() {
 
 function Shown() {
   const { snapshot, state } = useWorkspace()
-  if (state.lock && snapshot.save.state === 'read-only') return <Locked at={state.lock.time} />
-  return <Said snapshot={snapshot} />
+  const { save } = useSaving()
+  if (state.lock && save.state === 'read-only') return <Locked at={state.lock.time} />
+  return <Said connection={snapshot.connection} save={save} />
 }
 
 /** Only what the writer must know, without a number that moves: Saving and Saved, at every key, would drown the text. */
 function Spoken() {
   const { snapshot, state } = useWorkspace()
-  const { connection, save } = snapshot
+  const { connection } = snapshot
+  const { save } = useSaving()
   if (connection === 'refused') return <Trans>Not connected</Trans>
   if (state.lock && save.state === 'read-only') return <Locked at={state.lock.time} />
   if (save.state !== 'kept' || save.edits === 0) return null
@@ -55,7 +57,9 @@ const Locked = ({ at }: { readonly at: number }) => (
 
 type Look = { readonly icon: IconName | null; readonly tone: string }
 
-function lookOf({ connection, save }: SessionSnapshot): Look {
+type Shows = Pick<SessionSnapshot, 'connection' | 'save'>
+
+function lookOf({ connection, save }: Shows): Look {
   if (connection === 'refused') return { icon: 'warn', tone: 'kept' }
   if (save.state === 'saved') return { icon: 'check', tone: 'ok' }
   if (save.state === 'saving') return { icon: 'sync', tone: '' }
@@ -63,7 +67,7 @@ function lookOf({ connection, save }: SessionSnapshot): Look {
   return { icon: connection === 'offline' ? 'device' : 'lock', tone: '' }
 }
 
-function Said({ snapshot: { connection, save } }: { readonly snapshot: SessionSnapshot }) {
+function Said({ connection, save }: Shows) {
   if (connection === 'refused') return <Trans>Not connected</Trans>
   if (save.state === 'saving') return <Trans>Saving…</Trans>
   if (save.state === 'saved') return <Saved at={save.at} />

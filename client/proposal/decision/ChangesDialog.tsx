@@ -11,7 +11,7 @@ import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { POSITION_NAME } from '../position-words.ts'
 import { useCommand } from '../use-command.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useMovingText, useWorkspace } from '../workspace-context.ts'
 import { ChangesSince } from './ChangesSince.tsx'
 import { useShownText, type ShownText } from './use-shown-text.ts'
 import { useWhyNotOnThisText } from './use-why-not.ts'
@@ -26,7 +26,7 @@ type Props = {
 
 export function ChangesDialog({ records, own, onClose }: Props) {
   const { t } = useLingui()
-  const { standing } = useWorkspace()
+  const { countedOn } = useMovingText()
   const { shown, moved, showLive } = useShownText()
   const texts = [...new Set(records.map(({ textSeq }) => textSeq))].sort((a, b) => b - a)
   const [chosen, setChosen] = useState(texts[0]!)
@@ -40,7 +40,7 @@ export function ChangesDialog({ records, own, onClose }: Props) {
       subtitle={
         record && (
           <Trans>
-            From text <Fingerprint of={record.digest} /> to text <Fingerprint of={shown?.digest ?? standing.digest} />
+            From text <Fingerprint of={record.digest} /> to text <Fingerprint of={shown?.digest ?? countedOn} />
           </Trans>
         )
       }

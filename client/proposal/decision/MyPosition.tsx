@@ -12,7 +12,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { POSITION_COLOUR, POSITION_ICON, POSITION_NAME } from '../position-words.ts'
 import { useCommand } from '../use-command.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useMovingText, useWorkspace } from '../workspace-context.ts'
 import { ChangesDialog } from './ChangesDialog.tsx'
 import { useLiveText, type ShownText } from './use-shown-text.ts'
 import { useWhyNotOnThisText } from './use-why-not.ts'
@@ -54,9 +54,10 @@ const NotCounted = () => (
 )
 
 function Given({ administration }: { readonly administration: string }) {
-  const { state, standing } = useWorkspace()
+  const { state } = useWorkspace()
+  const { countedOn } = useMovingText()
   const own = state.positions.find((record) => record.administration === administration) ?? null
-  const isStale = own !== null && own.digest !== standing.digest
+  const isStale = own !== null && own.digest !== countedOn
   return (
     <>
       {own && isStale && <StaleOwn own={own} />}
@@ -89,7 +90,8 @@ function StaleOwn({ own }: { readonly own: PositionRecord }) {
 /** A press binds to the text that was on the screen when it started; one that the text moved under is not sent. */
 function Choice({ own, isStale }: { readonly own: PositionRecord | null; readonly isStale: boolean }) {
   const { t } = useLingui()
-  const { view, standing } = useWorkspace()
+  const { view } = useWorkspace()
+  const { countedOn } = useMovingText()
   const command = useCommand(view.id)
   const live = useLiveText()
   const pressedOn = useRef<ShownText | null>(null)
@@ -130,7 +132,7 @@ function Choice({ own, isStale }: { readonly own: PositionRecord | null; readonl
       <p id="my-position-text" className="quiet small my-position-text">
         {whyNot ?? (
           <Trans>
-            on text <Fingerprint of={standing.digest} />
+            on text <Fingerprint of={countedOn} />
           </Trans>
         )}
       </p>

@@ -5,13 +5,13 @@ import { byName, nameOf } from '../../administrations/names.ts'
 import { AdministrationChip } from '../../ui/AdministrationChip.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { POSITION_COLOUR, POSITION_ICON, POSITION_NAME } from '../position-words.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useStanding, useWorkspace } from '../workspace-context.ts'
 import { ChangesDialog } from './ChangesDialog.tsx'
 
 /** Silence, abstention and opposition stand apart, in picture and in number. */
 export function PositionsSection() {
-  const { standing, view } = useWorkspace()
-  const { supporting, opposing, abstaining, stale, notAnswered } = standing.tally
+  const { view } = useWorkspace()
+  const { supporting, opposing, abstaining, stale, notAnswered } = useStanding().tally
   const count = view.forum.roster.length
   return (
     <section className="panel-section" aria-labelledby="positions">

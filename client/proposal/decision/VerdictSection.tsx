@@ -3,13 +3,14 @@ import type { AdoptionRule } from '../../../shared/endorsement/adoption-rule.ts'
 import { RuleInWords } from '../../forum/AdoptionRuleCard.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { When } from '../../ui/When.tsx'
-import { useWorkspace } from '../workspace-context.ts'
+import { useStanding, useWorkspace } from '../workspace-context.ts'
 import { Seats } from './Seats.tsx'
 import { useVerdictSentence } from './verdict-sentence.ts'
 
 /** Said in a sentence, then shown. The rule's source and whether it is verified stand beside it every time. */
 export function VerdictSection() {
-  const { view, standing, state } = useWorkspace()
+  const { view, state } = useWorkspace()
+  const standing = useStanding()
   const say = useVerdictSentence()
   const { rule } = view.forum
   return (
@@ -34,8 +35,8 @@ export function VerdictSection() {
 }
 
 function Stale() {
-  const { standing, state } = useWorkspace()
-  const stale = standing.tally.stale.length
+  const { state } = useWorkspace()
+  const stale = useStanding().tally.stale.length
   if (stale === 0) return null
   if (state.lock) {
     const given = state.positions.length

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { Document } from '../../../shared/document/blocks.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useMovingText } from '../workspace-context.ts'
 
 /** These three belong together, as in the snapshot that they are taken from. */
 export type ShownText = { readonly digest: string; readonly document: Document; readonly textSeq: number }
 
 /** The live text; null until its digest is known. */
 export function useLiveText(): ShownText | null {
-  const { digest, document, textSeq } = useWorkspace().snapshot
+  const { digest, document, textSeq } = useMovingText()
   return digest === null ? null : { digest, document, textSeq }
 }
 

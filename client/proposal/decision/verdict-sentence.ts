@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
 import type { Verdict } from '../../../shared/endorsement/verdict.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useStanding, useWorkspace } from '../workspace-context.ts'
 
 /** The most that may oppose, as a whole number of administrations: of 3.5 the fourth is over. */
 export const mostOpposing = (verdict: Verdict) => Math.floor(verdict.oppositionAllowed)
@@ -9,7 +9,8 @@ export const mostOpposing = (verdict: Verdict) => Math.floor(verdict.oppositionA
 /** The verdict in one sentence: what the chair declared, or how the text on the screen stands. */
 export function useVerdictSentence(): string {
   const { t } = useLingui()
-  const { state, standing } = useWorkspace()
+  const { state } = useWorkspace()
+  const standing = useStanding()
   const inWords = useVerdictInWords()
   if (state.stage === 'withdrawn') return t`This proposal was withdrawn.`
   if (state.stage === 'submitted') return t`This proposal was adopted and submitted.`

@@ -1,15 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
-import { plainText, type Block, type FragmentName } from '../../../shared/document/blocks.ts'
+import type { Block, FragmentName } from '../../../shared/document/blocks.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { ProposalEditor } from '../../editor/ProposalEditor.tsx'
 import type { TextView } from '../../editor/redline/redline-view.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { useWorkspace } from '../workspace-context.ts'
+import { NotWritten } from './NotWritten.tsx'
 import { PartOfPaper } from './PartOfPaper.tsx'
 import type { Editing } from './use-editing.ts'
 
 const NOTHING: readonly Block[] = []
-const isEmpty = (blocks: readonly Block[]) => blocks.every((block) => plainText(block).trim() === '')
 
 type Props = { readonly shown: TextView; readonly editing: Editing }
 
@@ -18,6 +19,7 @@ export function LiveText({ shown, editing }: Props) {
   const { t } = useLingui()
   const { snapshot, session, view, state } = useWorkspace()
   const against = state.base?.name
+  const labelling = useLabelling()
   const keys = useId()
   if (!snapshot.synced)
     return (
@@ -35,6 +37,7 @@ export function LiveText({ shown, editing }: Props) {
         editable={editing.editable}
         view={fragment === 'text' ? shown : 'clean'}
         base={fragment === 'text' ? view.base : NOTHING}
+        labelling={labelling}
         undoManager={editing.undoManager}
         ariaLabel={label}
         describedBy={keys}
@@ -52,11 +55,11 @@ export function LiveText({ shown, editing }: Props) {
           <Trans>Redline against</Trans> {against}
         </p>
       )}
-      <PartOfPaper heading={<Trans>Summary</Trans>} isEmpty={isEmpty(snapshot.document.summary)}>
+      <PartOfPaper heading={<Trans>Summary</Trans>} note={<NotWritten fragment="summary" />}>
         {part('summary', t`Summary`)}
       </PartOfPaper>
       <div className="part-text">{part('text', t`Text of the proposal`)}</div>
-      <PartOfPaper heading={<Trans>Reasons</Trans>} isEmpty={isEmpty(snapshot.document.reasons)}>
+      <PartOfPaper heading={<Trans>Reasons</Trans>} note={<NotWritten fragment="reasons" />}>
         {part('reasons', t`Reasons`)}
       </PartOfPaper>
     </article>

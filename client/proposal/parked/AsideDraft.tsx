@@ -5,16 +5,17 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
-import { useWorkspace } from '../workspace-context.ts'
+import { useMovingText, useWorkspace } from '../workspace-context.ts'
 import { asPlainText } from './plain-text.ts'
 
 /** What the server would neither take nor park. No other device has it. */
 export function AsideDraft() {
   const { t } = useLingui()
   const { session, snapshot } = useWorkspace()
+  const { document } = useMovingText()
   const { edits } = snapshot.aside
   const { doc } = session
-  const draft = useMemo(() => asideDraft(doc, snapshot.document, edits), [doc, snapshot.document, edits])
+  const draft = useMemo(() => asideDraft(doc, document, edits), [doc, document, edits])
   const reasons = [...new Set(edits.map(({ refused }) => refused.reason))].join(' ')
   const all = [draft.joined ? asPlainText(draft.joined.text) : '', draft.words].filter(Boolean).join('\n\n')
   return (

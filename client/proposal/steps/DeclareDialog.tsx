@@ -12,18 +12,20 @@ import { TextInput } from '../../ui/TextInput.tsx'
 import { Seats } from '../decision/Seats.tsx'
 import { useVerdictInWords } from '../decision/verdict-sentence.ts'
 import { useCommand } from '../use-command.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useMovingText, useStanding, useWorkspace } from '../workspace-context.ts'
 import { declareCommand, declaredOf, hindrance, mayChoose, reasonFor, type Declared } from './declaration.ts'
 
 export function DeclareDialog({ onClose }: { readonly onClose: () => void }) {
-  const { verdict } = useWorkspace().standing
+  const { verdict } = useStanding()
   return verdict && <Declaration verdict={verdict} onClose={onClose} />
 }
 
 /** The outcome follows from the rule; over a guideline the chair chooses, and gives a reason for adopting. */
 function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly onClose: () => void }) {
   const { t } = useLingui()
-  const { view, state, standing } = useWorkspace()
+  const { view, state } = useWorkspace()
+  const { tally } = useStanding()
+  const { countedOn } = useMovingText()
   const inWords = useVerdictInWords()
   const [chosen, setChosen] = useState<Declared | null>(null)
   const [reason, setReason] = useState('')
@@ -34,7 +36,7 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
   const title = useTitleOf(declared)
   const explains = reasonFor(declaration)
   const hindered = hindrance(declaration)
-  const stale = standing.tally.stale.length
+  const stale = tally.stale.length
   return (
     <DialogFrame
       title={title}
@@ -52,7 +54,7 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
             unavailable={
               hindered && (hindered === 'choose' ? t`Choose what to declare first.` : t`Give the reason first.`)
             }
-            onPress={() => declare.mutate(declareCommand(standing.digest, declaration), { onSuccess: onClose })}
+            onPress={() => declare.mutate(declareCommand(countedOn, declaration), { onSuccess: onClose })}
           >
             {declared === null && <Trans>Declare</Trans>}
             {declared === 'adopted' && <Trans>Declare adopted</Trans>}
@@ -62,10 +64,10 @@ function Declaration({ verdict, onClose }: { readonly verdict: Verdict; readonly
       }
     >
       <p className="say">{inWords(verdict, state.positions.length > 0)}</p>
-      <Seats verdict={verdict} stale={standing.tally.stale} />
+      <Seats verdict={verdict} stale={tally.stale} />
       <p className="quiet small">
         <Trans>
-          Counted on the locked text <Fingerprint of={standing.digest} />.
+          Counted on the locked text <Fingerprint of={countedOn} />.
         </Trans>
       </p>
       {stale > 0 && (

@@ -15,9 +15,9 @@ import { When } from '../../ui/When.tsx'
 import { useWhyNotOnThisText } from '../decision/use-why-not.ts'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { showClause } from '../outline/clause-place.ts'
-import { FindingLine } from '../outline/Outline.tsx'
+import { FindingLine } from '../outline/Remarks.tsx'
 import { useCommand } from '../use-command.ts'
-import { useWorkspace } from '../workspace-context.ts'
+import { useMovingText, useWorkspace } from '../workspace-context.ts'
 
 /** The text that the chair looked at when the dialog opened, or after the last change was shown. */
 type Seen = { readonly digest: string; readonly document: Document }
@@ -27,8 +27,9 @@ type Props = { readonly onClose: () => void; readonly onShowText: () => void }
 /** Locks the very text that the chair saw. When it moves meanwhile, the redline is shown and the chair decides again. */
 export function LockDialog({ onClose, onShowText }: Props) {
   const { t } = useLingui()
-  const { view, state, snapshot } = useWorkspace()
-  const now = { digest: snapshot.digest ?? view.digest, document: snapshot.document }
+  const { view, state } = useWorkspace()
+  const text = useMovingText()
+  const now = { digest: text.digest ?? view.digest, document: text.document }
   const [seen, setSeen] = useState<Seen>(now)
   const [reason, setReason] = useState('')
   const lock = useCommand(view.id)
@@ -140,10 +141,11 @@ function Moved({ seen, now }: { readonly seen: Seen; readonly now: Seen }) {
 
 function LockFacts({ seen }: { readonly seen: Seen }) {
   const { state, view, snapshot, cardOf } = useWorkspace()
+  const { lastEdit } = useMovingText()
   const tally = tallyOn(seen.digest, state.positions, view.forum.roster)
   const [support, oppose, abstain] = [tally.supporting.length, tally.opposing.length, tally.abstaining.length]
   const stale = tally.stale.length
-  const editor = cardOf(state.lastEdit.by)?.name ?? ''
+  const editor = cardOf(lastEdit.by)?.name ?? ''
   return (
     <dl className="facts">
       <dt>
@@ -152,7 +154,7 @@ function LockFacts({ seen }: { readonly seen: Seen }) {
       <dd>
         <Fingerprint of={seen.digest} /> ·{' '}
         <Trans>
-          last change <When at={state.lastEdit.time} />, {editor}
+          last change <When at={lastEdit.time} />, {editor}
         </Trans>
       </dd>
       <dt>

@@ -17,11 +17,10 @@ type Dialog = 'rename' | 'withdraw' | 'delete' | 'observers'
 /** What is needed now and then: print, history, and the coordinator's rarer steps. */
 export function MoreMenu() {
   const { t } = useLingui()
-  const { view, state, may } = useWorkspace()
+  const { view, state, isUntouched, may } = useWorkspace()
   const navigate = useNavigate()
   const [open, setOpen] = useState<Dialog | null>(null)
   const close = () => setOpen(null)
-  const isUntouched = !state.everPositioned && state.textSeq <= state.startSeq
   return (
     <>
       <MenuTrigger>

@@ -58,5 +58,5 @@ async function startProfiler(page: Page): Promise<CDPSession> {
 
 async function stopProfiler(protocol: CDPSession): Promise<CpuProfile> {
   const { profile } = await protocol.send('Profiler.stop')
-  return profile as CpuProfile
+  return profile
 }
