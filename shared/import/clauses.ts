@@ -2,7 +2,8 @@
 import type { Kind, Level } from '../document/blocks.ts'
 import type { ImportFinding } from './imported-text.ts'
 import { placeClauses, type Placed } from './item-levels.ts'
-import type { Call, Clause, Paragraph } from './paragraphs.ts'
+import type { CallPart } from './opening-words.ts'
+import type { Call, Clause, Heading, Paragraph } from './paragraphs.ts'
 
 /** A block of the text to be: its words still hold emphasis and footnote marks as the source writes them. */
 export type Draft = {
@@ -16,7 +17,12 @@ export type Draft = {
   readonly plainLabel?: string
 }
 
-type Section = { readonly call: Call | null; readonly clauses: readonly Clause[] }
+/** What follows a call, or a heading under it. */
+type Section = {
+  readonly opens: Call | Heading | null
+  readonly part: CallPart | null
+  readonly clauses: readonly Clause[]
+}
 
 export function draftsOf(paragraphs: readonly Paragraph[]): {
   readonly drafts: readonly Draft[]
@@ -27,26 +33,38 @@ export function draftsOf(paragraphs: readonly Paragraph[]): {
   )
   const sections = sectionsOf(paragraphs).map((section) => ({ ...section, placed: placedIn(section, listsUseDashes) }))
   return {
-    drafts: sections.flatMap(({ call, placed }) => [...(call ? [callDraft(call)] : []), ...placed.map(clauseDraft)]),
-    findings: sections.flatMap(({ call, placed }) => [...sectionFindings(call, placed), ...placed.flatMap(doubts)]),
+    drafts: sections.flatMap(({ opens, placed }) => [
+      ...(opens ? [openingDraft(opens)] : []),
+      ...placed.map(clauseDraft),
+    ]),
+    findings: sections.flatMap((section, at) => [
+      ...sectionFindings(section, sections[at + 1]),
+      ...section.placed.flatMap(doubts),
+    ]),
   }
 }
 
 function sectionsOf(paragraphs: readonly Paragraph[]): readonly Section[] {
-  const sections: { call: Call | null; clauses: Clause[] }[] = []
+  const sections: { opens: Call | Heading | null; part: CallPart | null; clauses: Clause[] }[] = []
   for (const paragraph of paragraphs) {
-    if (paragraph.is === 'call') sections.push({ call: paragraph, clauses: [] })
-    else if (sections.length === 0) sections.push({ call: null, clauses: [paragraph] })
+    const part = sections.at(-1)?.part ?? null
+    if (paragraph.is === 'call') sections.push({ opens: paragraph, part: paragraph.part, clauses: [] })
+    else if (paragraph.is === 'heading') sections.push({ opens: paragraph, part, clauses: [] })
+    else if (sections.length === 0) sections.push({ opens: null, part, clauses: [paragraph] })
     else sections.at(-1)!.clauses.push(paragraph)
   }
   return sections
 }
 
 /** What stands before the first call has no place in a resolution: it is kept as plain paragraphs. */
-function placedIn({ call, clauses }: Section, listsUseDashes: boolean): readonly Placed[] {
-  if (call === null) return clauses.map((clause) => ({ clause, kind: 'text', level: 0 }))
-  return placeClauses(clauses, call.part, listsUseDashes)
+function placedIn({ part, clauses }: Section, listsUseDashes: boolean): readonly Placed[] {
+  if (part === null) return clauses.map((clause) => ({ clause, kind: 'text', level: 0 }))
+  return placeClauses(clauses, part, listsUseDashes)
 }
+
+const openingDraft = (opens: Call | Heading): Draft => (opens.is === 'call' ? callDraft(opens) : headingDraft(opens))
+
+const headingDraft = ({ line, text }: Heading): Draft => ({ line, kind: 'text', level: 0, text, label: null })
 
 const callDraft = ({ line, part, text }: Call): Draft => ({ line, kind: `${part}-call`, level: 0, text, label: null })
 
@@ -59,15 +77,17 @@ const clauseDraft = ({ clause: { line, text, label }, kind, level }: Placed): Dr
   ...(label && { plainLabel: label.plain }),
 })
 
-function sectionFindings(call: Call | null, placed: readonly Placed[]): readonly ImportFinding[] {
-  if (call === null)
+type PlacedSection = Section & { readonly placed: readonly Placed[] }
+
+function sectionFindings({ opens, part, placed }: PlacedSection, next: Section | undefined): readonly ImportFinding[] {
+  if (part === null)
     return placed.map(({ clause: { line } }) => ({
       line,
       code: 'before-first-call',
       message: 'This paragraph stands before the first call; it is kept without a label.',
     }))
-  if (placed.length > 0) return []
-  return [{ line: call.line, code: 'empty-call', message: `Nothing stands under “${call.text}”.` }]
+  if (placed.length > 0 || opens?.is !== 'call' || next?.opens?.is === 'heading') return []
+  return [{ line: opens.line, code: 'empty-call', message: `Nothing stands under “${opens.text}”.` }]
 }
 
 const DOUBTS = {

@@ -2,7 +2,7 @@
 import type { ImportFinding, LeftOut } from './imported-text.ts'
 
 /** What the style of a Word paragraph says that it is. `paragraph`: a whole one, never the rest of the one before. */
-export type LineRole = 'number' | 'title' | 'history' | 'opening' | 'call' | 'paragraph' | 'annex' | 'aside'
+export type LineRole = 'number' | 'title' | 'history' | 'opening' | 'call' | 'paragraph' | 'heading' | 'annex' | 'aside'
 
 export type SourceLine = {
   readonly line: number

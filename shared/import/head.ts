@@ -1,7 +1,8 @@
 /** What stands before the first call: number, title, history, opening line. */
 import type { ImportFinding, LeftOut } from './imported-text.ts'
 import { NUMBER_LINES, OPENING_LINES, REVISED } from './head-words.ts'
-import { withoutDirections } from './plain-letters.ts'
+import { joinedLines, withoutDirections } from './plain-letters.ts'
+import { westernDigits } from './label-letters.ts'
 import type { SourceLine } from './clean-source.ts'
 
 export type Head = {
@@ -73,7 +74,7 @@ export function readHead(lines: readonly SourceLine[]): Head | null {
   const before = lines.slice(0, at).filter(isWritten)
   const between = lines.slice(at + 1, opening.from).filter(isWritten)
   return {
-    number: number!,
+    number: westernDigits(number!),
     revision: edition !== undefined && REVISED.test(edition) ? edition : null,
     conference: conference!.trim(),
     heldAt: heldAt ?? null,
@@ -88,33 +89,38 @@ export function readHead(lines: readonly SourceLine[]): Head | null {
   }
 }
 
+/** A title may end in the name of a conference: the line that ends as an opening does goes before. */
 export function openingAfter(lines: readonly SourceLine[], at: number): Opening | null {
+  return openingWhere(lines, at, (text) => /[,،，)）]$/.test(text)) ?? openingWhere(lines, at, () => true)
+}
+
+function openingWhere(lines: readonly SourceLine[], at: number, ends: (text: string) => boolean): Opening | null {
   for (let from = at + 1; from < lines.length; from++) {
-    const text = withoutMarkdown(lines[from]!.text)
+    const { role, text: raw } = lines[from]!
+    const text = withoutMarkdown(raw)
     const next = withoutMarkdown(lines[from + 1]?.text ?? '')
-    if (lines[from]!.role === 'call') return null
-    if (lines[from]!.role === 'opening') return { from, to: from, text }
+    if (role === 'call' || isNumberLine(lines[from]!)) return null
+    if (role === 'opening') return { from, to: from, text }
+    if (role === 'title' || role === 'history') continue
     if (HISTORY.test(next.replace(/[,،，]$/, '')) && matchOf(OPENING_LINES, `${text} ${next}`))
       return { from, to: from + 1, text: `${text} ${next}` }
-    if (matchOf(OPENING_LINES, text)) return { from, to: from, text }
+    if (ends(withoutDirections(withoutMarks(text))) && matchOf(OPENING_LINES, text)) return { from, to: from, text }
   }
   return null
 }
 
 function titleAndHistory(lines: readonly SourceLine[]): readonly HeadPart[] {
-  const history = lines
-    .filter(({ text }) => isHistory(text))
-    .map(({ line, text }) => ({ kind: 'history' as const, line, text }))
-  const title = lines.filter(({ text }) => !isHistory(text))
+  const history = lines.filter(isHistory).map(({ line, text }) => ({ kind: 'history' as const, line, text }))
+  const title = lines.filter((line) => !isHistory(line))
   if (title.length === 0) return history
   return [
-    { kind: 'title', line: title[0]!.line, text: title.map(({ text }) => withoutMarkdown(text)).join(' ') },
+    { kind: 'title', line: title[0]!.line, text: title.map(({ text }) => withoutMarkdown(text)).reduce(joinedLines) },
     ...history,
   ]
 }
 
 const titleFindings = (number: SourceLine, between: readonly SourceLine[]): readonly ImportFinding[] =>
-  between.some(({ text }) => !isHistory(text))
+  between.some((line) => !isHistory(line))
     ? []
     : [
         {
@@ -130,6 +136,7 @@ const leftOutFinding = ({ line }: SourceLine): ImportFinding => ({
   message: 'This line stands before the number of the resolution and is left out.',
 })
 
-const isHistory = (text: string) => HISTORY.test(withoutDirections(text))
+const isHistory = ({ text, role }: SourceLine) =>
+  role === 'history' || (role !== 'title' && HISTORY.test(withoutDirections(withoutMarks(text)).trim()))
 
 const isWritten = ({ text }: SourceLine) => text !== ''

@@ -32,6 +32,8 @@ export type ImportFindingCode =
   | 'unknown-call'
   /** The line begins with the words of a call and goes on like a clause. */
   | 'run-in-call'
+  /** A heading among the clauses, such as "Section 1"; it is kept as a plain paragraph. */
+  | 'section-heading'
   /** A call has nothing under it. */
   | 'empty-call'
   /** A paragraph stands before the first call. */

@@ -43,15 +43,20 @@ function levelsOfLabels(
 ): readonly (Level | null)[] {
   const count: Count = { top: 0, sub: 0, lost: 0, form: null, level: 0 }
   const nextLabels = labelsAfter(clauses)
+  const shortest = Math.min(
+    ...clauses.flatMap(({ label }) => (label?.form === 'number' ? [label.path?.length ?? 1] : [])),
+  )
   return clauses.map(({ label }, at) => {
     if (isOpen[at]) count.lost += 1
     if (label === null) return isOpen[at] ? null : indentedLevel(clauses[at]!)
     const opensSub = nextLabels[at] === 'ii)' || (endsWithColon(clauses[at - 1]) && nextLabels[at] !== 'j)')
-    const level = levelOf(label, count, { part, opensSub })
+    const level = label.path ? deep(label.path.length - shortest) : levelOf(label, count, { part, opensSub })
     advance(count, label, level)
     return level
   })
 }
+
+const deep = (level: number): Level => (level === 0 || level === 1 ? level : 2)
 
 /** A dash is the deepest level, however far its style indents it. */
 const indentedLevel = ({ depth, dash }: Clause): Level => (dash === null && depth === 1 ? 1 : 2)
@@ -73,6 +78,7 @@ type Around = { readonly part: CallPart; readonly opensSub: boolean }
 /** "i)" after h) is the ninth letter, unless it opens a list below h). */
 function levelOf(label: ListLabel, count: Count, { part, opensSub }: Around): Level {
   if (label.form === 'number') return count.form === 'alpha' ? 1 : 0
+  if (label.suffix !== undefined && label.place === count.top) return 0
   if (count.form === 'number' || (part === 'operative' && count.lost > 0)) return 1
   const asLetter = label.place > count.top && label.place <= count.top + 1 + count.lost
   const asRoman = label.roman !== null && label.roman > count.sub && label.roman <= count.sub + 1 + count.lost

@@ -31,3 +31,19 @@ export function labelBeside(neighbour: string, place: number): string {
   if (RUSSIAN.includes(first) && first !== '') return `${RUSSIAN[place - 1] ?? latinLetters(place)})`
   return `${latinLetters(place)})`
 }
+
+/** Letters of Russian that look like Latin ones; typed by mistake they stand in a row with "b)" and "d)". */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  ['аa', 'сc', 'еe', 'оo', 'рp', 'хx', 'уy', 'іi'].map((pair) => [pair[0]!, pair[1]!]),
+)
+const ONLY_RUSSIAN = /^[*_(]*[бвгджзиклмнптфцчшщэюя][*_ ]*\)/u
+const LOOKALIKE = /^([*_(]*)([асеорхуі])(?=[*_ ]*\))/u
+
+/** Gives the lines with such labels in Latin letters, unless another label is in a letter that only Russian has. */
+export function withLatinLabels<Line extends { readonly text: string }>(lines: readonly Line[]): readonly Line[] {
+  if (lines.some(({ text }) => ONLY_RUSSIAN.test(text))) return lines
+  return lines.map((line) => ({
+    ...line,
+    text: line.text.replace(LOOKALIKE, (_, before: string, letter: string) => before + LOOKALIKES.get(letter)!),
+  }))
+}

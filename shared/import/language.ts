@@ -1,8 +1,8 @@
 /** The language of a text, told by its letters and by the word for resolution: a first proposal that a person can change. */
 
-/** The six official languages of the Union; ISO 639-1. */
-export const LANGUAGES = ['en', 'fr', 'es', 'ar', 'zh', 'ru'] as const
-export type Language = (typeof LANGUAGES)[number]
+import type { Language } from '../document/language.ts'
+
+export { LANGUAGES, type Language } from '../document/language.ts'
 
 const SIGNS: readonly (readonly [language: Language, sign: RegExp])[] = [
   ['ar', /\p{Script=Arabic}{3}/u],

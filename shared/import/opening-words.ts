@@ -21,8 +21,8 @@ function patternsOf({ language, adverb, addressee, noAddressee, ...words }: Call
   return {
     calls: [
       { part: 'preamble', pattern: whole(`(${opening(words.preamble)}(?: (?:${words.ending}))?)`) },
-      { part: 'operative', pattern: whole(`(${opening(words.resolving)})`) },
-      { part: 'operative', pattern: whole(`(${opening(words.resolving)},? ${words.toAddress}) \\S.*`) },
+      { part: 'operative', pattern: whole(`(${opening(words.resolving)}(?: (?:that|que|что|أن))?)`) },
+      { part: 'operative', pattern: whole(`(${opening(words.resolving)},? ${words.toAddress})(?:,? \\S.*)?`) },
       { part: 'operative', pattern: whole(`(${opening(words.addressing)})(?:,? ${to}.*)?`) },
     ],
     begins: new RegExp(`^${opening(`${words.preamble}|${words.resolving}|${words.addressing}`)}${end}`, 'iu'),
@@ -39,9 +39,9 @@ function chinesePatterns({ adverb, noAddressee, ...words }: CallWords): CallPatt
       { part: 'operative', pattern: whole(`(${opening(words.resolving)})`) },
       {
         part: 'operative',
-        pattern: whole(`(${opening(words.resolving)}[，,、]?\\s?${opening(words.toAddress)})${to}`),
+        pattern: whole(`(${opening(words.resolving)}[，,、]?\\s?${opening(words.toAddress)})(?:${to})?`),
       },
-      { part: 'operative', pattern: whole(`(${opening(words.addressing)})${to}`) },
+      { part: 'operative', pattern: whole(`(${opening(words.addressing)})(?:${to})?`) },
     ],
     begins: new RegExp(`^${opening(`${words.preamble}|${words.resolving}|${words.addressing}`)}`, 'u'),
   }

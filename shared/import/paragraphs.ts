@@ -4,16 +4,21 @@
  */
 import type { ImportFinding, LeftOut } from './imported-text.ts'
 import { isNumberLine, withoutMarkdown } from './head.ts'
-import { ANNEX_LINE, OPERATOR_LINE, REASONS_LINE } from './head-words.ts'
+import { ANNEX_LINE, OPERATOR_LINE, REASONS_LINE, SECTION_LINE } from './head-words.ts'
+import { withLatinLabels } from './label-letters.ts'
+import { isPlausible } from './label-sequence.ts'
 import { readLabel, type Labelled } from './list-label.ts'
-import { beginsLikeACall, callPart, type CallPart } from './opening-words.ts'
+import { beginsLikeACall, callPart, keywordOf, type CallPart } from './opening-words.ts'
 import { mergedCall } from './merged-call.ts'
+import { joinedLines, plainLetters } from './plain-letters.ts'
 import type { SourceLine } from './clean-source.ts'
 
 export type Call = { readonly is: 'call'; readonly line: number; readonly part: CallPart; readonly text: string }
 /** `depth`: how deep the style of a Word paragraph indents it. */
 export type Clause = Labelled & { readonly is: 'clause'; readonly line: number; readonly depth?: number }
-export type Paragraph = Call | Clause
+/** "Section 1": it stands between clauses, and their numbers may begin again after it. */
+export type Heading = { readonly is: 'heading'; readonly line: number; readonly text: string }
+export type Paragraph = Call | Clause | Heading
 
 export type Body = {
   readonly paragraphs: readonly Paragraph[]
@@ -39,7 +44,7 @@ export function readParagraphs(lines: readonly SourceLine[]): Body {
   const endAt = lines.findIndex((line) => endOf(line) !== null)
   const body = endAt < 0 ? lines : lines.slice(0, endAt)
   const reading: Reading = { paragraphs: [], findings: [] }
-  const written = body.filter(({ text }) => text !== '')
+  const written = withLatinLabels(body.filter(({ text }) => text !== ''))
   written.forEach((line, at) => readLine(reading, line, written[at + 1]))
   const after = endAt < 0 ? [] : lines.slice(endAt).filter(({ text }) => text !== '')
   return {
@@ -53,7 +58,7 @@ type End = 'annex' | 'aside' | 'number'
 
 /** What ends a resolution: its annexes, the reasons of a proposal, the next proposal. */
 function endOf(line: SourceLine): End | null {
-  const words = withoutMarkdown(line.text)
+  const words = plainLetters(withoutMarkdown(line.text))
   if (line.role === 'annex' || ANNEX_LINE.test(words)) return 'annex'
   if (line.role === 'aside' || REASONS_LINE.test(words) || OPERATOR_LINE.test(words)) return 'aside'
   return isNumberLine(line) ? 'number' : null
@@ -68,15 +73,32 @@ const END_REASONS: Record<End, string> = {
 function readLine(reading: Reading, source: SourceLine, next: SourceLine | undefined): void {
   const { line, text, role, depth } = source
   const last = reading.paragraphs.at(-1)
-  const labelled = plausible(readLabel(text), text, clausesSoFar(reading))
-  const isBare = labelled.dash === null && labelled.label === null
   const words = withoutMarkdown(text)
+  if (role === 'heading' || SECTION_LINE.test(plainLetters(words))) return addHeading(reading, { line, text: words })
+  const labelled = plausible(readLabel(text), text, reading)
+  const isBare = labelled.dash === null && labelled.label === null
+  if (role === 'call' && isRestOfCall(last, words)) return join(reading, last, { line, text: words })
   const part =
     role === 'call' ? styledCall(reading, words) : isBare && mayCall(source) ? partOf(reading, words, next) : null
   if (part !== null) return addCall(reading, { is: 'call', line, part, text: words })
-  if (last && role !== 'paragraph' && continues(last, labelled)) return join(reading, last, { line, text })
+  if (isJoinable(last) && role !== 'paragraph' && continues(last, labelled)) return join(reading, last, { line, text })
   if (isBare && beginsLikeACall(words)) reading.findings.push(runInFinding(line))
   reading.paragraphs.push({ is: 'clause', line, ...labelled, ...(depth !== undefined && { depth }) })
+}
+
+const isJoinable = (last: Paragraph | undefined): last is Call | Clause => last !== undefined && last.is !== 'heading'
+
+/** A second line in the style of calls, without the words of one, goes on with the addressee. */
+const isRestOfCall = (last: Paragraph | undefined, words: string): last is Call =>
+  last?.is === 'call' && callPart(words) === null && callPart(`${last.text} ${words}`) !== null
+
+function addHeading(reading: Reading, heading: Omit<Heading, 'is'>): void {
+  reading.paragraphs.push({ is: 'heading', ...heading })
+  reading.findings.push({
+    line: heading.line,
+    code: 'section-heading',
+    message: `“${heading.text}” is a heading among the clauses; it is kept as a plain paragraph.`,
+  })
 }
 
 /** Where calls have a style of their own, a paragraph without it is one only when it reads like one and has no end. */
@@ -97,19 +119,13 @@ function styledCall({ paragraphs }: Reading, words: string): CallPart {
   return callPart(words) ?? (isAfterOperative ? 'operative' : 'preamble')
 }
 
-/** How many clauses stand under the present call. */
-const clausesSoFar = ({ paragraphs }: Reading) =>
-  paragraphs.length - 1 - paragraphs.findLastIndex((paragraph) => paragraph.is === 'call')
-
-/** How far a label may run ahead of its place, as where clauses were left out of an extract. */
-const AHEAD = 5
-
 /** "12 months after": a number far from its place in the list belongs to the words. */
-function plausible(labelled: Labelled, line: string, before: number): Labelled {
+function plausible(labelled: Labelled, line: string, { paragraphs }: Reading): Labelled {
   const { label, dash } = labelled
   if (label?.form !== 'number' || dash !== null) return labelled
-  const fits = before === 0 ? label.place === 1 : label.place <= before + 1 + AHEAD
-  return fits ? labelled : { dash: null, label: null, text: line }
+  const start = paragraphs.findLastIndex(({ is }) => is !== 'clause') + 1
+  const before = paragraphs.slice(start).flatMap((each) => (each.is === 'clause' ? [each.label] : []))
+  return isPlausible(label, before) ? labelled : { dash: null, label: null, text: line }
 }
 
 function addCall(reading: Reading, call: Call): void {
@@ -136,12 +152,20 @@ function unknownCall(reading: Reading, words: string, next: SourceLine | undefin
       : null
 }
 
-function continues(last: Paragraph, { dash, label, text }: Labelled): boolean {
+function continues(last: Call | Clause, { dash, label, text }: Labelled): boolean {
   if (dash !== null) return false
-  if (last.is === 'call') return label === null && isAddressed(last) && (isUnfinished(last.text) || isRestOfName(text))
+  if (last.is === 'call') return label === null && isRestOfAddressee(last, text)
   if (label !== null) return label.form === 'number' && !hasEnded(last.text)
   return !hasClosed(last.text)
 }
+
+const isRestOfAddressee = (call: Call, text: string) =>
+  (isAddressed(call) && (isUnfinished(call.text) || isRestOfName(text))) || (lacksAddressee(call) && isShort(text))
+
+/** "resolves to instruct", and the addressee in the next line. */
+const lacksAddressee = ({ text }: Call) => keywordOf(text) === text && NEEDS_ADDRESSEE.test(text)
+const NEEDS_ADDRESSEE = /\bto \p{L}+$/u
+const isShort = (text: string) => !hasEnded(text) && text.length < 120
 
 /** Only an addressee can be broken over lines: "conscious of" is whole. */
 const isAddressed = ({ part, text }: Call) => part === 'operative' && text.split(' ').length > 2
@@ -149,8 +173,8 @@ const isAddressed = ({ part, text }: Call) => part === 'operative' && text.split
 /** "instructs the Director of the Telecommunication / Development Bureau": capitals without an end. */
 const isRestOfName = (text: string) => /^\p{Lu}/u.test(text) && !hasEnded(text) && text.length < 120
 
-function join(reading: Reading, last: Paragraph, { line, text }: SourceLine): void {
-  reading.paragraphs[reading.paragraphs.length - 1] = { ...last, text: `${last.text} ${text}` }
+function join(reading: Reading, last: Call | Clause, { line, text }: SourceLine): void {
+  reading.paragraphs[reading.paragraphs.length - 1] = { ...last, text: joinedLines(last.text, text) }
   reading.findings.push({
     line,
     code: 'line-joined',

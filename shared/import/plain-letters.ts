@@ -9,3 +9,9 @@ export const plainLetters = (words: string): string =>
 
 export const withoutDirections = (words: string): string =>
   words.replace(/[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu, '')
+
+/** Chinese writes no space where a line was broken. */
+const NO_SPACE = /[\p{sc=Han}\u3000-\u303F\uFF00-\uFFEF]/u
+
+export const joinedLines = (first: string, second: string): string =>
+  NO_SPACE.test(first.at(-1) ?? '') && NO_SPACE.test(second[0] ?? '') ? first + second : `${first} ${second}`

@@ -85,8 +85,9 @@ it('many signs are read fast', () => {
   expect(performance.now() - began).toBeLessThan(2000)
 })
 
+const clause = (words: string) => read(resolution(`noting\n${words},\nresolves\nto stop.`))
+
 describe('in an imported text', () => {
-  const clause = (words: string) => read(resolution(`noting\n${words},\nresolves\nto stop.`))
   const runs = (words: string) => clause(words).blocks[4]!.runs
 
   it('the signs leave the characters and the words carry the mark, each bracket its own id', () => {
