@@ -68,7 +68,7 @@ export const documentDigest = (about, digests) => hex(tagged('cp/document/1', jc
 export const identityOf = (blocks) => hex(tagged('cp/identity/1', jcs(blocks.map(({ id, origin }) => [id, origin]))))
 
 const isText = ({ kind }) => kind.startsWith('text/')
-const bytesOf = (entry) => (isText(entry) ? Buffer.from(entry.payload, 'base64') : Buffer.from(jcs(entry.payload)))
+const bytesOf = (entry) => Buffer.from(...(isText(entry) ? [`${entry.payload}`, 'base64'] : [jcs(entry.payload)]))
 
 function checkChain({ proposal, entries, head }, fault) {
   let chain = Buffer.alloc(32)
@@ -76,10 +76,10 @@ function checkChain({ proposal, entries, head }, fault) {
     const { payload, ...frame } = entry
     const hash = payload === undefined ? payloadHash : hex(sha256(bytesOf(entry)))
     chain = sha256(chain, tagged('cp/entry/1', jcs({ ...frame, proposal, payloadHash: hash })))
-    fault(index + 1, entry.seq !== index + 1, `entry ${entry.seq} stands in its place`)
-    fault(index + 1, hex(chain) !== claimed, 'it is not what was chained')
+    fault(index + 1, entry.seq !== index + 1 || hex(chain) !== claimed, `${entry.seq} is not what was chained there`)
   }
-  fault(head.seq, head.seq !== entries.length || head.chain !== hex(chain), 'the log does not end with it')
+  const end = head.seq === entries.length ? head.seq : Math.min(head.seq, entries.length) + 1
+  fault(end, head.seq !== entries.length || head.chain !== hex(chain), `the log should end with entry ${head.seq}`)
 }
 
 /** What the acts and the head say of the text: it has this digest after entry `at`. */

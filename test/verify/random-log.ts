@@ -19,7 +19,8 @@ const FORUM = forumId('atu')
 
 export class RandomLog {
   readonly rows: RecordRow[] = []
-  readonly base: (BaseText & { readonly blocks: readonly Block[] }) | null
+  readonly base: BaseText | null
+  private readonly baseBlocks: readonly Block[]
   private readonly chance: Chance
   private readonly doc = new Y.Doc()
   private readonly people: readonly Y.Doc[]
@@ -29,7 +30,8 @@ export class RandomLog {
 
   constructor(chance: Chance) {
     this.chance = chance
-    this.base = chance.is(0.8) ? randomBase(chance) : null
+    this.baseBlocks = randomBlocks(chance)
+    this.base = chance.is(0.8) ? baseOf(this.baseBlocks) : null
     this.people = [1, 2, 3].map((client) => Object.assign(new Y.Doc(), { clientID: client }))
     this.begin()
     for (let step = 4 + chance.number(40); step > 0; step--) this.step()
@@ -40,8 +42,7 @@ export class RandomLog {
   }
 
   async record(shown: Shown = EVERYTHING): Promise<ProposalRecord> {
-    const { chain, seq } = { seq: this.rows.length, chain: hex(this.rows.at(-1)!.chain) }
-    const head = { seq, chain, digest: this.digest }
+    const head = { seq: this.rows.length, chain: hex(this.rows.at(-1)!.chain), digest: this.digest }
     const about = {
       proposal: PROPOSAL,
       label: 'AFCP/XX/1',
@@ -49,8 +50,11 @@ export class RandomLog {
       forum: { id: FORUM, name: 'ATU', conference: 'wtdc-29' },
     }
     const pages = this.rows.map((row) => [row])
-    const pieces = recordPieces({ ...about, head, base: this.base, people: [] }, pages, { exportedAt: 1, shown })
-    return JSON.parse((await Array.fromAsync(pieces)).join('')) as ProposalRecord
+    const base = this.base && { ...this.base, blocks: this.baseBlocks }
+    let file = ''
+    for await (const piece of recordPieces({ ...about, head, base, people: [] }, pages, { exportedAt: 1, shown }))
+      file += piece
+    return JSON.parse(file) as ProposalRecord
   }
 
   private get about() {
@@ -59,8 +63,7 @@ export class RandomLog {
 
   private begin() {
     const { operator, base } = this.about
-    const named = base && withoutBlocks(base)
-    this.writeAct({ type: 'created', forum: FORUM, title: 'A test', operator, base: named, warnedOfSuperseded: false })
+    this.writeAct({ type: 'created', forum: FORUM, title: 'A test', operator, base, warnedOfSuperseded: false })
     const document = randomDocument(this.chance)
     const doc = Object.assign(new Y.Doc(), { clientID: 9 })
     for (const name of PARTS) writeFragment(fragmentOf(doc, name), document[name], initialKeys(document[name].length))
@@ -125,41 +128,48 @@ export const chainAfter = (before: Uint8Array, row: Omit<RecordRow, 'chain'>): U
   return nextChain(before, entryHash(frame, payloadHash(payload)))
 }
 
-function withoutBlocks({ blocks: _, ...base }: BaseText & { readonly blocks: readonly Block[] }): BaseText {
-  return base
-}
-
-function randomBase(chance: Chance) {
-  const blocks = randomBlocks(chance)
-  const digest = fragmentDigest('text', blocks)
+function baseOf(blocks: readonly Block[]): BaseText {
   const named = { text: textId('t'), name: 'Resolution 900 (Rev. Testville, 2030)', title: 'On tests' }
-  return { ...named, edition: { kind: 'not-known' } as const, digest, identity: identityOf(blocks), blocks }
+  const edition = { kind: 'not-known' } as const
+  return { ...named, edition, digest: fragmentDigest('text', blocks), identity: identityOf(blocks) }
 }
 
 /** Sound edits, and values that no editor writes and every reader must read alike. */
 function randomEdit(chance: Chance, fragment: Y.Map<Y.Text>) {
   const ids = [...fragment.keys()]
   const text = ids.length > 0 ? fragment.get(chance.one(ids)) : undefined
-  if (!text || chance.is(0.15)) return void fragment.set(`n${chance.number(1e6)}`, new Y.Text('new'))
-  const at = chance.number(text.length + 1)
-  const rest = chance.number(text.length - at + 1)
-  if (chance.is(0.4)) text.insert(at, randomWords(chance).toWellFormed(), { ...randomMarks(chance) })
-  else if (chance.is(0.3)) text.delete(at, rest)
-  else if (chance.is(0.3)) text.format(at, rest, oddMarks(chance))
-  else if (chance.is(0.3))
-    text.insertEmbed(at, chance.one([{ type: 'footnoteRef', to: chance.one(ids) }, { type: 'picture' }]))
-  else if (chance.is(0.2)) fragment.delete(chance.one(ids))
-  else setAttribute(chance, text)
+  if (!text || chance.is(0.15)) fragment.set(`n${chance.number(1e6)}`, new Y.Text('new'))
+  else if (chance.is(0.06)) fragment.delete(chance.one(ids))
+  else chance.one(EDITS)(chance, text, ids)
 }
+
+type Edit = (chance: Chance, text: Y.Text, ids: readonly string[]) => void
+
+const place = (chance: Chance, text: Y.Text) => chance.number(text.length + 1)
+
+const EDITS: readonly Edit[] = [
+  (chance, text) => text.insert(place(chance, text), randomWords(chance).toWellFormed(), { ...randomMarks(chance) }),
+  (chance, text) => text.insert(place(chance, text), randomWords(chance).toWellFormed()),
+  function deleteWords(chance, text) {
+    const at = place(chance, text)
+    text.delete(at, chance.number(text.length - at + 1))
+  },
+  function formatWords(chance, text) {
+    const at = place(chance, text)
+    text.format(at, chance.number(text.length - at + 1), oddMarks(chance))
+  },
+  (chance, text, ids) =>
+    text.insertEmbed(
+      place(chance, text),
+      chance.one([{ type: 'footnoteRef', to: chance.one(ids) }, { type: 'picture' }]),
+    ),
+  (chance, text) => text.setAttribute(chance.one(['kind', 'level', 'origin', 'order']), chance.one(VALUES)),
+]
+
+const VALUES = [...KINDS, 0, 1, 2, 3, 'a1', 'a2', 'Z', 'ё', null, true, 'nonsense']
 
 const oddMarks = (chance: Chance) => ({
   ...randomMarks(chance),
   ...(chance.is(0.3) && { emphasis: chance.one([null, 'yes', 1]) }),
   ...(chance.is(0.3) && { alternative: chance.one([null, 'k1:007', 'K:1', 5]) }),
 })
-
-function setAttribute(chance: Chance, text: Y.Text) {
-  const name = chance.one(['kind', 'level', 'origin', 'order'])
-  const values = [...KINDS, 0, 1, 2, 3, 'a1', 'a2', 'Z', 'ё', null, true, 'nonsense']
-  text.setAttribute(name, chance.one(values))
-}

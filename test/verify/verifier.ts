@@ -13,7 +13,13 @@ export type ProposalRecord = RecordHead & {
   readonly entries: readonly RecordEntry[]
 }
 export type Report = {
-  readonly claims: readonly { readonly seq: number; readonly type: string; readonly isSo?: boolean }[]
+  readonly claims: readonly {
+    readonly seq: number
+    readonly type: string
+    /** The text entry of which it speaks. */
+    readonly at: number
+    readonly isSo?: boolean
+  }[]
   readonly faults: readonly { readonly seq: number; readonly reason: string }[]
 }
 type Verifier = {
