@@ -33,13 +33,20 @@ export function redlineWords(oldRuns: readonly Run[], newRuns: readonly Run[], o
   return change.pieces()
 }
 
-/** The runs of one side: reject all gives `old`, accept all gives `new`. */
+/** The characters of one side as a reader sees them, the signs of brackets too: reject all gives `old`, accept all `new`. */
 export const runsOnSide = (pieces: readonly Piece[], side: Side): readonly Run[] =>
   joinRuns(
     pieces
       .filter(({ change }) => change !== (side === 'old' ? 'inserted' : 'deleted'))
-      .map((piece) => (side === 'old' && piece.old ? piece.old : piece.run)),
+      .map((piece) => (side === 'old' && piece.old ? piece.old : piece.run))
+      .map(asCharacters),
   )
+
+/** A kept word stands in the bracket of the new text: its sides have that in common no more than the signs say. */
+function asCharacters(run: Run): Run {
+  if (isFootnoteRef(run)) return { footnote: run.footnote }
+  return run.emphasis ? { text: run.text, emphasis: true } : { text: run.text }
+}
 
 export const wholly = (change: Piece['change'], runs: readonly Run[]): readonly Piece[] => all(change, written(runs))
 

@@ -1,6 +1,7 @@
 /** What a text looks like in Word once every change is decided, computed from the blocks alone. */
 import { styleOf } from '../../../server/export/word-styles.ts'
 import { isFootnoteRef, plainText, type Block, type Run } from '../../../shared/document/blocks.ts'
+import { written } from '../../../shared/document/written.ts'
 import { footnoteNumbers, labelsOf } from '../../../shared/document/labels.ts'
 import type { Paragraph } from './word-reader.ts'
 
@@ -13,14 +14,14 @@ export function expectedParagraphs(blocks: readonly Block[]): readonly Paragraph
   const words = (run: Run) => {
     if (!isFootnoteRef(run) || carried.has(run.footnote) || !notes.has(run.footnote)) return literal(run)
     carried.add(run.footnote)
-    return `⟦${notes.get(run.footnote)!.runs.map(literal).join('')}⟧`
+    return `⟦${written(notes.get(run.footnote)!.runs).map(literal).join('')}⟧`
   }
   const paragraph = (at: number, read: (run: Run) => string): Paragraph => {
     const block = blocks[at]!
     const label = labels[at]!
     return {
       style: styleOf(block),
-      text: (label ? `${label}\t` : '') + block.runs.map(read).join(''),
+      text: (label ? `${label}\t` : '') + written(block.runs).map(read).join(''),
       emphasized: (isLetter(block, label) ? label : '') + plainText({ runs: block.runs.filter(isEmphasized) }),
     }
   }

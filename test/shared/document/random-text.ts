@@ -1,4 +1,5 @@
 /** Texts and edits from a seed, for the tests that hold an invariant under anything a group of delegates may do. */
+import { alternativeOf, numberOf } from '../../../shared/document/alternative.ts'
 import { isFootnoteRef, type Block, type Kind, type Level, type Run } from '../../../shared/document/blocks.ts'
 import { blockId } from '../../../shared/ids.ts'
 
@@ -75,7 +76,7 @@ function withReference(chance: Chance, blocks: readonly Block[], id: string): re
 }
 
 const renamed = (id: string) => blockId(`n-${id}`)
-const withRenamedReference = (run: Run): Run => (isFootnoteRef(run) ? { footnote: renamed(run.footnote) } : run)
+const withRenamedReference = (run: Run): Run => (isFootnoteRef(run) ? { ...run, footnote: renamed(run.footnote) } : run)
 
 /** What a proposal starts from: every clause of the text in force under a new id, with its origin. */
 export const draftOf = (base: readonly Block[]): readonly Block[] =>
@@ -131,8 +132,32 @@ const EDITS: readonly Edit[] = [
     return withRuns(blocks, at, (runs) =>
       runs.map((run) => {
         if (isFootnoteRef(run) || chance() < 0.5) return run
-        return run.emphasis ? { text: run.text } : { ...run, emphasis: true as const }
+        if (!run.emphasis) return { ...run, emphasis: true as const }
+        const { emphasis: _, ...plain } = run
+        return plain
       }),
+    )
+  },
+  function putInBrackets(chance, blocks, at, name) {
+    return withRuns(blocks, at, (runs) => {
+      const [head, rest] = cut(chance, runs)
+      const [inside, tail] = cut(chance, rest)
+      const marked = inside.map((run) => ({ ...run, alternative: alternativeOf(name, 0) }))
+      const other = { text: phrase(chance, 3), alternative: alternativeOf(name, 1) }
+      return [...head, ...marked, ...(chance() < 0.5 ? [other] : []), ...tail]
+    })
+  },
+  function settleBracket(_chance, blocks, at) {
+    return withRuns(blocks, at, (runs) =>
+      runs
+        .filter(({ alternative }) => alternative === undefined || numberOf(alternative) === 0)
+        .map(({ alternative: _, ...run }) => run),
+    )
+  },
+  function link(chance, blocks, at) {
+    const reference = oneOf(chance, blocks).id
+    return withRuns(blocks, at, (runs) =>
+      runs.map((run) => (isFootnoteRef(run) || chance() < 0.5 ? run : { ...run, reference })),
     )
   },
   function retype(_chance, blocks, at) {

@@ -1,8 +1,9 @@
 import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinRuns, type Block, type Kind, type Run } from '../../../shared/document/blocks.ts'
+import { joinRuns, type Block, type Kind, type Run, type TextRun } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import { isUnchanged, redline, runsOnSide, type RedlineRow } from '../../../shared/document/redline.ts'
+import { written } from '../../../shared/document/written.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { chanceOf, draftOf, randomEdits, randomText } from './random-text.ts'
 
@@ -88,13 +89,19 @@ describe('a redline', () => {
 })
 
 /** Everything of a block that a reader sees, and its identity. */
-const facts = ({ id, kind, level, runs }: Block, label: string | null, words: readonly Run[] = joinRuns(runs)) => ({
+const facts = ({ id, kind, level, runs }: Block, label: string | null, words: readonly Run[] = seen(runs)) => ({
   id,
   kind,
   level,
   label,
   words,
 })
+
+/** With the signs of the brackets; a link, and what a bracket's id is, nobody sees. */
+const seen = (runs: readonly Run[]) =>
+  joinRuns(
+    written(runs).map(({ alternative: _, reference: __, drawn: ___, ...run }: Run & Partial<TextRun>) => run as Run),
+  )
 const textOf = (blocks: readonly Block[]) => labelsOf(blocks).map((label, at) => facts(blocks[at]!, label))
 
 const rejected = (rows: readonly RedlineRow[]) =>
