@@ -4,8 +4,10 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
 import { fragmentOf, readFragment } from '../../shared/document/ydoc.ts'
+import type { Labelling } from '../../shared/document/labels.ts'
 import { handleOf, type EditorHandle } from './editor-handle.ts'
 import { CORE_EXTENSIONS, editorExtensions } from './extensions.ts'
+import { labelled } from './labelling.ts'
 import { contentOf } from './pm-blocks.ts'
 import { showing, type TextView } from './redline/redline-view.ts'
 import './editor.css'
@@ -19,6 +21,8 @@ type Props = {
   readonly view: TextView
   /** The old side of the redline. Keep its identity as long as it is the same text. */
   readonly base: readonly Block[]
+  /** Keep its identity as long as it is the same. */
+  readonly labelling: Labelling
   readonly undoManager: Y.UndoManager | null
   readonly ariaLabel: string
   /** Id of the element that says which keys lead out of the text. */
@@ -29,11 +33,12 @@ type Props = {
 
 /** One part of a proposal's document, live. The text comes only from the Y.Doc; a new Y.Doc gives a new editor. */
 export function ProposalEditor(props: Props) {
-  const { doc, fragment, awareness, editable, view, base, undoManager, ariaLabel, onReady } = props
+  const { doc, fragment, awareness, editable, view, base, labelling, undoManager, ariaLabel, onReady } = props
   const editor = useEditor(optionsOf(props), [doc, fragment, awareness, undoManager, ariaLabel])
 
   useEffect(() => editor.setEditable(editable, false), [editor, editable])
   useEffect(() => editor.view.dispatch(showing(editor.state.tr, { view, base })), [editor, view, base])
+  useEffect(() => editor.view.dispatch(labelled(editor.state.tr, labelling)), [editor, labelling])
   useEffect(() => {
     onReady?.(handleOf(editor))
     return () => onReady?.(null)
@@ -49,6 +54,7 @@ function optionsOf({
   editable,
   view,
   base,
+  labelling,
   undoManager,
   ariaLabel,
   describedBy,
@@ -56,7 +62,7 @@ function optionsOf({
   const fragment = fragmentOf(doc, name)
   const presence = awareness && { awareness, name }
   return {
-    extensions: editorExtensions({ fragment, undoManager, presence, show: { view, base } }),
+    extensions: editorExtensions({ fragment, undoManager, presence, show: { view, base }, labelling }),
     enableCoreExtensions: CORE_EXTENSIONS,
     content: contentOf(readFragment(fragment)),
     editable,

@@ -2,15 +2,17 @@ import { useMemo } from 'react'
 import { isFootnoteRef, type Block, type FragmentName, type Run } from '../../shared/document/blocks.ts'
 import { labelsById } from '../../shared/document/labels.ts'
 import { written } from '../../shared/document/written.ts'
+import { useLabelling } from './labelling-context.ts'
 import './editor.css'
 
 type Props = { readonly blocks: readonly Block[]; readonly fragment?: FragmentName }
 
 /** A text as one reads it, with its labels, in the same form as the editor. */
 export function ReadOnlyText({ blocks, fragment = 'text' }: Props) {
-  const labels = useMemo(() => labelsById(blocks), [blocks])
+  const labelling = useLabelling()
+  const labels = useMemo(() => labelsById(blocks, labelling), [blocks, labelling])
   return (
-    <div className="proposal-text" data-fragment={fragment}>
+    <div className="proposal-text" data-fragment={fragment} lang={labelling.language}>
       {blocks.map(({ id, kind, level, runs }) => (
         <p
           key={id}

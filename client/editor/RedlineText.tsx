@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
 import { isUnchanged, redline, type Piece, type RedlineRow } from '../../shared/document/redline.ts'
 import { labelsById } from '../../shared/document/labels.ts'
+import { useLabelling } from './labelling-context.ts'
 import { RunView } from './ReadOnlyText.tsx'
 import './editor.css'
 
@@ -9,7 +10,8 @@ type Props = { readonly old: readonly Block[]; readonly next: readonly Block[]; 
 
 /** The redline between two texts, to be read: insertions underlined, deletions struck, changed labels too. */
 export function RedlineText({ old, next, fragment = 'text' }: Props) {
-  const rows = useMemo(() => redline(old, next), [old, next])
+  const labelling = useLabelling()
+  const rows = useMemo(() => redline(old, next, labelling), [old, next, labelling])
   const labels = useMemo(() => new Map([...labelsById(old), ...labelsById(next)]), [old, next])
   return <RedlineRows rows={rows} labels={labels} fragment={fragment} />
 }
@@ -23,7 +25,7 @@ type RowsProps = {
 
 export function RedlineRows({ rows, labels, fragment = 'text' }: RowsProps) {
   return (
-    <div className="proposal-text" data-fragment={fragment}>
+    <div className="proposal-text" data-fragment={fragment} lang={useLabelling().language}>
       {rows.map((row) => (
         <p key={`${row.side} ${row.block.id}`} dir="auto" {...marksOf(row)}>
           {row.pieces.map((piece, at) => (

@@ -8,13 +8,14 @@ import type { EditorView } from '@tiptap/pm/view'
 import { isCall } from '../../shared/document/blocks.ts'
 import { attrsOf, type BlockAttrs } from './block-attrs.ts'
 import { labelsById } from '../../shared/document/labels.ts'
+import { labellingIn } from './labelling.ts'
 import { blocksIn } from './pm-blocks.ts'
 
 export const clipboardPlugin = (): Plugin =>
   new Plugin({ props: { clipboardTextSerializer: textOf, transformPasted: (slice, view) => atHome(slice, view) } })
 
 function textOf(slice: Slice, view: EditorView): string {
-  const labels = labelsById(blocksIn(view.state.doc))
+  const labels = labelsById(blocksIn(view.state.doc), labellingIn(view.state))
   const lines = slice.content.content.map((node, at) => {
     const words = node.textBetween(
       0,

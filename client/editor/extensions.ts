@@ -4,6 +4,7 @@ import type { Schema } from '@tiptap/pm/model'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
+import { RENUMBERED, type Labelling } from '../../shared/document/labels.ts'
 import type { BlockId } from '../../shared/ids.ts'
 import { bindingPlugin } from './binding/binding.ts'
 import { undoSelectionPlugin } from './binding/undo-selection.ts'
@@ -14,6 +15,7 @@ import { bracketSignsPlugin } from './brackets/bracket-signs.ts'
 import { clipboardPlugin } from './clipboard.ts'
 import { freshSelectionPlugin } from './fresh-selection.ts'
 import { Keyboard } from './keyboard.ts'
+import { labellingPlugin } from './labelling.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
 import { remoteCaretsPlugin } from './presence/remote-carets.ts'
 import { sendCursorPlugin } from './presence/send-cursor.ts'
@@ -27,6 +29,7 @@ export type EditorParts = {
   readonly presence?: { readonly awareness: Awareness; readonly name: FragmentName } | null
   /** What is drawn at first; later `showing` changes it. */
   readonly show?: { readonly view: TextView; readonly base: readonly Block[] }
+  readonly labelling?: Labelling
   readonly newId?: () => BlockId
   readonly chance?: () => number
 }
@@ -44,11 +47,20 @@ export const editorExtensions = (parts: EditorParts): Extensions => [
 
 /** The binding comes first: what the others see in the document is then up to date. */
 const pluginsOf = (
-  { fragment, undoManager, presence, show, newId = newBlockId, chance = Math.random }: EditorParts,
+  {
+    fragment,
+    undoManager,
+    presence,
+    show,
+    labelling = RENUMBERED,
+    newId = newBlockId,
+    chance = Math.random,
+  }: EditorParts,
   schema: Schema,
 ) => [
   bindingPlugin(fragment, chance),
   blockIdsPlugin(newId),
+  labellingPlugin(labelling),
   labelGutterPlugin(),
   redlinePlugin(show ?? { view: 'clean', base: [] }),
   bracketSignsPlugin(),

@@ -7,6 +7,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { labelsById } from '../../shared/document/labels.ts'
 import { blockElementsIn, setData } from './block-view.ts'
 import { attrsOf } from './block-attrs.ts'
+import { labellingIn } from './labelling.ts'
 import { blocksIn } from './pm-blocks.ts'
 
 export const labelGutterPlugin = (): Plugin =>
@@ -18,7 +19,7 @@ export const labelGutterPlugin = (): Plugin =>
   })
 
 function writeLabels(view: EditorView): void {
-  const labels = labelsById(blocksIn(view.state.doc))
+  const labels = labelsById(blocksIn(view.state.doc), labellingIn(view.state))
   const elements = blockElementsIn(view.dom)
   view.state.doc.forEach((node, _offset, index) => {
     const element = elements[index]

@@ -33,13 +33,13 @@ export function WorkspacePieces({ view, live, person, children }: Props) {
   const text = useTextPiece(live.snapshot, state, view.digest)
   return (
     <LabellingContext value={useLabellingPiece(view, state)}>
-    <WorkspaceContext value={useWorkspacePiece(view, live, state, person)}>
-      <StandingContext value={useStandingPiece(text.countedOn, state, view)}>
-        <MovingTextContext value={text}>
-          <SavingContext value={useSavingPiece(live.snapshot)}>{children}</SavingContext>
-        </MovingTextContext>
-      </StandingContext>
-    </WorkspaceContext>
+      <WorkspaceContext value={useWorkspacePiece(view, live, state, person)}>
+        <StandingContext value={useStandingPiece(text.countedOn, state, view)}>
+          <MovingTextContext value={text}>
+            <SavingContext value={useSavingPiece(live.snapshot)}>{children}</SavingContext>
+          </MovingTextContext>
+        </StandingContext>
+      </WorkspaceContext>
     </LabellingContext>
   )
 }

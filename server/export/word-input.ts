@@ -1,4 +1,5 @@
 import type { Block, Document } from '../../shared/document/blocks.ts'
+import type { Labelling } from '../../shared/document/labels.ts'
 
 /** Everything that the Word file of a proposal says. Nothing in it comes from a clock. */
 export type WordInput = {
@@ -28,6 +29,8 @@ export type WordInput = {
   /** The text in force; null for a text that is new. */
   readonly base: { readonly title: string; readonly blocks: readonly Block[] } | null
   readonly document: Document
+  /** English and numbered anew where it is not given. */
+  readonly labelling?: Labelling
   readonly supporting: readonly { readonly name: string; readonly symbol: string | null }[]
   /** 64 hexadecimal digits. */
   readonly digest: string

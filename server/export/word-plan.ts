@@ -6,7 +6,7 @@
  * clauses. Accepting or rejecting everything then leaves exactly the notes of that text.
  */
 import type { Block, Run } from '../../shared/document/blocks.ts'
-import { footnoteNumbers } from '../../shared/document/labels.ts'
+import { footnoteNumbers, type Labelling } from '../../shared/document/labels.ts'
 import { wholly, type Piece } from '../../shared/document/redline-words.ts'
 import { redline, type RedlineRow } from '../../shared/document/redline.ts'
 import type { BlockId } from '../../shared/ids.ts'
@@ -33,8 +33,8 @@ export type WordPlan = {
   readonly notes: readonly (readonly WordPiece[])[]
 }
 
-export function planWord(old: readonly Block[], next: readonly Block[]): WordPlan {
-  const rows = redline(old, next).flatMap(apartWhereNote)
+export function planWord(old: readonly Block[], next: readonly Block[], labelling?: Labelling): WordPlan {
+  const rows = redline(old, next, labelling).flatMap(apartWhereNote)
   const notes = new Notes(rows, footnoteNumbers(old), footnoteNumbers(next))
   const clauses = rows.filter(({ block }) => block.kind !== 'footnote')
   const paragraphs = clauses.map((row) => ({ ...sidesOf(row), pieces: notes.referring(row.pieces) }))

@@ -15,7 +15,7 @@ import { LABEL_WIDTH, WORD_STYLES } from './word-styles.ts'
 
 /** The bytes of a `.docx` file. */
 export async function proposalToWord(input: WordInput): Promise<Uint8Array> {
-  const plan = isReproduced(input) ? planWord(input.base?.blocks ?? [], input.document.text) : NO_TEXT
+  const plan = isReproduced(input) ? planWord(input.base?.blocks ?? [], input.document.text, input.labelling) : NO_TEXT
   const file = wordFile(input, plan)
   const core = { path: 'docProps/core.xml', data: coreProperties(input) }
   return withOwnMark(await Packer.toBuffer(file, undefined, [core]))

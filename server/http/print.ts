@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Block } from '../../shared/document/blocks.ts'
 import { proposalId } from '../../shared/ids.ts'
 import type { BaseText } from '../../shared/proposal/acts.ts'
+import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import type { Official } from '../store/proposals.ts'
@@ -60,6 +61,7 @@ function pageOf({ view, document }: Official, printView: PrintView): string {
     current: document,
     printedAt: new Date().toISOString(),
     supporting: supportingNames(view),
+    labelling: labellingOf(state, base),
   })
 }
 

@@ -1,4 +1,6 @@
 /** What the Word file says of a proposal. */
+import { LANGUAGE_NAME } from '../../shared/document/language.ts'
+import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import { conference } from '../../shared/region/conferences.ts'
@@ -20,7 +22,7 @@ export function wordInputOf({ view, document }: Official, now: number): WordInpu
     body: 'PLENARY MEETING',
     documentNumber: state.submission?.documentNumber ?? null,
     date: new Date(now).toISOString().slice(0, 10),
-    originalLanguage: 'English',
+    originalLanguage: LANGUAGE_NAME[state.language],
     source: sourceOf(view, supporting),
     title: state.title,
     operator: state.operator,
@@ -31,6 +33,7 @@ export function wordInputOf({ view, document }: Official, now: number): WordInpu
     supporting,
     digest,
     forumName: forum.name,
+    labelling: labellingOf(state, base),
     changedAt: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
   }
 }

@@ -6,6 +6,7 @@ import { blockingFindings } from '../../shared/document/drafting-checks.ts'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
 import type { Act } from '../../shared/proposal/acts.ts'
+import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { decide, type Facts } from '../../shared/proposal/decide.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
@@ -13,7 +14,10 @@ import type { Accounts } from '../store/accounts.ts'
 import type { Db } from '../store/database.ts'
 import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
-import type { EntryTable } from './entry-table.ts'
+import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
+import { answerTo } from './collisions/answer.ts'
+import { mayCollide } from './collisions/may-collide.ts'
+import type { EntryRow, EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
 import { newsIn, type News } from './inspect-update.ts'
 import { digestFor, type LiveProposal } from './live-proposal.ts'
@@ -47,8 +51,21 @@ export type Beginning = {
   readonly start: Y.Doc
 }
 
+type TakingOver = {
+  readonly live: LiveProposal
+  readonly clients: Binding
+  readonly now: number
+  readonly mayCollide: boolean
+}
+
 /** The owner of the starting text's client id: no person, so nobody can write in its name. */
 const SYSTEM = 'system'
+const authorOf = ({ author, administration }: Pick<EntryRow, 'author' | 'administration'>): Pen['author'] => ({
+  id: author,
+  administration,
+})
+/** Who raises a flag: nobody. */
+const PROGRAM: Pen['author'] = { id: SYSTEM, administration: null }
 
 export class Appender {
   private readonly tables: Tables
@@ -99,7 +116,13 @@ export class Appender {
     const newItem = { ...item, update: news.value.update }
     const valid = this.validated(item, live, news.value)
     if (!may(roles, 'edit-text', live.state)) return this.park(newItem, { live, valid, now })
-    return valid.ok ? this.takeOver(newItem, { live, clients: valid.value, now }) : refused(valid.refusal)
+    if (!valid.ok) return refused(valid.refusal)
+    const collides = mayCollide(
+      news.value.inspected,
+      live.doc,
+      !item.namesAllItKnows && news.value.update === item.update,
+    )
+    return this.takeOver(newItem, { live, clients: valid.value, now, mayCollide: collides })
   }
 
   /** Whose role was taken away while writing keeps the last words; a stranger is not even told that there is something. */
@@ -112,15 +135,35 @@ export class Appender {
     return validateUpdate(inspected, live.doc, { person, ownerOf })
   }
 
-  private takeOver(
-    item: TextItem,
-    { live, clients, now }: { live: LiveProposal; clients: Binding; now: number },
-  ): TextAnswer {
-    const brought = live.apply(item.update)
-    if (brought === null) return { ok: true, seq: null }
-    for (const client of clients) this.bindClient.run(item.proposal, client, item.person)
+  private takeOver(item: TextItem, { live, clients, now, mayCollide: collides }: TakingOver): TextAnswer {
     const pen: Pen = { id: item.proposal, live, author: this.tables.accounts.authorOf(item.person), now }
-    return { ok: true, seq: this.tables.writer.writeText(pen, brought) }
+    const seq = collides ? this.takeOverWithCare(pen, item) : this.write(pen, live.apply(item.update))
+    for (const client of seq === null ? [] : clients) this.bindClient.run(item.proposal, client, item.person)
+    return { ok: true, seq }
+  }
+
+  private write = (pen: Pen, update: Uint8Array | null) => update && this.tables.writer.writeText(pen, update)
+
+  /** The log keeps all that the edit says, also what had no effect: by that it and later ones are understood. */
+  private takeOverWithCare(pen: Pen, item: TextItem): number | null {
+    const [brought, ...tidied] = pen.live.applyInSteps(item.update)
+    const said = item.namesAllItKnows ? brought : item.update
+    if (!said) return null
+    const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
+    const rows = [...this.tables.entries.rows(pen.id, 0), this.tables.writer.drafted(pen, payload)]
+    const isOwn = (client: number) => this.clientOwner.get(pen.id, client)?.owner === SYSTEM
+    const { changes, flags } = answerTo({ rows, isOwn, mayHaveSeen: item.mayHaveSeen ?? 0 })
+    if (!brought && changes.length === 0) return null
+    const seq = this.tables.writer.writeText(pen, payload)
+    for (const { of, write } of changes) this.changeText({ ...pen, author: authorOf(of) }, write)
+    for (const flag of flags) this.raise(pen, flag)
+    return seq
+  }
+
+  private raise(pen: Pen, flag: ReviewFlag): void {
+    const act: Act = { type: 'review-flag-raised', flag }
+    const payload = { act, as: 'system', command: randomUUID(), salt: newSalt() } as const
+    this.tables.writer.writeAct({ ...pen, author: PROGRAM }, payload)
   }
 
   /** Too late, or no longer allowed. What is sound is kept as its author's draft; what builds on a kept draft has a gap, and is kept too. */
@@ -180,6 +223,7 @@ export class Appender {
   private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {
     const { accounts, forums, library, proposals } = this.tables
     const { state } = live
+    const inForce = () => (state.base ? library.blocksOf(state.base.text) : [])
     return {
       roles: accounts.rolesIn(person, state.forum),
       administration: accounts.administrationOf(person),
@@ -196,7 +240,8 @@ export class Appender {
         blockingFindings({
           operator: state.operator,
           document: live.document,
-          base: state.base ? library.blocksOf(state.base.text) : [],
+          base: inForce(),
+          labelling: labellingOf(state, inForce()),
         }),
     }
   }

@@ -9,6 +9,7 @@ import { initialKeys } from '../../shared/document/order-key.ts'
 import { fragmentOf, writeFragment } from '../../shared/document/ydoc.ts'
 import { proposalId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { DEFAULT_LANGUAGE } from '../../shared/document/language.ts'
 import { startProposal } from '../../shared/proposal/start.ts'
 import type { ParsedRequestOf } from '../../shared/protocol/api.ts'
 import type { Person } from '../../shared/protocol/people.ts'
@@ -90,7 +91,12 @@ export class Engine {
       return refuse('not-found', forum ? 'There is no such text in the library.' : 'There is no such forum.')
     const meeting = conference(forum.conference)
     const start = startProposal(
-      { ...request, forum: forum.id, base: base ? { text: base, blocks: this.library.blocksOf(base.text) } : null },
+      {
+        ...request,
+        forum: forum.id,
+        base: base ? { text: base, blocks: this.library.blocksOf(base.text) } : null,
+        language: (base && this.library.get(base.text)?.language) ?? request.language ?? DEFAULT_LANGUAGE,
+      },
       {
         roles: this.accounts.rolesIn(person.id, forum.id),
         conference: { name: meeting?.name ?? forum.conference, year: yearOf(forum.conference) },

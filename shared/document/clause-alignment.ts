@@ -40,7 +40,7 @@ const range = (from: number, to: number) => Array.from({ length: Math.max(0, to 
  * For each new clause the position of its old one. The same id comes before `origin`, so that two moments of one proposal can
  * be compared; a clause of the old text is taken once, by the first that claims it.
  */
-function counterpartsOf(old: readonly Block[], next: readonly Block[]): readonly (number | null)[] {
+export function counterpartsOf(old: readonly Block[], next: readonly Block[]): readonly (number | null)[] {
   const free = new Map(old.map(({ id }, at) => [id, at]))
   const take = (id: BlockId | null) => {
     const at = id === null ? undefined : free.get(id)
@@ -52,7 +52,7 @@ function counterpartsOf(old: readonly Block[], next: readonly Block[]): readonly
 }
 
 /** The positions of a longest strictly increasing run (patience sorting), nulls left out. */
-function longestIncreasing(values: readonly (number | null)[]): ReadonlySet<number> {
+export function longestIncreasing(values: readonly (number | null)[]): ReadonlySet<number> {
   const tops: number[] = []
   const previous = new Map<number, number | undefined>()
   values.forEach((value, at) => {

@@ -6,7 +6,7 @@
 import type { BlockId } from '../ids.ts'
 import { isFootnoteRef, plainText, type Block, type Document } from './blocks.ts'
 import { fragmentDigest } from './digest.ts'
-import { labelsOf } from './labels.ts'
+import { labelsOf, type Labelling } from './labels.ts'
 
 export type FindingCode =
   'missing-reasons' | 'empty-text' | 'empty-clause' | 'vanished-footnote' | 'text-not-reproduced' | 'no-change'
@@ -19,14 +19,19 @@ export type Finding = {
 }
 
 type Operator = 'MOD' | 'ADD' | 'SUP' | 'NOC' | '(MOD)'
-type Subject = { readonly operator: Operator; readonly document: Document; readonly base: readonly Block[] }
+type Subject = {
+  readonly operator: Operator
+  readonly document: Document
+  readonly base: readonly Block[]
+  readonly labelling?: Labelling
+}
 
 export function draftingFindings(subject: Subject): readonly Finding[] {
   const { text } = subject.document
   return [
     ...missingReasons(subject),
     ...emptyText(subject),
-    ...emptyClauses(text),
+    ...emptyClauses(text, subject.labelling),
     ...vanishedFootnotes(text),
     ...againstOperator(subject),
   ]
@@ -55,8 +60,8 @@ function emptyText({ operator, document }: Subject): readonly Finding[] {
   ]
 }
 
-function emptyClauses(text: readonly Block[]): readonly Finding[] {
-  const labels = labelsOf(text)
+function emptyClauses(text: readonly Block[], labelling?: Labelling): readonly Finding[] {
+  const labels = labelsOf(text, labelling)
   return text.flatMap((block, index) =>
     block.runs.length > 0 && (plainText(block).trim() !== '' || block.runs.some(isFootnoteRef))
       ? []

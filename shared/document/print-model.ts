@@ -2,9 +2,10 @@
  * What a printed page of a proposal says, as plain values; how it looks is not known here.
  * One model serves the three views, so that the same clause is the same line in each.
  */
-import type { Block, Document, FragmentName, Kind, Level } from './blocks.ts'
+import type { Block, Document, Kind, Level } from './blocks.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { footnoteNumbers, labelsOf } from './labels.ts'
+import { DEFAULT_LANGUAGE, type Language } from './language.ts'
+import { footnoteNumbers, labelsOf, type Labelling } from './labels.ts'
 import { wholly, type Piece } from './redline-words.ts'
 import { redline, runsOnSide, type RedlineRow } from './redline.ts'
 import type { BlockId } from '../ids.ts'
@@ -30,8 +31,8 @@ export type PrintInput = {
   readonly printedAt: string
   /** Names of the supporting administrations, in the order in which they are printed. */
   readonly supporting: readonly string[]
-  /** BCP 47 tag of the language of the text; English where it is not given. */
-  readonly language?: string
+  /** With the language of the text; English and numbered anew where it is not given. */
+  readonly labelling?: Labelling
 }
 
 export type PrintModel = Pick<
@@ -47,7 +48,7 @@ export type PrintModel = Pick<
   | 'printedAt'
   | 'supporting'
 > & {
-  readonly language: string
+  readonly language: Language
   readonly fingerprint: string
   readonly baseTitle: string | null
   readonly supersededBy: string | null
@@ -78,9 +79,9 @@ export function printModel(input: PrintInput): PrintModel {
   const { current, base, view } = input
   return {
     ...headingOf(input),
-    summary: view === 'in-force' ? [] : cleanLines(current.summary),
-    text: textLines(view, base?.blocks ?? [], current),
-    reasons: view === 'in-force' ? [] : cleanLines(current.reasons),
+    summary: view === 'in-force' ? [] : cleanLines(current.summary, input.labelling),
+    text: textLines(input),
+    reasons: view === 'in-force' ? [] : cleanLines(current.reasons, input.labelling),
   }
 }
 
@@ -95,23 +96,20 @@ const headingOf = (input: PrintInput) => ({
   view: input.view,
   printedAt: input.printedAt,
   supporting: input.supporting,
-  language: input.language ?? 'en',
+  language: input.labelling?.language ?? DEFAULT_LANGUAGE,
   fingerprint: fingerprintOf(input.digest),
   baseTitle: input.base?.title ?? null,
   supersededBy: input.base?.supersededBy ?? null,
 })
 
-function textLines(
-  view: PrintView,
-  base: readonly Block[],
-  current: { readonly [Name in FragmentName]: readonly Block[] },
-) {
-  if (view === 'redline') return redlineLines(base, current.text)
-  return cleanLines(view === 'clean' ? current.text : base)
+function textLines({ view, base, current, labelling }: PrintInput) {
+  const inForce = base?.blocks ?? []
+  if (view === 'redline') return redlineLines(inForce, current.text, labelling)
+  return cleanLines(view === 'clean' ? current.text : inForce, labelling)
 }
 
-function cleanLines(blocks: readonly Block[]): readonly PrintLine[] {
-  const labels = labelsOf(blocks)
+function cleanLines(blocks: readonly Block[], labelling?: Labelling): readonly PrintLine[] {
+  const labels = labelsOf(blocks, labelling)
   const numbers = footnoteNumbers(blocks)
   return blocks.map((block, at) => ({
     ...shapeOf(block),
@@ -124,9 +122,9 @@ function cleanLines(blocks: readonly Block[]): readonly PrintLine[] {
   }))
 }
 
-function redlineLines(old: readonly Block[], next: readonly Block[]): readonly PrintLine[] {
+function redlineLines(old: readonly Block[], next: readonly Block[], labelling?: Labelling): readonly PrintLine[] {
   const [oldNumbers, newNumbers] = [footnoteNumbers(old), footnoteNumbers(next)]
-  return redline(old, next).map((row) => ({
+  return redline(old, next, labelling).map((row) => ({
     ...shapeOf(row.block),
     side: row.side,
     moved: row.moved,

@@ -6,7 +6,7 @@
  */
 import type { Block } from './blocks.ts'
 import { alignClauses, type Alignment } from './clause-alignment.ts'
-import { labelsOf } from './labels.ts'
+import { labelsOf, type Labelling } from './labels.ts'
 import { redlineWords, wholly, type Piece } from './redline-words.ts'
 import type { OriginOf } from './word-tokens.ts'
 import type { BlockId } from '../ids.ts'
@@ -34,13 +34,13 @@ export type RedlineRow = {
 
 /**
  * Aligns by identity (the same id, or else a clause of the new text whose `origin` is the id of one in the old text); words
- * inside. The rows with side other than `new` are the old text in its order, those other than `old` the new text in its.
+ * inside; both texts are labelled in the same way. The rows with side other than `new` are the old text in its order, those other than `old` the new text in its.
  */
-export function redline(old: readonly Block[], next: readonly Block[]): readonly RedlineRow[] {
+export function redline(old: readonly Block[], next: readonly Block[], labelling?: Labelling): readonly RedlineRow[] {
   const places = alignClauses(old, next)
   const sides: Sides = {
-    old: { blocks: old, labels: labelsOf(old) },
-    new: { blocks: next, labels: labelsOf(next) },
+    old: { blocks: old, labels: labelsOf(old, labelling) },
+    new: { blocks: next, labels: labelsOf(next, labelling) },
     originOf: originsIn(places, old, next),
   }
   return places.map((place) => rowOf(place, sides))

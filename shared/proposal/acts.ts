@@ -2,16 +2,22 @@
  * The decisions that a proposal's log holds beside its text changes. An act says what was decided; who, when and in what order
  * stand in the entry around it. Every act is kept for ever: a wrong one is answered by a later one.
  */
+import type { Language } from '../document/language.ts'
 import type { AdoptionRule } from '../endorsement/adoption-rule.ts'
 import type { VerdictOutcome } from '../endorsement/verdict.ts'
 import type { Position } from '../endorsement/position.ts'
 import type { EditionStatus } from '../library/edition.ts'
 import type { Administration, ForumId, PersonId, TextId } from '../ids.ts'
+import type { Resolution, ReviewFlag } from './review-flag.ts'
 import type { Role } from './roles.ts'
 
 /** Source: ITU PP-10 proposal guidelines (domain.md §2.1). */
 export const OPERATORS = ['MOD', 'ADD', 'SUP', 'NOC', '(MOD)'] as const
 export type Operator = (typeof OPERATORS)[number]
+
+/** `keep`: the numbers of the text in force stay, and what is inserted takes a Latin suffix (2bis). */
+export const NUMBERINGS = ['renumber', 'keep'] as const
+export type Numbering = (typeof NUMBERINGS)[number]
 
 /** The text in force that a proposal changes, as it was when the proposal was started. */
 export type BaseText = {
@@ -34,9 +40,12 @@ export type Act =
       readonly base: BaseText | null
       /** Started on a superseded text although the program warned. */
       readonly warnedOfSuperseded: boolean
+      /** Of the text; English where it is absent. */
+      readonly language?: Language
     }
   | { readonly type: 'renamed'; readonly title: string }
   | { readonly type: 'observers-admitted'; readonly may: boolean }
+  | { readonly type: 'numbering-set'; readonly numbering: Numbering }
   | { readonly type: 'review-opened' }
   | { readonly type: 'drafting-resumed' }
   | {
@@ -62,6 +71,15 @@ export type Act =
       /** The number of the one whose words stay; null where none does. */
       readonly keep: number | null
       readonly reason: string
+    }
+  /** By the server, right after the edit that met another. */
+  | { readonly type: 'review-flag-raised'; readonly flag: ReviewFlag }
+  | {
+      readonly type: 'review-flag-settled'
+      /** The entry that raised it. */
+      readonly flag: number
+      readonly resolution: Resolution
+      readonly reason: string | null
     }
   | {
       readonly type: 'locked'

@@ -1,6 +1,7 @@
 /** What people ask of a proposal. A command is parsed at the edge, decided under the lock, and becomes one act. */
 import { z } from 'zod'
 import { POSITIONS } from '../endorsement/position.ts'
+import { NUMBERINGS } from './acts.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** What cannot be written as UTF-8 (half a surrogate pair) cannot be hashed, so it never becomes an act. */
@@ -25,6 +26,7 @@ const asWritten = z
 export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rename'), title: proposalTitle }),
   z.object({ type: z.literal('admit-observers'), may: z.boolean() }),
+  z.object({ type: z.literal('set-numbering'), numbering: z.enum(NUMBERINGS) }),
   z.object({ type: z.literal('open-review') }),
   z.object({ type: z.literal('back-to-drafting') }),
   /** `digest` and `textSeq` name the text on the screen: the last text entry in it, and the fingerprint of its words. */

@@ -43,6 +43,7 @@ type Named<Type extends (Command | ExportCommand)['type']> = Extract<Command | E
 export const RIGHT_FOR: Record<(Command | ExportCommand)['type'], Right> = {
   rename: 'rename',
   'admit-observers': 'admit-observers',
+  'set-numbering': 'set-numbering',
   'open-review': 'open-review',
   'back-to-drafting': 'back-to-drafting',
   'hold-alternative': 'hold-alternative',
@@ -80,6 +81,8 @@ function actFor(state: ProposalState, command: Command | ExportCommand, facts: F
       return accept({ type: 'renamed', title: command.title })
     case 'admit-observers':
       return accept({ type: 'observers-admitted', may: command.may })
+    case 'set-numbering':
+      return setNumbering(state, command)
     case 'open-review':
       return accept({ type: 'review-opened' })
     case 'back-to-drafting':
@@ -109,6 +112,13 @@ function actFor(state: ProposalState, command: Command | ExportCommand, facts: F
     case 'delete':
       return remove(state)
   }
+}
+
+function setNumbering({ base, numbering }: ProposalState, command: Named<'set-numbering'>): Answer {
+  if (command.numbering === numbering) return refuse('already-done', 'The clauses are numbered in this way already.')
+  if (command.numbering === 'keep' && !base)
+    return refuse('malformed-request', 'This is a new text: there are no numbers of a text in force to keep.')
+  return accept({ type: 'numbering-set', numbering: command.numbering })
 }
 
 /** Somebody may have been quicker: then say who stands behind the stage, not merely that it is the wrong one. */

@@ -2,9 +2,11 @@
  * A proposal as its log says it is. The same fold runs on the server, inside the appending transaction, and in the browser.
  * The text itself is folded by Yjs; here a text entry only moves the head.
  */
+import { DEFAULT_LANGUAGE, type Language } from '../document/language.ts'
 import type { PositionRecord } from '../endorsement/position.ts'
 import { administration, type Administration, type ForumId, type PersonId } from '../ids.ts'
-import type { Act, BaseText, LogEntry, Operator } from './acts.ts'
+import type { Act, BaseText, LogEntry, Numbering, Operator } from './acts.ts'
+import { withFlag, type OpenFlag } from './review-flag.ts'
 import type { Role } from './roles.ts'
 import type { Stage } from './stages.ts'
 
@@ -14,6 +16,8 @@ export type ProposalState = {
   readonly operator: Operator
   readonly base: BaseText | null
   readonly warnedOfSuperseded: boolean
+  readonly language: Language
+  readonly numbering: Numbering
   readonly stage: Stage
   readonly observersMayRead: boolean
   readonly createdBy: PersonId
@@ -22,6 +26,8 @@ export type ProposalState = {
   readonly positions: readonly PositionRecord[]
   /** Which alternative of which bracket an administration wants; at most one of each bracket. Settled brackets are left out. */
   readonly holdings: readonly Holding[]
+  /** Where edits met and nobody has looked yet, the oldest first. */
+  readonly flags: readonly OpenFlag[]
   /** Some position was recorded at some time, even if withdrawn since. */
   readonly everPositioned: boolean
   /** The lock that stands, also after a withdrawal; its digest is what positions are counted on. Null after an unlock. */
@@ -77,19 +83,22 @@ type ActEntry = Extract<LogEntry, { kind: 'act' }>
 function begun(entry: LogEntry): ProposalState {
   if (entry.kind !== 'act' || entry.act.type !== 'created' || entry.seq !== 1)
     throw new Error('a log begins with the act that creates the proposal')
-  const { forum, title, operator, base, warnedOfSuperseded } = entry.act
+  const { forum, title, operator, base, warnedOfSuperseded, language } = entry.act
   return {
     forum,
     title,
     operator,
     base,
     warnedOfSuperseded,
+    language: language ?? DEFAULT_LANGUAGE,
+    numbering: 'renumber',
     stage: 'drafting',
     observersMayRead: false,
     createdBy: entry.author,
     createdAt: entry.time,
     positions: [],
     holdings: [],
+    flags: [],
     everPositioned: false,
     lock: null,
     unlock: null,
@@ -114,6 +123,8 @@ function applied(state: ProposalState, act: Act, entry: ActEntry): ProposalState
       return { ...state, title: act.title }
     case 'observers-admitted':
       return { ...state, observersMayRead: act.may }
+    case 'numbering-set':
+      return { ...state, numbering: act.numbering }
     case 'review-opened':
       return { ...state, stage: 'review' }
     case 'drafting-resumed':
@@ -128,6 +139,10 @@ function applied(state: ProposalState, act: Act, entry: ActEntry): ProposalState
       return { ...state, holdings: withoutHolding(state, act.bracket, entry) }
     case 'bracket-settled':
       return { ...state, holdings: state.holdings.filter(({ bracket }) => bracket !== act.bracket) }
+    case 'review-flag-raised':
+      return { ...state, flags: withFlag(state.flags, act.flag, entry) }
+    case 'review-flag-settled':
+      return { ...state, flags: state.flags.filter(({ id }) => id !== act.flag) }
     case 'locked':
       return {
         ...state,

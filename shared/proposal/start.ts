@@ -4,6 +4,7 @@
  */
 import type { Block, Document } from '../document/blocks.ts'
 import { isFootnoteRef, type Run } from '../document/blocks.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../document/language.ts'
 import type { BlockId, ForumId } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { Act, BaseText, Operator } from './acts.ts'
@@ -18,6 +19,8 @@ export type StartRequest = {
   readonly summary: string
   readonly reasons: string
   readonly acceptSuperseded: boolean
+  /** Of the text in force, or of the text to be written; English where it is absent. */
+  readonly language?: Language
   /** What the text begins as, where it is not the text in force: its ids name blocks within it, its origins clauses of the base. */
   readonly startingText?: readonly Block[] | null
 }
@@ -40,7 +43,15 @@ export function startProposal(request: StartRequest, facts: StartFacts): Outcome
   const problem = startingTextProblem(request)
   if (problem !== null) return refuse('malformed-request', problem)
   return accept({
-    act: { type: 'created', forum, title, operator, base: base?.text ?? null, warnedOfSuperseded: isSuperseded },
+    act: {
+      type: 'created',
+      forum,
+      title,
+      operator,
+      base: base?.text ?? null,
+      warnedOfSuperseded: isSuperseded,
+      ...(request.language !== undefined && request.language !== DEFAULT_LANGUAGE && { language: request.language }),
+    },
     document: {
       text: startingText(request, facts),
       reasons: paragraphs(request.reasons, facts.newId),

@@ -1,5 +1,6 @@
 /** Every HTTP call, once: the server binds a handler to each, the client derives `call` from the table. */
 import { z } from 'zod'
+import { LANGUAGES } from '../document/language.ts'
 import { administration, forumId, personId, proposalId, textId } from '../ids.ts'
 import { OPERATORS } from '../proposal/acts.ts'
 import { commandIdSchema, commandSchema, proposalTitle } from '../proposal/commands.ts'
@@ -123,6 +124,8 @@ export const api = {
       reasons: z.string().max(20_000),
       /** The reader saw that the text is superseded and starts on it all the same. */
       acceptSuperseded: z.boolean(),
+      /** Of a new text; a proposal on a text in force has the language of that text. */
+      language: z.enum(LANGUAGES).exactOptional(),
       /** What the text begins as, where it is not the text in force: the changes of a Word file, say. */
       startingText: structureSchema.nullable().exactOptional(),
     }),

@@ -16,6 +16,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   drafting: {
     rename: 'drafting',
     'admit-observers': 'drafting',
+    'set-numbering': 'drafting',
     'open-review': 'review',
     'back-to-drafting': no,
     'take-position': no,
@@ -34,6 +35,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   review: {
     rename: 'review',
     'admit-observers': 'review',
+    'set-numbering': 'review',
     'open-review': no,
     'back-to-drafting': 'drafting',
     'take-position': 'review',
@@ -52,6 +54,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   locked: {
     rename: no,
     'admit-observers': 'locked',
+    'set-numbering': no,
     'open-review': no,
     'back-to-drafting': no,
     'take-position': 'locked',
@@ -70,6 +73,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   adopted: {
     rename: no,
     'admit-observers': 'adopted',
+    'set-numbering': no,
     'open-review': no,
     'back-to-drafting': no,
     'take-position': no,
@@ -88,6 +92,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   'not-carried': {
     rename: no,
     'admit-observers': 'not-carried',
+    'set-numbering': no,
     'open-review': no,
     'back-to-drafting': no,
     'take-position': no,
@@ -106,6 +111,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   submitted: {
     rename: no,
     'admit-observers': 'submitted',
+    'set-numbering': no,
     'open-review': no,
     'back-to-drafting': no,
     'take-position': no,
@@ -124,6 +130,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   withdrawn: {
     rename: no,
     'admit-observers': 'withdrawn',
+    'set-numbering': no,
     'open-review': no,
     'back-to-drafting': no,
     'take-position': no,
@@ -142,6 +149,7 @@ export const LIFECYCLE: Record<Stage, Record<Step, Stage | RefusalCode>> = {
   deleted: {
     rename: gone,
     'admit-observers': gone,
+    'set-numbering': gone,
     'open-review': gone,
     'back-to-drafting': gone,
     'take-position': gone,

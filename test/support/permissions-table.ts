@@ -60,8 +60,8 @@ export const RIGHTS_OF: Record<Role, RightsIn> = {
     deleted: [],
   },
   coordinator: {
-    drafting: ['read', 'edit-text', 'rename', 'admit-observers', 'open-review', 'withdraw', 'delete'],
-    review: ['read', 'edit-text', 'rename', 'admit-observers', 'back-to-drafting', 'withdraw', 'delete'],
+    drafting: ['read', 'edit-text', 'rename', 'admit-observers', 'set-numbering', 'open-review', 'withdraw', 'delete'],
+    review: ['read', 'edit-text', 'rename', 'admit-observers', 'set-numbering', 'back-to-drafting', 'withdraw', 'delete'],
     locked: ['read', 'admit-observers', 'withdraw'],
     adopted: ['read', 'admit-observers', 'withdraw'],
     'not-carried': ['read', 'admit-observers', 'withdraw'],

@@ -4,7 +4,7 @@
  */
 import { isFootnoteRef, type Block } from '../../../shared/document/blocks.ts'
 import { alignClauses, type Alignment } from '../../../shared/document/clause-alignment.ts'
-import { footnoteNumbers, labelsOf } from '../../../shared/document/labels.ts'
+import { footnoteNumbers, labelsOf, type Labelling } from '../../../shared/document/labels.ts'
 import { footnoteOrigins, redlineWords, type Piece } from '../../../shared/document/redline.ts'
 import { wholly } from '../../../shared/document/redline-words.ts'
 
@@ -31,9 +31,9 @@ export type LiveRedline = {
   readonly oldNumbers: ReadonlyMap<string, number>
 }
 
-export function liveRedline(old: readonly Block[], next: readonly Block[]): LiveRedline {
+export function liveRedline(old: readonly Block[], next: readonly Block[], labelling?: Labelling): LiveRedline {
   const places = alignClauses(old, next)
-  const labels = { old: labelsOf(old), new: labelsOf(next) }
+  const labels = { old: labelsOf(old, labelling), new: labelsOf(next, labelling) }
   const compare = comparing(old, next)
   const rows = places.flatMap((place): LiveRow[] => {
     const block = place.new === null || place.side === 'old' ? null : next[place.new]!

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { FRAGMENTS, type Document } from '../../../shared/document/blocks.ts'
 import { bracketsIn, type Bracket } from '../../../shared/document/brackets.ts'
 import { labelsById } from '../../../shared/document/labels.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { showClause } from '../outline/clause-place.ts'
@@ -16,7 +17,8 @@ import './brackets.css'
 export function BracketsSection() {
   const { document } = useMovingText()
   const brackets = useMemo(() => openBrackets(document), [document])
-  const labels = useMemo(() => labelsById(document.text), [document])
+  const labelling = useLabelling()
+  const labels = useMemo(() => labelsById(document.text, labelling), [document, labelling])
   const [settling, setSettling] = useState<Bracket | null>(null)
   if (brackets.length === 0) return null
   return (

@@ -21,6 +21,12 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
       )
     case 'observers-admitted':
       return act.may ? <Trans>Let observers read</Trans> : <Trans>Stopped observers reading</Trans>
+    case 'numbering-set':
+      return act.numbering === 'keep' ? (
+        <Trans>Kept the numbers of the text in force; insertions take bis, ter…</Trans>
+      ) : (
+        <Trans>Had the clauses numbered anew</Trans>
+      )
     case 'review-opened':
       return <Trans>Opened the review</Trans>
     case 'drafting-resumed':

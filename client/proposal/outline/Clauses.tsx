@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro'
 import { memo, useMemo } from 'react'
 import type { Block } from '../../../shared/document/blocks.ts'
+import type { Labelling } from '../../../shared/document/labels.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { useSame } from '../steady.ts'
 import { useMovingText, useWorkspace } from '../workspace-context.ts'
 import { outlineEntries, sameEntries, type OutlineEntry } from './outline-entries.ts'
@@ -12,13 +14,13 @@ type Go = (id: string) => void
 export function Clauses({ onGo }: { readonly onGo: Go }) {
   const { base } = useWorkspace().view
   const { document } = useMovingText()
-  const entries = useEntries(document.text, base)
+  const entries = useEntries(document.text, base, useLabelling())
   return <ClauseList entries={entries} onGo={onGo} />
 }
 
-function useEntries(text: readonly Block[], base: readonly Block[]): readonly OutlineEntry[] {
+function useEntries(text: readonly Block[], base: readonly Block[], labelling: Labelling): readonly OutlineEntry[] {
   return useSame(
-    useMemo(() => outlineEntries(text, base), [text, base]),
+    useMemo(() => outlineEntries(text, base, labelling), [text, base, labelling]),
     sameEntries,
   )
 }

@@ -2,6 +2,7 @@ import { Plural } from '@lingui/react/macro'
 import { memo, useMemo } from 'react'
 import type { Document } from '../../../shared/document/blocks.ts'
 import { draftingFindings, type Finding } from '../../../shared/document/drafting-checks.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useCalmDocument } from '../use-calm-document.ts'
 import { useWorkspace } from '../workspace-context.ts'
@@ -18,9 +19,10 @@ type Props = { readonly document: Document; readonly onGo: Go }
 
 const RemarksOn = memo(function RemarksOn({ document, onGo }: Props) {
   const { view, state } = useWorkspace()
+  const labelling = useLabelling()
   const findings = useMemo(
-    () => draftingFindings({ operator: state.operator, document, base: view.base }),
-    [state.operator, document, view.base],
+    () => draftingFindings({ operator: state.operator, document, base: view.base, labelling }),
+    [state.operator, document, view.base, labelling],
   )
   const words = useMemo(() => countWords(document.text), [document.text])
   return (

@@ -20,7 +20,11 @@ const LISTED = ['preamble-call', 'operative-call', 'item', 'text'] as const
 const FIRST = /(?:\S+\s+){0,5}\S+/
 
 /** `base` is the text in force; empty where there is none. */
-export function outlineEntries(blocks: readonly Block[], base: readonly Block[]): readonly OutlineEntry[] {
+export function outlineEntries(
+  blocks: readonly Block[],
+  base: readonly Block[],
+  labelling?: Labelling,
+): readonly OutlineEntry[] {
   const labels = labelsOf(blocks, labelling)
   const before = new Set<string>(base.map(({ id }) => id))
   const isNew = ({ id, origin }: Block) => before.size > 0 && !before.has(origin ?? id)

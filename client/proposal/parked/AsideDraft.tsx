@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useMovingText, useWorkspace } from '../workspace-context.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { asPlainText } from './plain-text.ts'
 
 /** What the server would neither take nor park. No other device has it. */
@@ -17,7 +18,8 @@ export function AsideDraft() {
   const { doc } = session
   const draft = useMemo(() => asideDraft(doc, document, edits), [doc, document, edits])
   const reasons = [...new Set(edits.map(({ refused }) => refused.reason))].join(' ')
-  const all = [draft.joined ? asPlainText(draft.joined.text) : '', draft.words].filter(Boolean).join('\n\n')
+  const labelling = useLabelling()
+  const all = [draft.joined ? asPlainText(draft.joined.text, labelling) : '', draft.words].filter(Boolean).join('\n\n')
   return (
     <section className="stack" aria-label={t`Kept on this device only`}>
       <p className="quiet small">

@@ -10,6 +10,7 @@ import { When } from '../../ui/When.tsx'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 import { AsideDraft } from './AsideDraft.tsx'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { asPlainText } from './plain-text.ts'
 
 type Props = { readonly drafts: readonly ParkedDraft[]; readonly onClose: () => void }
@@ -36,6 +37,7 @@ export function ParkedDialog({ drafts, onClose }: Props) {
 
 function Draft({ draft }: { readonly draft: ParkedDraft }) {
   const discard = useDiscard(draft)
+  const labelling = useLabelling()
   return (
     <section className="stack">
       <p className="quiet small">
@@ -43,7 +45,7 @@ function Draft({ draft }: { readonly draft: ParkedDraft }) {
       </p>
       <RedlinePaper old={draft.against} next={draft.text} />
       <div className="row">
-        <CopyButton text={() => asPlainText(draft.text)}>
+        <CopyButton text={() => asPlainText(draft.text, labelling)}>
           <Trans>Copy the text</Trans>
         </CopyButton>
         <Button isPending={discard.isPending} onPress={() => discard.mutate()}>

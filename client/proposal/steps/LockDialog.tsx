@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import type { Document } from '../../../shared/document/blocks.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
 import { blockingFindings } from '../../../shared/document/drafting-checks.ts'
 import { tallyOn } from '../../../shared/endorsement/tally.ts'
 import { roleFor } from '../../../shared/proposal/permissions.ts'
@@ -33,10 +34,11 @@ export function LockDialog({ onClose, onShowText }: Props) {
   const [seen, setSeen] = useState<Seen>(now)
   const [reason, setReason] = useState('')
   const lock = useCommand(view.id)
+  const labelling = useLabelling()
   const whyNot = useWhyNotOnThisText()
   const findings = useMemo(
-    () => blockingFindings({ operator: state.operator, document: seen.document, base: view.base }),
-    [state.operator, seen.document, view.base],
+    () => blockingFindings({ operator: state.operator, document: seen.document, base: view.base, labelling }),
+    [state.operator, seen.document, view.base, labelling],
   )
   const standsIn = roleFor(view.forum.roles, 'lock') === 'vice-chair'
   const needsReason = findings.length > 0 || standsIn

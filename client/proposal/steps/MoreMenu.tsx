@@ -8,11 +8,12 @@ import { printPath } from '../../../shared/protocol/api.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import { NumberingDialog } from './NumberingDialog.tsx'
 import { ObserversDialog } from './ObserversDialog.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
-type Dialog = 'rename' | 'withdraw' | 'delete' | 'observers'
+type Dialog = 'numbering' | 'rename' | 'withdraw' | 'delete' | 'observers'
 
 /** What is needed now and then: print, history, and the coordinator's rarer steps. */
 export function MoreMenu() {
@@ -50,6 +51,15 @@ export function MoreMenu() {
                 <Trans>Rename…</Trans>
               </MenuItem>
             )}
+            {may('set-numbering') && state.base && (
+              <MenuItem className="menu-item" onAction={() => setOpen('numbering')}>
+                {state.numbering === 'keep' ? (
+                  <Trans>Numbers: kept, insertions as 2bis…</Trans>
+                ) : (
+                  <Trans>Numbers: counted anew…</Trans>
+                )}
+              </MenuItem>
+            )}
             {may('admit-observers') && (
               <MenuItem className="menu-item" onAction={() => setOpen('observers')}>
                 {state.observersMayRead ? (
@@ -75,6 +85,7 @@ export function MoreMenu() {
       {open === 'rename' && <RenameDialog onClose={close} />}
       {open === 'withdraw' && <WithdrawDialog onClose={close} />}
       {open === 'delete' && <DeleteDialog onClose={close} />}
+      {open === 'numbering' && <NumberingDialog onClose={close} />}
       {open === 'observers' && <ObserversDialog onClose={close} />}
     </>
   )

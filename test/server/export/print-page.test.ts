@@ -73,7 +73,7 @@ describe('the print view', () => {
     const paragraphs = [...page().querySelectorAll('.text p, .text h2, .text h3')]
     expect(paragraphs.length).toBeGreaterThan(3)
     expect(paragraphs.every((p) => p.getAttribute('dir') === 'auto')).toBe(true)
-    expect(page({ language: 'ar' }).documentElement.dir).toBe('rtl')
+    expect(page({ labelling: { language: 'ar', keeping: null } }).documentElement.dir).toBe('rtl')
   })
 
   it('leads from a reference to its footnote', () => {

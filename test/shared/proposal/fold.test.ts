@@ -190,6 +190,7 @@ const USUALLY: Record<Tried, readonly Somebody[]> = {
   submit: [SECRETARIAT],
   rename: [COORDINATOR],
   'admit-observers': [COORDINATOR],
+  'set-numbering': [COORDINATOR],
   withdraw: [COORDINATOR],
   delete: [COORDINATOR],
 }
@@ -255,6 +256,8 @@ function tries(played: PlayedProposal, { who, what, pick }: Attempt) {
       return played.attempts(who, { type: what, date: '2029-06-01', documentNumber: `${pick}` })
     case 'rename':
       return played.attempts(who, { type: what, title: words })
+    case 'set-numbering':
+      return played.attempts(who, { type: what, numbering: pick % 2 === 0 ? 'keep' : 'renumber' })
     case 'admit-observers':
       return played.attempts(who, { type: what, may: pick % 2 === 0 })
     default:

@@ -36,6 +36,7 @@ const REACHED: Record<Stage, () => PlayedProposal> = {
 const ASKED: Record<Step, (played: PlayedProposal) => Command | ExportCommand> = {
   rename: () => ({ type: 'rename', title: 'Another title' }),
   'admit-observers': () => ({ type: 'admit-observers', may: true }),
+  'set-numbering': () => ({ type: 'set-numbering', numbering: 'keep' }),
   'open-review': () => ({ type: 'open-review' }),
   'back-to-drafting': () => ({ type: 'back-to-drafting' }),
   'take-position': ({ digest, state }) => ({
