@@ -1,9 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { mayAddText } from '../../shared/proposal/permissions.ts'
+import type { ForumId } from '../../shared/ids.ts'
+import { mayAddText, mayStartProposal } from '../../shared/proposal/permissions.ts'
 import type { LibraryText } from '../../shared/protocol/views.ts'
 import { useForums } from '../forum/queries.ts'
+import { ForumChoice } from '../import/ForumChoice.tsx'
+import { ImportFlow } from '../import/ImportFlow.tsx'
+import type { PreparedStart } from '../import/prepared-start.ts'
 import { matches } from '../session/demonstration-groups.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -18,10 +22,12 @@ export function LibraryScreen() {
   const { t } = useLingui()
   const texts = useTexts()
   const [words, setWords] = useState('')
+  const [file, setFile] = useState<File | null>(null)
   const found = (texts.data ?? []).filter(({ name, title }) => matches(words, name, title))
+  if (file) return <ImportIntoLibrary file={file} onCancel={() => setFile(null)} />
   return (
     <Page title={t`Library of texts`} facts={t`Resolutions that a proposal can start from.`}>
-      <MayAddText />
+      <MayAddText onFile={setFile} />
       <SearchInput label={t`Find a text by number or words of its title`} value={words} onChange={setWords} />
       <Refusal error={texts.error} />
       {texts.isPending && <Waiting rows={4} />}
@@ -33,11 +39,40 @@ export function LibraryScreen() {
   )
 }
 
-function MayAddText() {
-  const navigate = useNavigate()
+function MayAddText({ onFile }: { readonly onFile: (file: File) => void }) {
   const forums = useForums()
   const may = (forums.data ?? []).some(({ roles }) => mayAddText(roles))
-  return may ? <AddText onAdded={(text) => void navigate(`/texts/${text.id}`)} /> : null
+  return may ? <AddText onFile={onFile} /> : null
+}
+
+type ImportProps = { readonly file: File; readonly onCancel: () => void }
+
+function ImportIntoLibrary({ file, onCancel }: ImportProps) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const forums = useForums()
+  const [prepared, setPrepared] = useState<PreparedStart | null>(null)
+  const startable = (forums.data ?? []).filter(({ roles }) => mayStartProposal(roles))
+  const startIn = (forum: ForumId, start: PreparedStart) =>
+    void navigate(`/forums/${forum}/start`, { state: { prepared: start } })
+  return (
+    <Page title={t`Import a text`} facts={file.name}>
+      {prepared ? (
+        <ForumChoice forums={startable} onChoose={(forum) => startIn(forum, prepared)} />
+      ) : (
+        <ImportFlow
+          file={file}
+          onCancel={onCancel}
+          onStored={(text) => void navigate(`/texts/${text.id}`)}
+          onPrepared={
+            startable.length === 0
+              ? null
+              : (start) => (startable.length === 1 ? startIn(startable[0]!.id, start) : setPrepared(start))
+          }
+        />
+      )}
+    </Page>
+  )
 }
 
 function TextTable({ texts }: { readonly texts: readonly LibraryText[] }) {

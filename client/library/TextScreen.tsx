@@ -56,6 +56,7 @@ function About({ text }: { readonly text: LibraryTextView }) {
         </p>
       </section>
       <Findings findings={text.findings} />
+      <LeftOut leftOut={text.leftOut} />
     </aside>
   )
 }
@@ -72,12 +73,43 @@ function Findings({ findings }: Pick<LibraryTextView, 'findings'>) {
         </p>
       )}
       <ul className="findings">
-        {findings.map(({ line, code, message }, index) => (
+        {findings.map(({ line, code, message, mended }, index) => (
           <li key={`${index} ${line} ${code}`}>
             <span className="quiet nowrap">
               <Trans>Line {line}</Trans>
             </span>
-            <span>{message}</span>
+            <span>
+              {mended && (
+                <span className="tag good">
+                  <Trans>Mended by hand</Trans>
+                </span>
+              )}{' '}
+              {message}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What stood in the source and is not in the text: nothing is dropped in silence. */
+function LeftOut({ leftOut }: Pick<LibraryTextView, 'leftOut'>) {
+  if (leftOut.length === 0) return null
+  return (
+    <section className="card pad stack" aria-labelledby="left-out">
+      <h2 id="left-out">
+        <Trans>Left out of the text</Trans>
+      </h2>
+      <ul className="findings">
+        {leftOut.map(({ line, text, why }, index) => (
+          <li key={`${index} ${line}`}>
+            <span className="quiet nowrap">
+              <Trans>Line {line}</Trans>
+            </span>
+            <span>
+              {text} <span className="quiet">({why})</span>
+            </span>
           </li>
         ))}
       </ul>

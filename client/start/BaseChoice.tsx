@@ -17,10 +17,12 @@ type Props = {
   readonly onChoose: (text: LibraryText) => void
   readonly sawSuperseded: boolean
   readonly onSawSuperseded: (saw: boolean) => void
+  /** A file with a text that is not in the library yet. */
+  readonly onFile: (file: File) => void
 }
 
 /** The text that the proposal changes: one of the library, or one that is added to it now. */
-export function BaseChoice({ base, onChoose, sawSuperseded, onSawSuperseded }: Props) {
+export function BaseChoice({ base, onChoose, sawSuperseded, onSawSuperseded, onFile }: Props) {
   const { t } = useLingui()
   const texts = useTexts()
   const [words, setWords] = useState('')
@@ -64,7 +66,7 @@ export function BaseChoice({ base, onChoose, sawSuperseded, onSawSuperseded }: P
       {base?.edition.kind === 'superseded' && (
         <Superseded by={base.edition.by} name={base.name} saw={sawSuperseded} onSaw={onSawSuperseded} />
       )}
-      <AddText onAdded={onChoose} />
+      <AddText onFile={onFile} />
     </div>
   )
 }

@@ -7,16 +7,28 @@ import { useNavigate } from 'react-router'
 import type { Operator } from '../../shared/proposal/acts.ts'
 import type { ForumView, LibraryText } from '../../shared/protocol/views.ts'
 import { call } from '../api.ts'
+import type { PreparedStart } from '../import/prepared-start.ts'
 import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { BaseChoice } from './BaseChoice.tsx'
 import { OperatorChoice } from './OperatorChoice.tsx'
 
-export function StartForm({ forum }: { readonly forum: ForumView }) {
+type Props = {
+  readonly forum: ForumView
+  readonly base: LibraryText | null
+  /** What a Word file with tracked changes gave: the proposal begins with its changes. */
+  readonly prepared: PreparedStart | null
+  readonly onBase: (text: LibraryText) => void
+  readonly onDropPrepared: () => void
+  readonly onFile: (file: File) => void
+}
+
+export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFile }: Props) {
   const { t } = useLingui()
-  const [operator, setOperator] = useState<Operator>('MOD')
-  const [base, setBase] = useState<LibraryText | null>(null)
+  const [asked, setOperator] = useState<Operator>('MOD')
+  const operator = operatorFor(asked, prepared)
   const [title, setTitle] = useState<string | null>(null)
   const [summary, setSummary] = useState('')
   const [reasons, setReasons] = useState('')
@@ -24,7 +36,9 @@ export function StartForm({ forum }: { readonly forum: ForumView }) {
   const start = useStart(forum)
   const needsBase = operator !== 'ADD'
   const chosen = needsBase ? base : null
-  const shownTitle = title ?? (chosen ? `${chosen.name}: ${chosen.title}`.slice(0, 300) : '')
+  const given = chosen ? `${chosen.name}: ${chosen.title}`.slice(0, 300) : (prepared?.title ?? '')
+  const shownTitle = title ?? given
+  const startingText = prepared && mayBeginWith(operator, prepared) ? prepared.startingText : null
   const hindrance = useHindrance({ needsBase, base: chosen, title: shownTitle, sawSuperseded })
   return (
     <Form
@@ -39,23 +53,32 @@ export function StartForm({ forum }: { readonly forum: ForumView }) {
           summary,
           reasons,
           acceptSuperseded: chosen?.edition.kind === 'superseded' && sawSuperseded,
+          startingText,
         })
       }}
     >
+      {prepared && (
+        <BeginsWith prepared={prepared} isUsed={startingText !== null} operator={operator} onDrop={onDropPrepared} />
+      )}
       <OperatorChoice value={operator} onChange={setOperator} />
       {needsBase ? (
         <BaseChoice
           base={base}
           onChoose={(text) => {
-            setBase(text)
+            onBase(text)
             setSawSuperseded(false)
           }}
           sawSuperseded={sawSuperseded}
           onSawSuperseded={setSawSuperseded}
+          onFile={onFile}
         />
       ) : (
         <p className="quiet">
-          <Trans>ADD changes no text: it starts from the empty form of a new resolution.</Trans>
+          {startingText ? (
+            <Trans>ADD changes no text: it starts from the new resolution of the file.</Trans>
+          ) : (
+            <Trans>ADD changes no text: it starts from the empty form of a new resolution.</Trans>
+          )}
         </p>
       )}
       <TextInput
@@ -92,6 +115,40 @@ export function StartForm({ forum }: { readonly forum: ForumView }) {
         </Button>
       </div>
     </Form>
+  )
+}
+
+/** A file in which everything is new can only be added. */
+const operatorFor = (asked: Operator, prepared: PreparedStart | null): Operator =>
+  prepared && prepared.base === null && asked === 'MOD' ? 'ADD' : asked
+
+const mayBeginWith = (operator: Operator, { base }: PreparedStart) =>
+  base === null ? operator === 'ADD' : operator === 'MOD' || operator === '(MOD)'
+
+type BeginsProps = {
+  readonly prepared: PreparedStart
+  readonly isUsed: boolean
+  readonly operator: Operator
+  readonly onDrop: () => void
+}
+
+function BeginsWith({ prepared: { fileName }, isUsed, operator, onDrop }: BeginsProps) {
+  return (
+    <Notice icon="doc" live>
+      <p>
+        {isUsed ? (
+          <Trans>The proposal begins with the changes of the file:</Trans>
+        ) : (
+          <Trans>With {operator} the proposal does not take over the changes of the file:</Trans>
+        )}{' '}
+        {fileName}
+      </p>
+      <p>
+        <Button small onPress={onDrop}>
+          <Trans>Begin without them</Trans>
+        </Button>
+      </p>
+    </Notice>
   )
 }
 

@@ -1,0 +1,110 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { memo } from 'react'
+import type { AccountedFinding, Omission } from '../../shared/import/accounted.ts'
+import { plainText } from '../../shared/document/blocks.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { BY_HAND, type Change } from './draft.ts'
+import { remarkId } from './remarks.ts'
+import type { Row } from './rows.ts'
+import { SourceWords } from './SourceWords.tsx'
+import { StructureBlock } from './StructureBlock.tsx'
+
+export type Remark = AccountedFinding & { readonly index: number; readonly isMended: boolean }
+export type Editing = { readonly id: string; readonly words: string }
+
+type Props = {
+  readonly row: Row
+  readonly labels: ReadonlyMap<string, string>
+  readonly remarks: readonly Remark[]
+  readonly editing: Editing | null
+  /** By the id of a block, the one that it can be merged with. */
+  readonly previous: ReadonlyMap<string, string>
+  readonly onChange: (change: Change) => void
+  readonly onOpen: (id: string | null) => void
+}
+
+/** Paragraphs of the source, and beside them what they became. */
+export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, previous, onChange, onOpen }: Props) {
+  return (
+    <li className="import-row" data-left-out={row.blocks.length === 0 || undefined}>
+      <div className="import-source">
+        {row.paragraphs.map(({ key, line, text, isNote }) => (
+          <p key={key} dir="auto">
+            <span className="import-line">{isNote ? <Trans>Note</Trans> : line}</span>
+            <span>
+              <SourceWords text={text} />
+            </span>
+          </p>
+        ))}
+      </div>
+      <div className="import-result">
+        {row.blocks.map((block) => (
+          <StructureBlock
+            key={block.id}
+            block={block}
+            label={labels.get(block.id) ?? ''}
+            labels={labels}
+            words={editing?.id === block.id ? editing.words : null}
+            previous={previous.get(block.id) ?? null}
+            onChange={onChange}
+            onOpen={onOpen}
+          />
+        ))}
+        {row.leftOut.map((omission, at) => (
+          <LeftOutNote key={`${omission.at} ${at}`} omission={omission} onChange={onChange} />
+        ))}
+        {row.partOf && <PartOf row={row} label={labels.get(row.partOf.id) ?? ''} />}
+        {remarks.map((remark) => (
+          <RemarkNote key={remark.index} remark={remark} />
+        ))}
+      </div>
+    </li>
+  )
+})
+
+function PartOf({ row, label }: { readonly row: Row; readonly label: string }) {
+  const words = plainText(row.partOf!).slice(0, 60)
+  return (
+    <p className="import-left-out">
+      <Trans>Part of</Trans> {label} {words}…
+    </p>
+  )
+}
+
+function LeftOutNote({ omission, onChange }: { readonly omission: Omission; readonly onChange: Props['onChange'] }) {
+  const { t } = useLingui()
+  const { at, text, why, whole } = omission
+  return (
+    <div className="import-left-out">
+      <p>
+        <b>{whole ? <Trans>Left out</Trans> : <Trans>Of this, left out</Trans>}</b>
+        {': '}
+        {why === BY_HAND ? t`by hand` : why}.{!whole && ` “${text.slice(0, 80)}”`}
+      </p>
+      {whole && (
+        <Button small onPress={() => onChange({ type: 'put-in', key: at })}>
+          <Trans>Put it in</Trans>
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function RemarkNote({ remark }: { readonly remark: Remark }) {
+  const { severity, message, isMended, index } = remark
+  return (
+    <p className="import-remark" id={remarkId(index)} tabIndex={-1} data-severity={isMended ? 'mended' : severity}>
+      <Icon name={isMended ? 'check' : severity === 'note' ? 'doc' : 'warn'} />
+      <span>
+        {isMended && (
+          <b>
+            <Trans>Mended by hand</Trans>
+            {': '}
+          </b>
+        )}
+        {message}
+      </span>
+    </p>
+  )
+}
