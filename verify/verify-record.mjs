@@ -135,7 +135,7 @@ export function verify({ format, proposal, label, head, base, entries }, noted) 
 
 const found = (isSo) => (isSo === undefined ? 'not checked:' : isSo ? 'is' : 'IS NOT')
 const line = ({ seq, administration, type, position, digest, at, isSo }) =>
-  `${[seq, administration, type, position].filter(Boolean).join(' ')}: ${digest} ${found(isSo)} the text after entry ${at}`
+  `${[seq, administration, type, position].filter(Boolean).join(' ')}: ${digest} ${found(isSo)} the text after ${at}`
 function told({ label, head, claims, faults }) {
   const inOrder = `In order: ${head.seq} entries, the last chain value is ${head.chain}`
   const [first] = faults.map(({ seq, reason }) => `NOT IN ORDER. The first broken entry is ${seq}: ${reason}`)

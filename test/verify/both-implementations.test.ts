@@ -68,7 +68,7 @@ describe('two implementations come to the same values', () => {
           expect(identityOf(document.text)).toBe(program.identityOf(document.text))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -79,7 +79,7 @@ describe('two implementations come to the same values', () => {
         expect(faults).toEqual([])
         expect(claims.filter(({ isSo }) => isSo !== true)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -92,7 +92,7 @@ describe('two implementations come to the same values', () => {
         expect(faults).toEqual([])
         expect(claims.filter(({ isSo }) => isSo !== undefined)).toEqual([])
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     )
   })
 })

