@@ -13,7 +13,7 @@ import {
 } from '../../shared/log/chain.ts'
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
 import type { Db } from '../store/database.ts'
-import { logEntryOf, type EntryTable } from './entry-table.ts'
+import { logEntryOf, type EntryRow, type EntryTable } from './entry-table.ts'
 import type { LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import type { Commit } from './proposal-log.ts'
@@ -74,6 +74,12 @@ export class EntryWriter {
   /** An update that the text has taken over already. */
   writeText(pen: Pen, update: Uint8Array): number {
     return this.write(pen, { kind: KIND_NOW, payload: update, command: null })
+  }
+
+  /** A text entry as it would stand in the log, not written. */
+  drafted({ live, author, now }: Pen, payload: Uint8Array): EntryRow {
+    const { id, administration } = author
+    return { seq: live.head + 1, time: now, author: id, administration, kind: KIND_NOW, payload, chain: live.chain }
   }
 
   writeAct(pen: Pen, payload: ActPayload): number {

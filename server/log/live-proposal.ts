@@ -45,24 +45,29 @@ export class LiveProposal {
    * @throws where something would wait for what is not there: the update was not validated.
    */
   apply(update: Uint8Array): Uint8Array | null {
-    const brought: Uint8Array[] = []
-    const onUpdate = (fresh: Uint8Array) => void brought.push(fresh)
-    this.doc.on('update', onUpdate)
-    Y.applyUpdate(this.doc, update)
-    this.doc.off('update', onUpdate)
+    return joined(this.applyInSteps(update))
+  }
+
+  /** As `apply`: what the update itself brought comes first, then each tidying. */
+  applyInSteps(update: Uint8Array): readonly Uint8Array[] {
+    const brought = this.listening(() => Y.applyUpdate(this.doc, update))
     const { pendingStructs, pendingDs } = this.doc.store
     if (pendingStructs !== null || pendingDs !== null) throw new Error('a part of an update waits for another')
-    return brought.length > 1 ? Y.mergeUpdates(brought) : (brought[0] ?? null)
+    return brought
   }
 
   /** A change that the server makes; answers it as an update, or null where it changed nothing. */
   change(work: (doc: Y.Doc) => void): Uint8Array | null {
+    return joined(this.listening(() => this.doc.transact(() => work(this.doc))))
+  }
+
+  private listening(work: () => void): readonly Uint8Array[] {
     const brought: Uint8Array[] = []
     const onUpdate = (fresh: Uint8Array) => void brought.push(fresh)
     this.doc.on('update', onUpdate)
-    this.doc.transact(() => work(this.doc))
+    work()
     this.doc.off('update', onUpdate)
-    return brought.length > 1 ? Y.mergeUpdates(brought) : (brought[0] ?? null)
+    return brought
   }
 
   /** The text alone, to try something on. */
@@ -89,6 +94,9 @@ export class LiveProposal {
     return this.digestMemo.digest
   }
 }
+
+const joined = (updates: readonly Uint8Array[]): Uint8Array | null =>
+  updates.length > 1 ? Y.mergeUpdates([...updates]) : (updates[0] ?? null)
 
 export const digestFor = (document: Document, { operator, base }: Pick<ProposalState, 'operator' | 'base'>): string =>
   digestOf(document, { operator, base }).document

@@ -1,0 +1,240 @@
+/**
+ * What an edit did without its author knowing, because another was made at the same time:
+ *
+ *   1 it carries a tail away (split) or a block's words (join, undo), and somebody's new words stay behind;
+ *   2 it takes a block away, and somebody's new words with it;
+ *   3 its words come into a place whose neighbours were carried away, or into a block that is gone;
+ *   4 it deletes what was carried away, or carries away what was deleted: the deletion misses the copy;
+ *   5 it carries away what somebody else carried away: the words stand twice.
+ *
+ * Evidence: an edit names as deleted only what its author saw standing; and our editor puts words right behind the last word that
+ * stands (`shared/protocol/sync.ts`), so that a neighbour on the left that is gone was not seen to be gone.
+ */
+import * as Y from 'yjs'
+import { isAlive, type Char, type TextEntry, type TextHistory } from './text-history.ts'
+import type { Paths } from './paths.ts'
+import { isNamedBy, type Transfer } from './transfers.ts'
+
+/** Words of one person that follow their neighbours into another block. */
+export type Follow = {
+  readonly words: readonly Char[]
+  /** The character that they stand next to there. */
+  readonly next: Char
+  readonly side: 'behind' | 'before'
+  /** The entry that carried the neighbours away, and the block they stood in. */
+  readonly structural: number
+  readonly from: Y.Text
+}
+/** Words that stand in no block any more, because theirs was taken away. */
+export type Lost = { readonly words: readonly Char[]; readonly from: Y.Text; readonly structural: number }
+/** The copy that came second. */
+export type Twice = {
+  readonly first: readonly Char[]
+  readonly second: readonly Char[]
+  readonly from: Y.Text
+  readonly structural: number
+}
+
+export type Collisions = {
+  readonly follows: readonly Follow[]
+  readonly lost: readonly Lost[]
+  readonly twice: readonly Twice[]
+  /** Copies of words that somebody deleted, with the entry that did. */
+  readonly missed: readonly { readonly char: Char; readonly by: number }[]
+}
+
+/** `mayHaveSeen`: entries up to here may have been on the author's screen, where that is not certain from the edit itself. */
+export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntry, mayHaveSeen: number): Collisions {
+  const transfers = paths.transfersOf(entry.seq)
+  const carried = new Set(transfers.flatMap(({ pairs }) => pairs.flatMap(([from, to]) => [from.key, to.key])))
+  const texts = history.textsTouchedBy(entry)
+  const left = texts.map((text) => leftBehind(history, entry, text, transfers))
+  const late = texts.map((text) => comingLate(history, paths, { entry, text, mayHaveSeen }))
+  return {
+    follows: [...left.flatMap(({ follows }) => follows), ...late.flatMap(({ follows }) => follows)],
+    lost: [...left.flatMap(({ lost }) => lost), ...late.flatMap(({ lost }) => lost)],
+    twice: transfers.flatMap((transfer) => copiedTwice(history, paths, transfer, entry.seq)),
+    missed: [
+      ...transfers.flatMap((transfer) => broughtBack(history, paths, transfer, entry.seq)),
+      ...deletedTooLate(history, paths, entry, carried),
+    ],
+  }
+}
+
+type Found = { readonly follows: readonly Follow[]; readonly lost: readonly Lost[] }
+const NOTHING: Found = { follows: [], lost: [] }
+
+/** 1 and 2. Whoever carries away a tail carries all of it that stood on the screen: what stays was not there. */
+function leftBehind(history: TextHistory, entry: TextEntry, text: Y.Text, transfers: readonly Transfer[]): Found {
+  const isRemoved = isNamedBy(entry, text._item!.id) && history.deletedBy(text._item!.id) === entry.seq
+  const sources = new Map(
+    transfers
+      .filter(({ from }) => from === text)
+      .flatMap(({ pairs }) => pairs.map(([from, to]) => [from.key, to] as const)),
+  )
+  if (!isRemoved && sources.size === 0) return NOTHING
+  const chars = history.charsOf(text)
+  const first = isRemoved ? 0 : chars.findIndex(({ key }) => sources.has(key))
+  const isUnseen = (char: Char) => stoodBefore(history, entry.seq, char) && !isNamedBy(entry, char)
+  const unseen = chars.filter((char, at) => at >= first && isUnseen(char))
+  if (unseen.length === 0) return NOTHING
+  if (sources.size === 0) return { follows: [], lost: [{ words: unseen, from: text, structural: entry.seq }] }
+  return { follows: followsOf(chars, unseen, sources, { structural: entry.seq, from: text }), lost: [] }
+}
+
+function stoodBefore(history: TextHistory, seq: number, char: Char): boolean {
+  const by = history.deletedBy(char)
+  return history.insertedBy(char) < seq && (by === null || by >= seq)
+}
+
+/** Each stretch goes with the nearest character on its left that was carried away; at the very start, with the first on its right. */
+function followsOf(
+  chars: readonly Char[],
+  words: readonly Char[],
+  sources: ReadonlyMap<string, Char>,
+  origin: Pick<Follow, 'structural' | 'from'>,
+): readonly Follow[] {
+  const wanted = new Set(words)
+  const groups = new Map<Char | null, Char[]>()
+  let anchor: Char | null = null
+  for (const char of chars) {
+    if (sources.has(char.key)) anchor = char
+    else if (wanted.has(char)) groups.set(anchor, [...(groups.get(anchor) ?? []), char])
+  }
+  return [...groups].map(([source, group]): Follow => {
+    if (source) return { ...origin, words: group, next: sources.get(source.key)!, side: 'behind' }
+    const firstSource = chars.find(({ key }) => sources.has(key))!
+    return { ...origin, words: group, next: sources.get(firstSource.key)!, side: 'before' }
+  })
+}
+
+type Arrival = { readonly entry: TextEntry; readonly text: Y.Text; readonly mayHaveSeen: number }
+
+/** 3. */
+function comingLate(history: TextHistory, paths: Paths, { entry, text, mayHaveSeen }: Arrival): Found {
+  const isGone = wasGoneBefore(history, entry.seq, text)
+  const chars = history.charsOf(text)
+  const fresh = chars.filter(
+    (char) => history.insertedBy(char) === entry.seq && (isGone || history.deletedBy(char) === null),
+  )
+  const follows: Follow[] = []
+  const lost: Char[] = []
+  for (const stretch of stretchesOf(chars, fresh)) {
+    const follow = followLate(history, paths, { entry, text, mayHaveSeen }, { chars, stretch })
+    if (follow) follows.push(follow)
+    else if (isGone) lost.push(...stretch)
+  }
+  const structural = history.deletedBy(text._item!.id) ?? 0
+  return { follows, lost: lost.length > 0 ? [{ words: lost, from: text, structural }] : [] }
+}
+
+function wasGoneBefore(history: TextHistory, seq: number, text: Y.Text): boolean {
+  const by = history.deletedBy(text._item!.id)
+  return by !== null && by < seq
+}
+
+/** Fresh characters that stand together. */
+function stretchesOf(chars: readonly Char[], fresh: readonly Char[]): readonly (readonly Char[])[] {
+  const wanted = new Set(fresh)
+  const stretches: Char[][] = []
+  let isOpen = false
+  for (const char of chars) {
+    if (wanted.has(char)) {
+      if (isOpen) stretches.at(-1)!.push(char)
+      else stretches.push([char])
+    }
+    isOpen = wanted.has(char)
+  }
+  return stretches
+}
+
+type Stretch = { readonly chars: readonly Char[]; readonly stretch: readonly Char[] }
+
+/** The words went behind a character that is gone: its author saw it stand, and so everything that went after it. */
+function followLate(
+  history: TextHistory,
+  paths: Paths,
+  { entry, text, mayHaveSeen }: Arrival,
+  { chars, stretch }: Stretch,
+): Follow | null {
+  const [left, right] = seenNeighbours(history, stretch[0]!, entry.seq)
+  const anchor = left ?? right
+  const goneBy = anchor && history.deletedBy(anchor)
+  if (!anchor || goneBy === null || goneBy >= entry.seq) return null
+  if (goneBy <= mayHaveSeen && !wasGoneBefore(history, entry.seq, text)) return null
+  const at = chars.findIndex(({ key }) => key === keyOf(anchor))
+  const path = left ? chars.slice(0, at + 1).toReversed() : chars.slice(at)
+  for (const char of path) {
+    const by = history.deletedBy(char)
+    if (history.insertedBy(char) >= goneBy) continue
+    if (by === null || by >= entry.seq) return null
+    if (by < goneBy) continue
+    const next = paths.step(char, by)
+    if (next && isAlive(paths.end(next).text))
+      return { words: stretch, next: paths.end(next), side: left ? 'behind' : 'before', structural: by, from: text }
+  }
+  return null
+}
+
+const keyOf = ({ client, clock }: Y.ID) => `${client}:${clock}`
+
+/** The neighbours that the words were put between, past those of the same entry. */
+function seenNeighbours(history: TextHistory, first: Char, seq: number): readonly [Y.ID | null, Y.ID | null] {
+  let left: Y.ID | null = first
+  let right: Y.ID | null = null
+  for (let steps = 0; left !== null && steps < 100_000 && history.insertedBy(left) === seq; steps++) {
+    const item = history.itemAt(left)
+    if (!item) return [null, null]
+    if (left.clock > item.id.clock) left = item.id
+    else {
+      right = item.rightOrigin ?? right
+      left = item.origin
+    }
+  }
+  return [left, right !== null && history.insertedBy(right) < seq ? right : null]
+}
+
+/** 4, the copy coming second. */
+function broughtBack(history: TextHistory, paths: Paths, { pairs }: Transfer, seq: number): Collisions['missed'] {
+  return pairs.flatMap(([from, to]) => {
+    const by = history.deletedBy(from)
+    if (by === null || by >= seq || paths.step(from, by) || history.deletedBy(to) !== null) return []
+    return [{ char: to, by }]
+  })
+}
+
+/** 4, the deletion coming second. */
+function deletedTooLate(
+  history: TextHistory,
+  paths: Paths,
+  entry: TextEntry,
+  carried: ReadonlySet<string>,
+): Collisions['missed'] {
+  return history.textsTouchedBy(entry).flatMap((text) =>
+    history.charsOf(text).flatMap((char) => {
+      const by = history.deletedBy(char)
+      if (!isNamedBy(entry, char) || by === null || by >= entry.seq || carried.has(char.key)) return []
+      const copy = paths.standing(char)
+      return copy && copy.key !== char.key ? [{ char: copy, by: entry.seq }] : []
+    }),
+  )
+}
+
+/** 5. */
+function copiedTwice(history: TextHistory, paths: Paths, { from, pairs }: Transfer, seq: number): readonly Twice[] {
+  const doubled = pairs.flatMap(([source, second]) => {
+    const by = history.deletedBy(source)
+    const other = by !== null && by < seq ? paths.step(source, by) : undefined
+    const first = other && paths.standing(other)
+    return first && by !== null && history.deletedBy(second) === null ? [{ first, second, by }] : []
+  })
+  if (doubled.length === 0) return []
+  return [
+    {
+      first: doubled.map(({ first }) => first),
+      second: doubled.map(({ second }) => second),
+      from,
+      structural: doubled[0]!.by,
+    },
+  ]
+}
