@@ -5,6 +5,7 @@ import { applyTextChange } from '../../shared/document/text-change.ts'
 import { blockingFindings } from '../../shared/document/drafting-checks.ts'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
+import type { ClauseNames } from '../../shared/document/clause-names.ts'
 import type { Act } from '../../shared/proposal/acts.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { decide, type Facts } from '../../shared/proposal/decide.ts'
@@ -19,6 +20,7 @@ import { answerTo } from './collisions/answer.ts'
 import { mayCollide } from './collisions/may-collide.ts'
 import type { EntryRow, EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
+import { Followed } from './following.ts'
 import { newsIn, type News } from './inspect-update.ts'
 import { digestFor, type LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
@@ -69,6 +71,7 @@ const PROGRAM: Pen['author'] = { id: SYSTEM, administration: null }
 
 export class Appender {
   private readonly tables: Tables
+  private readonly followed: Followed
   private readonly bindClient
   private readonly clientOwner
   private readonly ownsClient
@@ -76,6 +79,7 @@ export class Appender {
 
   constructor(tables: Tables) {
     this.tables = tables
+    this.followed = new Followed(({ state }) => (state.base ? tables.library.blocksOf(state.base.text) : []))
     const { db } = tables
     this.bindClient = db.prepare('INSERT INTO yjs_client (proposal, client, owner) VALUES (?, ?, ?)')
     this.clientOwner = db.prepare<[string, number], { owner: string }>(
@@ -137,8 +141,10 @@ export class Appender {
 
   private takeOver(item: TextItem, { live, clients, now, mayCollide: collides }: TakingOver): TextAnswer {
     const pen: Pen = { id: item.proposal, live, author: this.tables.accounts.authorOf(item.person), now }
+    const names = this.followed.before(live)
     const seq = collides ? this.takeOverWithCare(pen, item) : this.write(pen, live.apply(item.update))
     for (const client of seq === null ? [] : clients) this.bindClient.run(item.proposal, client, item.person)
+    this.follow(pen, names)
     return { ok: true, seq }
   }
 
@@ -199,8 +205,10 @@ export class Appender {
     if (!decision.ok) return decision
     const pen: Pen = { id: item.proposal, live, author: accounts.authorOf(item.person), now }
     const { act, as, change } = decision.value
+    const names = this.followed.before(live)
     const seq = writer.writeAct(pen, { act, as, command: item.commandId, salt: newSalt() })
     if (change) this.changeText(pen, (doc) => applyTextChange(doc, change))
+    this.follow(pen, names)
     return accept({ seq })
   }
 
@@ -209,6 +217,12 @@ export class Appender {
     this.claimClient(pen)
     const update = pen.live.change(work)
     if (update) this.tables.writer.writeText(pen, update)
+  }
+
+  /** The links, after what was just written. */
+  private follow(pen: Pen, names: ClauseNames): void {
+    const rewrite = this.followed.after(pen.live, names)
+    if (rewrite) this.changeText(pen, rewrite)
   }
 
   private claimClient({ id, live: { doc } }: Pen): void {

@@ -4,7 +4,10 @@
  */
 import type { Block, Document } from '../document/blocks.ts'
 import { isFootnoteRef, type Run } from '../document/blocks.ts'
+import { clauseNames } from '../document/clause-names.ts'
+import { labelsOf } from '../document/labels.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../document/language.ts'
+import { withLinks } from '../document/link-references.ts'
 import type { BlockId, ForumId } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { Act, BaseText, Operator } from './acts.ts'
@@ -52,12 +55,23 @@ export function startProposal(request: StartRequest, facts: StartFacts): Outcome
       warnedOfSuperseded: isSuperseded,
       ...(request.language !== undefined && request.language !== DEFAULT_LANGUAGE && { language: request.language }),
     },
-    document: {
+    document: linkedDocument(request, {
       text: startingText(request, facts),
       reasons: paragraphs(request.reasons, facts.newId),
       summary: paragraphs(request.summary, facts.newId),
-    },
+    }),
   })
+}
+
+/** Where the words name one clause beyond doubt, they are links from the beginning. */
+function linkedDocument({ language = DEFAULT_LANGUAGE }: StartRequest, document: Document): Document {
+  const names = clauseNames(document.text, labelsOf(document.text, { language, keeping: null }))
+  const { text, reasons, summary } = document
+  return {
+    text: withLinks(text, names),
+    reasons: withLinks(reasons, names),
+    summary: withLinks(summary, names),
+  }
 }
 
 function supersededWarning({ name, edition }: BaseText): string {
