@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
-const PORT = 3217
+/** Another port and folder let two runs go on at once. */
+const PORT = Number(process.env['BROWSER_TEST_PORT'] ?? 3217)
 const address = `http://127.0.0.1:${PORT}`
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../results',
+  outputDir: process.env['BROWSER_TEST_RESULTS'] ?? '../results',
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 10_000 },

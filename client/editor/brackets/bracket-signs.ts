@@ -43,8 +43,8 @@ function hasBrackets(block: Node): boolean {
 
 function signsIn(state: EditorState, block: Node, pos: number): readonly Decoration[] {
   const changes = insertedSigns(state, attrsOf(block).id)
-  return stretchesIn(state.doc, pos).flatMap(({ from, to, alternative }, at) => [
-    sign('[', from, { isNew: changes?.[at * 2], side: -1, of: alternative }),
+  return stretchesIn(state.doc, pos).flatMap(({ from, to, alternative }, at, all) => [
+    sign('[', from, { isNew: changes?.[at * 2], side: all[at - 1]?.to === from ? BEHIND_A_SIGN : -1, of: alternative }),
     sign(']', to, { isNew: changes?.[at * 2 + 1], side: 1, of: alternative }),
   ])
 }
@@ -56,7 +56,10 @@ const insertedSigns = (state: EditorState, id: string | null): readonly boolean[
     ?.pieces.filter(({ change, run }) => change !== 'deleted' && isDrawn(run))
     .map(({ change }) => change === 'inserted')
 
-type Look = { readonly isNew: boolean | undefined; readonly side: -1 | 1; readonly of: string }
+/** Between two alternatives the caret stands before both signs, because what is typed there goes on in the first. */
+const BEHIND_A_SIGN = 2
+
+type Look = { readonly isNew: boolean | undefined; readonly side: number; readonly of: string }
 
 const sign = (text: '[' | ']', at: number, { isNew, side, of }: Look) =>
   Decoration.widget(at, () => signElement(text, isNew === true), {
