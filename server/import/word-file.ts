@@ -32,8 +32,22 @@ function xmlOf(parts: Parts): WordXml {
     ...named('numbering', read('numbering.xml')),
     ...named('footnotes', read('footnotes.xml')),
     ...named('endnotes', read('endnotes.xml')),
+    around: around(parts, folder),
   }
 }
+
+const AROUND: readonly (readonly [pattern: RegExp, place: string])[] = [
+  [/^header\d*\.xml$/, 'a page header'],
+  [/^footer\d*\.xml$/, 'a page footer'],
+  [/^comments\.xml$/, 'a comment'],
+]
+
+const around = (parts: Parts, folder: string): NonNullable<WordXml['around']> =>
+  AROUND.flatMap(([pattern, place]) =>
+    [...parts]
+      .filter(([name]) => name.startsWith(folder) && pattern.test(name.slice(folder.length)))
+      .map(([name, bytes]) => ({ place, root: parseXml(bytes, name) })),
+  )
 
 const named = (key: string, root: Element | undefined) => (root ? { [key]: root } : {})
 

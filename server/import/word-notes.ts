@@ -4,8 +4,8 @@ import type { SourceFootnote, SourceLine } from '../../shared/import/clean-sourc
 import { spaced } from '../../shared/import/source-lines.ts'
 import { wordsOf, type NoteNumber } from './word-lines.ts'
 import { blocksIn, isTable } from './word-paragraphs.ts'
-import type { WordReading } from './word-runs.ts'
-import { attributeOf, childrenOf, nameOf, type WordXml } from './word-xml.ts'
+import { plainWords, type RunContext } from './word-runs.ts'
+import { attributeOf, childrenOf, nameOf, within, type WordXml } from './word-xml.ts'
 
 export type NoteNumbers = {
   /** A number for now, in order of mention. */
@@ -59,17 +59,30 @@ const REFERENCE = /\[footnoteRef:(\d+)\]/g
 /** The notes that the reading mentions; without a place in the text yet. */
 export function footnotesIn(
   xml: WordXml,
-  reading: WordReading,
+  context: RunContext,
   marks: ReadonlyMap<string, string>,
 ): readonly Omit<SourceFootnote, 'line'>[] {
   const notes = new Map([...notesIn(xml.footnotes, 'footnote'), ...notesIn(xml.endnotes, 'endnote')])
   return [...marks].flatMap(([key, mark]) => {
     const note = notes.get(key)
     if (!note) return []
-    const paragraphs = blocksIn(note, reading).flatMap((block) => (isTable(block) ? block.rows.flat(2) : [block]))
+    const paragraphs = blocksIn(note, context).flatMap((block) => (isTable(block) ? block.rows.flat(2) : [block]))
     const words = paragraphs.map(({ pieces }) => wordsOf(pieces, () => mark)).join(' ')
     return [{ key, mark, text: withoutOwnMark(spaced(words), mark), displaced: false }]
   })
+}
+
+/** The words of notes that no mark of the file refers to, in whatever reading. */
+export function orphanNotes(xml: WordXml, context: RunContext): readonly string[] {
+  const marked = new Set(
+    ['footnote', 'endnote'].flatMap((kind) =>
+      within(xml.document, `${kind}Reference`).map((mark) => `${kind} ${attributeOf(mark, 'id') ?? ''}`),
+    ),
+  )
+  return [...notesIn(xml.footnotes, 'footnote'), ...notesIn(xml.endnotes, 'endnote')]
+    .filter(([key, note]) => !marked.has(key) && attributeOf(note, 'type') === null)
+    .flatMap(([, note]) => within(note, 'p').map((paragraph) => plainWords(paragraph, context)))
+    .filter((words) => words !== '')
 }
 
 const notesIn = (root: Element | undefined, kind: string): readonly (readonly [string, Element])[] =>

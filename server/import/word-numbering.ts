@@ -1,9 +1,15 @@
 /** The labels that Word computes for paragraphs in lists. A reading of the file counts its own paragraphs. */
 import type { Element } from '@xmldom/xmldom'
-import { letters, roman } from '../../shared/document/labels.ts'
+import { roman } from '../../shared/document/labels.ts'
 import { attributeOf, childOf, childrenOf, nameOf, valueIn } from './word-xml.ts'
 
-type Level = { readonly start: number; readonly format: string; readonly text: string; readonly restart: number | null }
+type Level = {
+  readonly style: string | null
+  readonly start: number
+  readonly format: string
+  readonly text: string
+  readonly restart: number | null
+}
 type List = { readonly key: string; readonly levels: ReadonlyMap<number, Level> }
 export type Numbering = ReadonlyMap<string, List>
 
@@ -17,8 +23,23 @@ export function numberingIn(root: Element | undefined): Numbering {
   return new Map(
     children
       .filter((child) => nameOf(child) === 'num')
-      .map((num) => [attributeOf(num, 'numId') ?? '', listOf(num, abstracts.get(valueIn(num, 'abstractNumId') ?? ''))]),
+      .map((num) => {
+        const definition = definitionOf(abstracts.get(valueIn(num, 'abstractNumId') ?? ''), [...abstracts.values()])
+        return [attributeOf(num, 'numId') ?? '', listOf(num, definition)]
+      }),
   )
+}
+
+/** A definition may only name a style of lists, which another defines. */
+function definitionOf(list: Element | undefined, all: readonly Element[]): Element | undefined {
+  const style = list && valueIn(list, 'numStyleLink')
+  return style ? (all.find((other) => valueIn(other, 'styleLink') === style) ?? list) : list
+}
+
+/** The level of a list that a style of paragraphs is tied to, "0" where it is tied to none. */
+export function levelOfStyle(numbering: Numbering, numId: string | null | undefined, style: string): string {
+  const levels = numbering.get(numId ?? '')?.levels ?? new Map<number, Level>()
+  return String([...levels].find(([, level]) => level.style !== null && level.style === style)?.[0] ?? 0)
 }
 
 /** Instances of one definition count together, unless one starts anew. */
@@ -39,6 +60,7 @@ const levelsIn = (element: Element) => childrenOf(element).filter((child) => nam
 const levelOf = (level: Element): readonly [number, Level] => [
   Number(attributeOf(level, 'ilvl') ?? 0),
   {
+    style: valueIn(level, 'pStyle'),
     start: Number(valueIn(level, 'start') ?? 1),
     format: valueIn(level, 'numFmt') ?? 'decimal',
     text: valueIn(level, 'lvlText') ?? '',
@@ -85,15 +107,33 @@ const ARABIC = 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي'
 const ABJAD = 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ'
 const RUSSIAN = 'абвгдежзиклмнопрстуфхцчшщэюя'
 
-/** Word repeats a letter after the last (aa, bb); ITU texts never get there. */
+const LATIN = 'abcdefghijklmnopqrstuvwxyz'
+const CHINESE = '一二三四五六七八九十'
+
+/** After the last letter Word begins again with each letter twice: z, aa, bb. */
+const repeated = (alphabet: string, place: number): string =>
+  (alphabet[(place - 1) % alphabet.length] ?? '').repeat(Math.ceil(place / alphabet.length))
+
 function numeral(place: number, format: string): string {
   if (format === 'none') return ''
-  if (format === 'lowerLetter') return letters(place)
-  if (format === 'upperLetter') return letters(place).toUpperCase()
+  if (format === 'lowerLetter') return repeated(LATIN, place)
+  if (format === 'upperLetter') return repeated(LATIN, place).toUpperCase()
   if (format === 'lowerRoman') return roman(place)
   if (format === 'upperRoman') return roman(place).toUpperCase()
-  if (format === 'arabicAlpha') return ARABIC[place - 1] ?? String(place)
-  if (format === 'arabicAbjad') return ABJAD[place - 1] ?? String(place)
-  if (format === 'russianLower') return RUSSIAN[place - 1] ?? String(place)
+  if (format === 'arabicAlpha') return repeated(ARABIC, place)
+  if (format === 'arabicAbjad') return repeated(ABJAD, place)
+  if (format === 'russianLower') return repeated(RUSSIAN, place)
+  if (format === 'decimalZero') return String(place).padStart(2, '0')
+  if (/^(?:chinese|taiwanese)Counting|^ideograph|^japaneseCounting/.test(format)) return chinese(place)
+  if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese')
+    return place <= 20 ? String.fromCharCode(0x245f + place) : String(place)
   return String(place)
+}
+
+/** "十二" is 12, "二十" is 20. */
+function chinese(place: number): string {
+  if (place <= 10) return CHINESE[place - 1] ?? String(place)
+  if (place > 99) return String(place)
+  const [tens, ones] = [Math.floor(place / 10), place % 10]
+  return `${tens === 1 ? '' : CHINESE[tens - 1]!}十${ones === 0 ? '' : CHINESE[ones - 1]!}`
 }

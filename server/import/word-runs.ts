@@ -3,9 +3,13 @@
  * amended). Bookmarks, field instructions, comments and layout say nothing of the words and are passed over.
  */
 import type { Element } from '@xmldom/xmldom'
-import { attributeOf, childOf, childrenOf, descend, isOn, nameOf, valueIn } from './word-xml.ts'
+import type { CharacterStyles } from './word-styles.ts'
+import { symbolText } from './word-symbols.ts'
+import { attributeOf, childOf, childrenOf, descend, isOn, nameOf, valueIn, within } from './word-xml.ts'
 
 export type WordReading = 'reject' | 'accept'
+
+export type RunContext = { readonly reading: WordReading; readonly characters: CharacterStyles }
 
 /** A stretch of words, or the mark of a note. */
 export type Piece =
@@ -14,6 +18,8 @@ export type Piece =
   | { readonly note: string; readonly ownMark: string | null }
   /** Something that is no text, named for a finding. */
   | { readonly passedOver: string }
+  /** The paragraphs of a text box, which stand outside of the line. */
+  | { readonly boxed: readonly string[] }
 
 const LEFT_AWAY: Record<WordReading, readonly string[]> = { reject: ['ins', 'moveTo'], accept: ['del', 'moveFrom'] }
 const KEPT: Record<WordReading, readonly string[]> = { reject: ['del', 'moveFrom'], accept: ['ins', 'moveTo'] }
@@ -24,40 +30,69 @@ export const isLeftAway = (name: string, reading: WordReading): boolean => LEFT_
 /** Elements that only wrap runs. */
 const WRAPPERS = ['hyperlink', 'smartTag', 'customXml', 'fldSimple', 'sdt', 'sdtContent', 'bdo', 'dir']
 
-export function piecesOf(paragraph: Element, reading: WordReading): readonly Piece[] {
+export function piecesOf(paragraph: Element, context: RunContext): readonly Piece[] {
   const field: Field = { instructions: [] }
-  return childrenOf(paragraph).flatMap((child) => inline(child, reading, field))
+  return childrenOf(paragraph).flatMap((child) => inline(child, context, field))
 }
 
 /** Fields nest; between the beginning of one and its separator stand instructions, no words. */
 type Field = { readonly instructions: boolean[] }
 
-function inline(element: Element, reading: WordReading, field: Field): readonly Piece[] {
+function inline(element: Element, context: RunContext, field: Field): readonly Piece[] {
   const name = nameOf(element)
-  if (isLeftAway(name, reading)) return []
-  if (name === 'r') return run(element, reading, field)
-  if (KEPT[reading].includes(name) || WRAPPERS.includes(name))
-    return childrenOf(element).flatMap((child) => inline(child, reading, field))
-  if (name === '' && element.localName === 'AlternateContent') return [{ passedOver: 'a drawing or text box' }]
-  if (name === '' && element.localName?.startsWith('oMath')) return [{ passedOver: 'a formula' }]
+  if (isLeftAway(name, context.reading)) return []
+  if (name === 'r') return run(element, context, field)
+  if (KEPT[context.reading].includes(name) || WRAPPERS.includes(name))
+    return childrenOf(element).flatMap((child) => inline(child, context, field))
+  if (isAlternate(element)) return drawn(element, context)
+  if (name === '' && element.localName?.startsWith('oMath')) return [{ passedOver: formula(element) }]
   return []
 }
 
-function run(element: Element, reading: WordReading, field: Field): readonly Piece[] {
-  const format = formatIn(childOf(element, 'rPr'), reading)
+function run(element: Element, context: RunContext, field: Field): readonly Piece[] {
+  const format = formatIn(childOf(element, 'rPr'), context)
   const ownMark = ownMarkIn(element)
   return childrenOf(element).flatMap((child): readonly Piece[] => {
     const name = nameOf(child)
     if (name === 'fldChar') turn(field, attributeOf(child, 'fldCharType'))
     if (field.instructions.at(-1) === true) return []
     if (name === 'footnoteReference' || name === 'endnoteReference') return [{ note: noteKey(name, child), ownMark }]
-    if (PASSED_OVER.has(name)) return [{ passedOver: PASSED_OVER.get(name)! }]
-    if (name === '' && child.localName === 'AlternateContent') return [{ passedOver: 'a drawing or text box' }]
+    if (PASSED_OVER.has(name) || isAlternate(child)) return drawn(child, context)
+    if (name === 'ruby')
+      return childrenOf(childOf(child, 'rubyBase') ?? child).flatMap((base) => inline(base, context, field))
     const text = ownMark === null ? textOf(child, name) : ''
     if (text === null) return [{ passedOver: 'a character of a symbol font' }]
     if (format.hidden) return text === '' ? [] : [{ passedOver: `hidden text, “${text}”` }]
     return text === '' ? [] : [{ text, italic: format.italic, superscript: format.superscript }]
   })
+}
+
+const isAlternate = (element: Element) => nameOf(element) === '' && element.localName === 'AlternateContent'
+
+/** A drawing with text boxes gives their words; of two forms of the same drawing only the first is looked at. */
+function drawn(element: Element, context: RunContext): readonly Piece[] {
+  const shown = isAlternate(element) ? (childrenOf(element)[0] ?? element) : element
+  const boxes = within(shown, 'txbxContent').filter(
+    (box) => !within(shown, 'txbxContent').some((other) => other !== box && within(other, 'txbxContent').includes(box)),
+  )
+  const words = boxes
+    .flatMap((box) => within(box, 'p'))
+    .map((paragraph) => plainWords(paragraph, context))
+    .filter(Boolean)
+  return words.length > 0 ? [{ boxed: words }] : [{ passedOver: PASSED_OVER.get(nameOf(element)) ?? 'a drawing' }]
+}
+
+/** The words of a paragraph without marks and emphasis; those of boxes inside it stand in paragraphs of their own. */
+export const plainWords = (paragraph: Element, context: RunContext): string =>
+  piecesOf(paragraph, context)
+    .map((piece) => ('text' in piece ? piece.text : ''))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const formula = (element: Element) => {
+  const words = (element.textContent ?? '').replace(/\s+/g, ' ').trim()
+  return words === '' ? 'a formula' : `a formula, “${words}”`
 }
 
 /** The mark that follows its reference in the same run, where it is set by hand. */
@@ -89,39 +124,31 @@ function turn(field: Field, type: string | null): void {
   if (type === 'end') field.instructions.pop()
 }
 
-/** Null for a symbol that has no known character. A break of line or page inside a paragraph is a space. */
+/** Stands for a break of line or page inside a paragraph: a space, but in Chinese none. */
+export const BREAK = '\v'
+
+/** Null for a symbol that has no known character. */
 function textOf(element: Element, name: string): string | null {
   if (name === 't' || name === 'delText') return element.textContent ?? ''
   if (name === 'tab' || name === 'ptab') return '\t'
-  if (name === 'br' || name === 'cr') return ' '
+  if (name === 'br' || name === 'cr') return BREAK
   if (name === 'noBreakHyphen') return '\u2011'
-  return name === 'sym' ? symbol(attributeOf(element, 'char') ?? '') : ''
-}
-
-/** Symbol fonts keep their characters in a private area; only what lists begin with is known. */
-function symbol(code: string): string | null {
-  const at = parseInt(code, 16)
-  if (Number.isNaN(at) || at === 0) return null
-  if (at < 0xe000 || at > 0xf8ff) return at <= 0x10ffff ? String.fromCodePoint(at) : null
-  return (
-    new Map([
-      [0xf02d, '–'],
-      [0xf0b7, '•'],
-      [0xf0a7, '•'],
-      [0xf0b2, '²'],
-    ]).get(at) ?? null
-  )
+  return name === 'sym' ? symbolText(attributeOf(element, 'char') ?? '', attributeOf(element, 'font') ?? '') : ''
 }
 
 type Format = { readonly italic: boolean; readonly superscript: boolean; readonly hidden: boolean }
 
-/** Before a tracked change of format, where the changes are rejected. */
-function formatIn(properties: Element | undefined, reading: WordReading): Format {
+/** Before a tracked change of format, where the changes are rejected. Words from right to left have a switch of their own. */
+function formatIn(properties: Element | undefined, { reading, characters }: RunContext): Format {
   const before = descend(properties, 'rPrChange', 'rPr')
   const valid = reading === 'reject' && before ? before : properties
+  const style = characters.get((valid && valueIn(valid, 'rStyle')) ?? '') ?? {}
+  const italic = isOn(valid, 'rtl') && childOf(valid, 'iCs') ? 'iCs' : 'i'
   return {
-    italic: isOn(valid, 'i'),
-    superscript: valueIn(valid, 'vertAlign') === 'superscript',
-    hidden: isOn(valid, 'vanish'),
+    italic: childOf(valid, italic) ? isOn(valid, italic) : (style.italic ?? false),
+    superscript: childOf(valid, 'vertAlign')
+      ? valueIn(valid, 'vertAlign') === 'superscript'
+      : (style.superscript ?? false),
+    hidden: childOf(valid, 'vanish') ? isOn(valid, 'vanish') : (style.hidden ?? false),
   }
 }

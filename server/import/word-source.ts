@@ -1,24 +1,18 @@
 /** A Word file as clean sources: one with its tracked changes rejected, one with them accepted, both from the one file. */
-import type { CleanSource, SourceLine } from '../../shared/import/clean-source.ts'
+import type { CleanSource, SourceFootnote, SourceLine } from '../../shared/import/clean-source.ts'
 import { isNumberLine } from '../../shared/import/head.ts'
-import { cleanLines } from '../../shared/import/source-lines.ts'
+import { marksIn } from '../../shared/import/inline-runs.ts'
+import { cleanLines, withoutResidue } from '../../shared/import/source-lines.ts'
 import type { ImportFinding, LeftOut } from '../../shared/import/imported-text.ts'
-import {
-  isItuStyle,
-  leftOutLine,
-  lineOf,
-  passedOverIn,
-  styleOf,
-  type LineContext,
-  type NoteNumber,
-} from './word-lines.ts'
-import { footnotesIn, noteNumbers, recounted, withRaisedMarks } from './word-notes.ts'
-import { labelCounter, numberingIn } from './word-numbering.ts'
+import { boxedIn, isItuStyle, lineOf, passedOverIn, styleOf, type LineContext, type NoteNumber } from './word-lines.ts'
+import { footnotesIn, noteNumbers, orphanNotes, recounted, withRaisedMarks } from './word-notes.ts'
+import { labelCounter, levelOfStyle, numberingIn } from './word-numbering.ts'
 import { blocksIn, changesIn, isTable, type WordBlock, type WordTable } from './word-paragraphs.ts'
-import type { WordReading } from './word-runs.ts'
+import { plainWords, type RunContext, type WordReading } from './word-runs.ts'
 import { trackedIn, type TrackedChanges } from './tracked-changes.ts'
-import { stylesIn } from './word-styles.ts'
-import { childOf, type WordXml } from './word-xml.ts'
+import { characterStylesIn, stylesIn } from './word-styles.ts'
+import { readTable, type Read } from './word-table.ts'
+import { childOf, within, type WordXml } from './word-xml.ts'
 
 /** `reject`: the text in force. `accept`: as amended. Equal where nothing is tracked. */
 export type WordTexts = {
@@ -29,7 +23,10 @@ export type WordTexts = {
 }
 
 export function textsOf(xml: WordXml): WordTexts {
-  const changes = changesIn(xml.document)
+  const changes = [xml.document, xml.footnotes, xml.endnotes].reduce(
+    (sum, part) => sum + (part ? changesIn(part) : 0),
+    0,
+  )
   return {
     hasChanges: changes > 0,
     tracked: { count: changes, ...trackedIn(xml.document) },
@@ -39,75 +36,71 @@ export function textsOf(xml: WordXml): WordTexts {
 }
 
 function sourceIn(xml: WordXml, reading: WordReading, changes: number): CleanSource {
-  const body = childOf(xml.document, 'body') ?? xml.document
-  const blocks = blocksIn(body, reading)
+  const runs: RunContext = { reading, characters: characterStylesIn(xml.styles) }
+  const blocks = blocksIn(childOf(xml.document, 'body') ?? xml.document, runs)
   const notes = noteNumbers()
   const context = contextOf(xml, blocks, notes.of)
-  const read = blocks.map((block) => (isTable(block) ? tableLines(block, context) : paragraphLines(block, context)))
+  const read = blocks.map((block) => (isTable(block) ? readTable(block, context) : paragraphLines(block, context)))
   const marks = notes.marks()
   const final = recounted(marks)
   const lines = read.flatMap((each) => each.lines).map((line) => ({ ...line, text: final(line.text) }))
-  const footnotes = footnotesIn(xml, reading, marks).map((note) => ({ ...note, line: lines.at(-1)?.line ?? 1 }))
-  // A plain text that was pasted into Word has its notes in the words, as a .txt file does.
-  const pasted = footnotes.length === 0 ? cleanLines(lines) : null
+  const clean = cleaned(lines, footnotesIn(xml, runs, marks))
+  const leftOut = read.flatMap((each) => each.leftOut).map((left) => ({ ...left, text: final(left.text) }))
   return {
-    lines: pasted?.lines ?? withRaisedMarks(lines, footnotes),
-    footnotes: pasted?.footnotes ?? footnotes,
-    leftOut: [
-      ...(pasted?.leftOut ?? []),
-      ...read.flatMap(({ leftOut }) => leftOut).map((left) => ({ ...left, text: final(left.text) })),
-    ],
+    ...clean,
+    leftOut: [...clean.leftOut, ...leftOut, ...outsideTheText(xml, runs, lines)],
     findings: [
       ...revisionFindings(lines, reading, changes),
-      ...(pasted?.findings ?? []),
+      ...clean.findings,
       ...read.flatMap(({ findings }) => findings),
     ],
   }
 }
 
+/** A plain text that was pasted into Word has its notes in the words, as a .txt file does. */
+function cleaned(lines: readonly SourceLine[], notes: readonly Omit<SourceFootnote, 'line'>[]): CleanSource {
+  if (notes.length === 0) return cleanLines(lines)
+  const { lines: bare, leftOut } = withoutResidue(lines)
+  const marked = withRaisedMarks(bare, notes)
+  const footnotes = notes.map((note) => ({ ...note, line: lineOfMark(marked, note.mark) }))
+  return { lines: marked, footnotes, leftOut, findings: [] }
+}
+
+/** A note has no place of its own in a Word file: it is told by its first mark. */
+const lineOfMark = (lines: readonly SourceLine[], mark: string): number =>
+  (lines.find(({ text }) => marksIn(text).includes(mark)) ?? lines.at(-1))?.line ?? 1
+
 function contextOf(xml: WordXml, blocks: readonly WordBlock[], noteNumber: NoteNumber): LineContext {
   const styles = stylesIn(xml.styles)
+  const numbering = numberingIn(xml.numbering)
   const paragraphs = blocks.flatMap((block) => (isTable(block) ? block.rows.flat(2) : [block]))
   const used = paragraphs.map((paragraph) => styleOf(paragraph, styles))
   return {
     styles,
-    label: labelCounter(numberingIn(xml.numbering)),
+    label: labelCounter(numbering),
+    levelOfStyle: (numId, style) => levelOfStyle(numbering, numId, style),
     noteNumber,
     isStyled: used.some(isItuStyle),
     hasNumberStyle: used.some(({ role }) => role === 'number'),
+    hasCallStyle: used.some(({ role }) => role === 'call'),
   }
-}
-
-type Read = {
-  readonly lines: readonly SourceLine[]
-  readonly leftOut: readonly LeftOut[]
-  readonly findings: readonly ImportFinding[]
 }
 
 const paragraphLines = (block: Exclude<WordBlock, WordTable>, context: LineContext): Read => ({
   lines: [lineOf(block, context)],
-  leftOut: [],
+  leftOut: boxedIn(block),
   findings: passedOverIn(block),
 })
 
-/** A table that holds resolutions is read column by column; any other is left out, cell by cell. */
-function tableLines(table: WordTable, context: LineContext): Read {
-  const cells = table.rows.map((row) => row.map((cell) => cell.map((paragraph) => lineOf(paragraph, context))))
-  const findings = table.rows.flat(2).flatMap(passedOverIn)
-  if (!cells.flat(2).some(isNumberLine)) return leftOutTable(table, cells.flat(2), findings)
-  const columns = cells.reduce((most, row) => Math.max(most, row.length), 0)
-  const lines = Array.from({ length: columns }, (_, column) => cells.flatMap((row) => row[column] ?? [])).flat()
-  const message = `Here stands a table of ${columns} columns that holds resolutions; each column is read from top to bottom.`
-  return { lines, leftOut: [], findings: [{ line: table.line, code: 'table', message }, ...findings] }
-}
-
-function leftOutTable(table: WordTable, lines: readonly SourceLine[], findings: readonly ImportFinding[]): Read {
-  const message = `Here stands a table of ${table.rows.length} rows; tables cannot be read yet, so it is left out.`
-  return {
-    lines: [],
-    leftOut: lines.flatMap((line) => leftOutLine(line, 'it stands in a table')),
-    findings: [{ line: table.line, code: 'table', message }, ...findings],
-  }
+/** Headers, footers, comments, and notes without a mark: they are told at the end of the file. */
+function outsideTheText(xml: WordXml, runs: RunContext, lines: readonly SourceLine[]): readonly LeftOut[] {
+  const line = lines.at(-1)?.line ?? 1
+  const around = (xml.around ?? []).flatMap(({ place, root }) =>
+    within(root, 'p').map((paragraph) => ({ line, text: plainWords(paragraph, runs), why: `it stands in ${place}` })),
+  )
+  const orphans = orphanNotes(xml, runs).map((text) => ({ line, text, why: 'it is a note that no mark refers to' }))
+  const once = new Map(around.map((left) => [`${left.text} ${left.why}`, left]))
+  return [...once.values(), ...orphans].filter(({ text }) => text !== '')
 }
 
 function revisionFindings(

@@ -1,7 +1,7 @@
 /** Paragraph styles by what they say of a paragraph. ITU's templates name them alike in all languages (domain.md §2.4). */
 import type { Element } from '@xmldom/xmldom'
 import type { LineRole } from '../../shared/import/clean-source.ts'
-import { attributeOf, childOf, childrenOf, nameOf, valueIn } from './word-xml.ts'
+import { attributeOf, childOf, childrenOf, isOn, nameOf, valueIn } from './word-xml.ts'
 
 export type Style = {
   readonly role: LineRole | null
@@ -12,15 +12,21 @@ export type Style = {
 }
 export type Styles = ReadonlyMap<string, Style>
 
+/** What a style of characters says of its words; absent where it says nothing. */
+export type CharacterStyle = { readonly italic?: boolean; readonly superscript?: boolean; readonly hidden?: boolean }
+export type CharacterStyles = ReadonlyMap<string, CharacterStyle>
+
 /** Names without spaces, underscores and capitals: "Res_No", "ResNo" and "Res No" are one. */
 const ROLES: readonly (readonly [pattern: RegExp, role: LineRole])[] = [
-  [/^(?:res|rec|dec)no(?:br|bis)?$/, 'number'],
-  [/^(?:res|rec|dec)(?:title|titel|titre)$/, 'title'],
-  [/^(?:res|rec|dec)ref$/, 'history'],
-  [/^normalaftertitle\d?$/, 'opening'],
-  [/^call$/, 'call'],
-  [/^(?:annex|appendix|app)(?:no|title|ref)$/, 'annex'],
-  [/^(?:reasons|proposal)$/, 'aside'],
+  [/^(?:res|rec|dec|opinion|op)(?:no|num)(?:br|bis|s2)?\d?$/, 'number'],
+  [/^(?:res|rec|dec|opinion|op)(?:title|titel|titre)(?:br|s2)?\d?$/, 'title'],
+  [/^(?:res|rec|dec|opinion|op)(?:ref|date)\d?$/, 'history'],
+  [/^normal(?:_)?aftertitle(?:s2|a)?\d?$/, 'opening'],
+  [/^call\d?$/, 'call'],
+  [/^(?:annex|appendix|app|attach|attachment)(?:no|title|ref|num|notitle|no&title|no&ref)(?:s2)?\d?$/, 'annex'],
+  [/^(?:reasons?|proposal|source|title[1-4]|agendaitem|committee|docnumber)$/, 'aside'],
+  [/^(?:section|part|chap|chapter|art|subsection)(?:no|title|[1-3])\d?$/, 'heading'],
+  [/^heading(?:[1-9]|b|i)$/, 'heading'],
 ]
 
 type Written = {
@@ -28,15 +34,35 @@ type Written = {
   readonly name: string
   readonly basedOn: string | null
   readonly numbering: Element | undefined
+  readonly run: Element | undefined
 }
 
 export function stylesIn(root: Element | undefined): Styles {
-  const written = new Map(
+  const written = stylesOfType(root, 'paragraph')
+  return new Map([...written.values()].map((style) => [style.id, styleOf(ancestry(style, written))]))
+}
+
+export function characterStylesIn(root: Element | undefined): CharacterStyles {
+  const written = stylesOfType(root, 'character')
+  return new Map([...written.values()].map((style) => [style.id, characterStyle(ancestry(style, written))]))
+}
+
+const stylesOfType = (root: Element | undefined, type: string): ReadonlyMap<string, Written> =>
+  new Map(
     (root ? childrenOf(root) : [])
-      .filter((child) => nameOf(child) === 'style' && (attributeOf(child, 'type') ?? 'paragraph') === 'paragraph')
+      .filter((child) => nameOf(child) === 'style' && (attributeOf(child, 'type') ?? 'paragraph') === type)
       .map((style) => [attributeOf(style, 'styleId') ?? '', writtenOf(style)] as const),
   )
-  return new Map([...written.values()].map((style) => [style.id, styleOf(ancestry(style, written))]))
+
+/** The nearest style that says something of a property wins. */
+function characterStyle(styles: readonly Written[]): CharacterStyle {
+  const said = (name: string) => styles.map(({ run }) => run).find((run) => childOf(run, name))
+  const raised = said('vertAlign')
+  return {
+    ...(said('i') && { italic: isOn(said('i'), 'i') }),
+    ...(raised && { superscript: valueIn(raised, 'vertAlign') === 'superscript' }),
+    ...(said('vanish') && { hidden: isOn(said('vanish'), 'vanish') }),
+  }
 }
 
 const writtenOf = (style: Element): Written => ({
@@ -44,6 +70,7 @@ const writtenOf = (style: Element): Written => ({
   name: valueIn(style, 'name') ?? '',
   basedOn: valueIn(style, 'basedOn'),
   numbering: childOf(childOf(style, 'pPr'), 'numPr'),
+  run: childOf(style, 'rPr'),
 })
 
 /** The style and those that it is based on; a circle ends. */

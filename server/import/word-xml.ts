@@ -11,6 +11,8 @@ export type WordXml = {
   readonly numbering?: Element
   readonly footnotes?: Element
   readonly endnotes?: Element
+  /** What stands around the text: headers, footers, comments. */
+  readonly around?: readonly { readonly place: string; readonly root: Element }[]
 }
 
 /** A document of 500 pages has some 200,000; each costs about 500 bytes of memory. */
@@ -64,6 +66,13 @@ export function childrenOf(element: Element): readonly Element[] {
 
 export const childOf = (element: Element | undefined, name: string): Element | undefined =>
   element && childrenOf(element).find((child) => nameOf(child) === name)
+
+/** Every element of a name inside another, in order. */
+export function within(element: Element, name: string): readonly Element[] {
+  const found: Element[] = []
+  for (const each of Array.from(element.getElementsByTagName('*'))) if (nameOf(each) === name) found.push(each)
+  return found
+}
 
 /** `path`: names from the element down. */
 export const descend = (element: Element | undefined, ...path: readonly string[]): Element | undefined =>

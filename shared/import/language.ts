@@ -8,7 +8,7 @@ const SIGNS: readonly (readonly [language: Language, sign: RegExp])[] = [
   ['ar', /\p{Script=Arabic}{3}/u],
   ['zh', /\p{Script=Han}{3}/u],
   ['ru', /\p{Script=Cyrillic}{3}/u],
-  ['fr', /r[ée]solution\b.*\(r[ée]v\.|\bla conf[ée]rence\b/iu],
+  ['fr', /résolution\b|\bla conférence\b/iu],
   ['es', /resoluci[óo]n\b|\bla conferencia\b/iu],
 ]
 

@@ -17,16 +17,24 @@ export const cleanSource = (source: string): CleanSource => cleanLines(linesOf(s
 
 /** Also for the lines of a Word file into which a plain text was pasted, residue and all. */
 export function cleanLines(source: readonly SourceLine[]): CleanSource {
-  const leftOut: LeftOut[] = []
-  const unmarked = source.map((each) => ({ ...each, text: withoutBookmarks(each.line, each.text, leftOut) }))
-  const taken = takeFootnotes(unmarked)
-  const lines = taken.lines.map((each) => ({ ...each, text: withoutFurniture(each.line, spaced(each.text), leftOut) }))
+  const unmarked = withoutBookmarks(source)
+  const taken = takeFootnotes(unmarked.lines)
+  const { lines, leftOut } = withoutFurniture(taken.lines)
   return {
     lines,
     footnotes: taken.footnotes,
-    leftOut: [...leftOut, ...taken.leftOut],
+    leftOut: [...unmarked.leftOut, ...leftOut, ...taken.leftOut],
     findings: [...taken.findings, ...displacedFindings(lines, taken.footnotes)],
   }
+}
+
+type Cleaned = { readonly lines: readonly SourceLine[]; readonly leftOut: readonly LeftOut[] }
+
+/** The same for a file whose footnotes are known. */
+export function withoutResidue(source: readonly SourceLine[]): Cleaned {
+  const unmarked = withoutBookmarks(source)
+  const { lines, leftOut } = withoutFurniture(unmarked.lines)
+  return { lines, leftOut: [...unmarked.leftOut, ...leftOut] }
 }
 
 const LINE_END = /\r\n|[\n\r\v\f\u2028\u2029]/
@@ -43,17 +51,28 @@ export const linesOf = (source: string): readonly SourceLine[] =>
 /** No-break spaces become spaces; the no-break hyphen of "ITU‑D" stays. */
 export const spaced = (text: string) => text.replace(/[\s\u00A0\u202F\u2009]+/g, ' ').trim()
 
-const withoutBookmarks = (line: number, text: string, leftOut: LeftOut[]): string =>
-  text.replace(BOOKMARK, (bookmark) => {
-    leftOut.push({ line, text: bookmark, why: 'a bookmark of the word processor' })
-    return ''
-  })
+function withoutBookmarks(source: readonly SourceLine[]): Cleaned {
+  const leftOut: LeftOut[] = []
+  const lines = source.map((each) => ({
+    ...each,
+    text: each.text.replace(BOOKMARK, (bookmark) => {
+      leftOut.push({ line: each.line, text: bookmark, why: 'a bookmark of the word processor' })
+      return ''
+    }),
+  }))
+  return { lines, leftOut }
+}
 
-function withoutFurniture(line: number, text: string, leftOut: LeftOut[]): string {
-  const why = text === '' ? undefined : FURNITURE.find(([pattern]) => pattern.test(text))?.[1]
-  if (why === undefined) return text
-  leftOut.push({ line, text, why })
-  return ''
+function withoutFurniture(source: readonly SourceLine[]): Cleaned {
+  const leftOut: LeftOut[] = []
+  const lines = source.map((each) => {
+    const text = spaced(each.text)
+    const why = text === '' ? undefined : FURNITURE.find(([pattern]) => pattern.test(text))?.[1]
+    if (why === undefined) return { ...each, text }
+    leftOut.push({ line: each.line, text, why })
+    return { ...each, text: '' }
+  })
+  return { lines, leftOut }
 }
 
 /** A footnote after the last line is where footnotes belong. */
