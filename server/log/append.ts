@@ -66,6 +66,8 @@ const authorOf = ({ author, administration }: Pick<EntryRow, 'author' | 'adminis
   id: author,
   administration,
 })
+/** The owner of the client id under which the server carries words after their neighbours. */
+const CARRIER = 'system/carrier'
 /** Who raises a flag: nobody. */
 const PROGRAM: Pen['author'] = { id: SYSTEM, administration: null }
 
@@ -74,6 +76,7 @@ export class Appender {
   private readonly followed: Followed
   private readonly bindClient
   private readonly clientOwner
+  private readonly clientOf
   private readonly ownsClient
   private readonly insertProposal
 
@@ -84,6 +87,9 @@ export class Appender {
     this.bindClient = db.prepare('INSERT INTO yjs_client (proposal, client, owner) VALUES (?, ?, ?)')
     this.clientOwner = db.prepare<[string, number], { owner: string }>(
       'SELECT owner FROM yjs_client WHERE proposal = ? AND client = ?',
+    )
+    this.clientOf = db.prepare<[string, string], { client: number }>(
+      'SELECT client FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1',
     )
     this.ownsClient = db.prepare('SELECT 1 FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1')
     this.insertProposal = db.prepare(
@@ -157,11 +163,11 @@ export class Appender {
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
     const rows = [...this.tables.entries.rows(pen.id, 0), this.tables.writer.drafted(pen, payload)]
-    const isOwn = (client: number) => this.clientOwner.get(pen.id, client)?.owner === SYSTEM
+    const isOwn = (client: number) => this.clientOwner.get(pen.id, client)?.owner === CARRIER
     const { changes, flags } = answerTo({ rows, isOwn, mayHaveSeen: item.mayHaveSeen ?? 0 })
     if (!brought && changes.length === 0) return null
     const seq = this.tables.writer.writeText(pen, payload)
-    for (const { of, write } of changes) this.changeText({ ...pen, author: authorOf(of) }, write)
+    for (const { of, write } of changes) this.changeText({ ...pen, author: authorOf(of) }, write, CARRIER)
     for (const flag of flags) this.raise(pen, flag)
     return seq
   }
@@ -213,8 +219,8 @@ export class Appender {
   }
 
   /** What the server writes into the text stands under the name of whoever asked for it, and under client ids of the system. */
-  private changeText(pen: Pen, work: (doc: Y.Doc) => void): void {
-    this.claimClient(pen)
+  private changeText(pen: Pen, work: (doc: Y.Doc) => void, owner = SYSTEM): void {
+    this.claimClient(pen, owner)
     const update = pen.live.change(work)
     if (update) this.tables.writer.writeText(pen, update)
   }
@@ -225,13 +231,12 @@ export class Appender {
     if (rewrite) this.changeText(pen, rewrite)
   }
 
-  private claimClient({ id, live: { doc } }: Pen): void {
-    for (;;) {
-      const owner = this.clientOwner.get(id, doc.clientID)?.owner
-      if (owner === SYSTEM) return
-      if (owner === undefined) return void this.bindClient.run(id, doc.clientID, SYSTEM)
-      doc.clientID = randomBytes(4).readUInt32LE()
-    }
+  private claimClient({ id, live: { doc } }: Pen, owner: string): void {
+    if (this.clientOwner.get(id, doc.clientID)?.owner === owner) return
+    const known = this.clientOf.get(id, owner)
+    if (known) doc.clientID = known.client
+    while (!known && this.clientOwner.get(id, doc.clientID)) doc.clientID = randomBytes(4).readUInt32LE()
+    if (!known) this.bindClient.run(id, doc.clientID, owner)
   }
 
   private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {
