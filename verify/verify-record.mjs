@@ -47,7 +47,7 @@ export function sayingOf({ kind, level, runs }, _, blocks) {
   const [said, brackets] = [[], new Set()]
   const noteOf = (id) => blocks.filter((block) => block.kind === 'footnote').findIndex((note) => note.id === id) + 1
   for (const { text, footnote, emphasis, alternative } of runs.filter((run) => run.text !== '')) {
-    const marks = text !== undefined && emphasis ? ['e'] : []
+    const marks = emphasis ? ['e'] : []
     const [, bracket, number] = /^([0-9a-z]{1,32}):(0|[1-9][0-9]?)$/.exec(alternative) ?? []
     if (bracket) marks.splice(0, 1, marks[0] ?? '', [...brackets.add(bracket)].indexOf(bracket) + 1, Number(number))
     const last = said.at(-1)

@@ -1,6 +1,7 @@
 /** What somebody may do to a record to make it say something else, and the entry at which that has to be found. */
 import * as Y from 'yjs'
 import { fragmentDigest, identityOf } from '../../shared/document/digest.ts'
+import { blockId } from '../../shared/ids.ts'
 import { fromHex, hex } from '../../shared/bytes.ts'
 import { encodeAct, entryHash, GENESIS, nextChain, payloadHash } from '../../shared/log/chain.ts'
 import type { Act, ActPayload } from '../../shared/proposal/acts.ts'
@@ -29,13 +30,21 @@ function bytesIn(entry: RecordEntry): Uint8Array {
 }
 
 /** A log as a forger leaves it who knows the definition: numbered and chained anew, and the head says so. */
-export function rechained(record: ProposalRecord): ProposalRecord {
+export const rechained = (record: ProposalRecord): ProposalRecord =>
+  chained(
+    withEntries(
+      record,
+      record.entries.map((entry, index) => ({ ...entry, seq: index + 1 })),
+    ),
+  )
+
+function chained(record: ProposalRecord): ProposalRecord {
   let chain: Uint8Array = GENESIS
-  const entries = record.entries.map((entry, index) => {
-    const { time, author, administration, kind } = entry
-    const frame = { proposal: record.proposal, seq: index + 1, time, author, administration, kind }
+  const entries = record.entries.map((entry) => {
+    const { seq, time, author, administration, kind } = entry
+    const frame = { proposal: record.proposal, seq, time, author, administration, kind }
     chain = nextChain(chain, entryHash(frame, payloadHash(bytesIn(entry))))
-    return { ...entry, seq: index + 1, chain: hex(chain) }
+    return { ...entry, chain: hex(chain) }
   })
   return { ...record, entries, head: { ...record.head, seq: entries.length, chain: hex(chain) } }
 }
@@ -160,6 +169,23 @@ export const FORGERIES: Record<string, Forgery> = {
     const first = Math.min(...claims.filter(({ at }) => texts.includes(at)).map(({ seq }) => seq))
     return [forged, first]
   },
+  'an update by bytes that are none, all chained anew'(record) {
+    return [rechained(change(record, 1, (entry) => ({ ...entry, payload: '/w==' }))), 2]
+  },
+  'an update by one that builds on another, all chained anew'(record) {
+    return [rechained(change(record, 1, (entry) => ({ ...entry, payload: updateWithGap() }))), 2]
+  },
+  'a number, all chained anew'(record, chance) {
+    const at = anywhere(record, chance)
+    const entries = record.entries.map((entry, index) => (index < at ? entry : { ...entry, seq: entry.seq + 1 }))
+    return [chained(withEntries(record, entries)), at + 1]
+  },
+  'the clauses of the base'(record) {
+    const { base } = record
+    if (!base || base.blocks.length === 0) return null
+    const blocks = base.blocks.map((block) => ({ ...block, origin: blockId('elsewhere') }))
+    return [{ ...record, base: { ...base, blocks } }, 1]
+  },
   'words of the base'(record) {
     const base = otherWords(record)
     return base && [{ ...record, base }, 1]
@@ -177,6 +203,9 @@ export const FORGERIES: Record<string, Forgery> = {
   'the digest of the head'(record) {
     return [{ ...record, head: { ...record.head, digest: OTHER } }, record.head.seq]
   },
+  'the chain value of the head'(record) {
+    return [{ ...record, head: { ...record.head, chain: OTHER } }, record.head.seq]
+  },
   'the form'(record) {
     return [{ ...record, format: 'common-proposals/record/2' }, 0]
   },
@@ -188,4 +217,13 @@ function wordsAdded(record: ProposalRecord): string {
   Y.applyUpdate(doc, Buffer.from(payloadOf(record.entries[1]!) as string, 'base64'))
   doc.getMap('text').set('forged', new Y.Text('forged'))
   return Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
+}
+
+/** The second edit of somebody whose first is not there. */
+function updateWithGap(): string {
+  const doc = Object.assign(new Y.Doc(), { clientID: 55 })
+  doc.getMap('text').set('one', new Y.Text('one'))
+  const before = Y.encodeStateVector(doc)
+  doc.getMap('text').set('two', new Y.Text('two'))
+  return Buffer.from(Y.encodeStateAsUpdate(doc, before)).toString('base64')
 }

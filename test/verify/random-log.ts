@@ -136,9 +136,10 @@ function baseOf(blocks: readonly Block[]): BaseText {
 
 /** Sound edits, and values that no editor writes and every reader must read alike. */
 function randomEdit(chance: Chance, fragment: Y.Map<Y.Text>) {
-  const ids = [...fragment.keys()]
+  const ids = [...fragment].flatMap(([id, value]) => (value instanceof Y.Text ? [id] : []))
   const text = ids.length > 0 ? fragment.get(chance.one(ids)) : undefined
   if (!text || chance.is(0.15)) fragment.set(`n${chance.number(1e6)}`, new Y.Text('new'))
+  else if (chance.is(0.05)) (fragment as Y.Map<unknown>).set('odd', chance.one([new Y.Map(), 'words', 7]))
   else if (chance.is(0.06)) fragment.delete(chance.one(ids))
   else chance.one(EDITS)(chance, text, ids)
 }
@@ -161,7 +162,10 @@ const EDITS: readonly Edit[] = [
   (chance, text, ids) =>
     text.insertEmbed(
       place(chance, text),
-      chance.one([{ type: 'footnoteRef', to: chance.one(ids) }, { type: 'picture' }]),
+      chance.one([
+        { type: 'footnoteRef', to: chance.one(ids) },
+        { type: 'picture', to: chance.one(ids) },
+      ]),
     ),
   (chance, text) => text.setAttribute(chance.one(['kind', 'level', 'origin', 'order']), chance.one(VALUES)),
 ]
