@@ -77,7 +77,7 @@ function useLabellingPiece({ base }: ProposalView, { language, numbering }: Prop
 function useTextPiece(snapshot: SessionSnapshot, state: ProposalState, firstDigest: string): MovingText {
   const { document, digest, textSeq } = snapshot
   const countedOn = state.lock?.digest ?? digest ?? firstDigest
-  return useSteady({ document, digest, textSeq, lastEdit: state.lastEdit, countedOn })
+  return useSteady({ document, digest, textSeq, countedOn })
 }
 
 function useStandingPiece(digest: string, { positions }: ProposalState, { forum }: ProposalView): Standing {

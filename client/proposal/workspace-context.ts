@@ -31,11 +31,10 @@ export type Workspace = {
 export type SettledState = Omit<ProposalState, 'head' | 'lastChange' | 'lastEdit' | 'textSeq'>
 export type SettledSnapshot = Omit<SessionSnapshot, 'state' | keyof Saving | 'document' | 'digest' | 'textSeq'>
 
-export type MovingText = Pick<SessionSnapshot, 'document' | 'digest' | 'textSeq'> &
-  Pick<ProposalState, 'lastEdit'> & {
-    /** The digest that positions are counted on: of the locked text, or of the one on the screen. */
-    readonly countedOn: string
-  }
+export type MovingText = Pick<SessionSnapshot, 'document' | 'digest' | 'textSeq'> & {
+  /** The digest that positions are counted on: of the locked text, or of the one on the screen. */
+  readonly countedOn: string
+}
 
 export type Saving = Pick<SessionSnapshot, 'save' | 'isClean'>
 

@@ -73,7 +73,9 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   }
 
   function keepAside(rows: readonly SetAside[]): void {
-    aside = { edits: rows, isStored: rows.every((row) => storedAside.has(nameOf(row))) }
+    const isStored = rows.every((row) => storedAside.has(nameOf(row)))
+    // Each edit that is stored comes through here: readers are woken only for news.
+    if (rows !== aside.edits || isStored !== aside.isStored) aside = { edits: rows, isStored }
   }
 
   function release(numbers: readonly number[]): readonly Edit[] {

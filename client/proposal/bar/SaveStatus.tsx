@@ -1,6 +1,8 @@
 import { Plural, Trans } from '@lingui/react/macro'
+import { memo } from 'react'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { When } from '../../ui/When.tsx'
+import type { SaveState } from '../../sync/save-state.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useSaving, useWorkspace } from '../workspace-context.ts'
 import { useLasting } from './use-lasting.ts'
@@ -15,30 +17,34 @@ export function SaveStatus() {
   const { save } = useSaving()
   const lasts = useLasting(save.state, WORTH_SAYING) !== null
   const isUnderWay = !lasts && connection !== 'refused' && (save.state === 'saving' || save.state === 'saved')
-  const { icon, tone } = isUnderWay ? UNDER_WAY : lookOf({ connection, save })
+  return <Status save={isUnderWay ? null : save} />
+}
+
+/** `save` is null while a key is under way: all of them look the same, and are drawn once. */
+const Status = memo(function Status({ save }: { readonly save: SaveState | null }) {
+  const { connection } = useWorkspace().snapshot
+  const { icon, tone } = save ? lookOf({ connection, save }) : UNDER_WAY
   return (
     <p className={`save ${tone}`}>
       {icon && <Icon name={icon} />}
-      <span>{!isUnderWay && <Shown />}</span>
+      <span>{save && <Shown save={save} />}</span>
       <span className="vh" role="status">
-        <Spoken />
+        {save && <Spoken save={save} />}
       </span>
     </p>
   )
-}
+})
 
-function Shown() {
+function Shown({ save }: { readonly save: SaveState }) {
   const { snapshot, state } = useWorkspace()
-  const { save } = useSaving()
   if (state.lock && save.state === 'read-only') return <Locked at={state.lock.time} />
   return <Said connection={snapshot.connection} save={save} />
 }
 
 /** Only what the writer must know, without a number that moves: Saving and Saved, at every key, would drown the text. */
-function Spoken() {
+function Spoken({ save }: { readonly save: SaveState }) {
   const { snapshot, state } = useWorkspace()
   const { connection } = snapshot
-  const { save } = useSaving()
   if (connection === 'refused') return <Trans>Not connected</Trans>
   if (state.lock && save.state === 'read-only') return <Locked at={state.lock.time} />
   if (save.state !== 'kept' || save.edits === 0) return null

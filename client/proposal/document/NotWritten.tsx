@@ -6,11 +6,12 @@ import { useMovingText } from '../workspace-context.ts'
 export function NotWritten({ fragment }: { readonly fragment: FragmentName }) {
   const { document } = useMovingText()
   const isEmpty = document[fragment].every((block) => plainText(block).trim() === '')
-  return (
-    isEmpty && (
-      <span className="not-written">
-        <Trans>not written yet</Trans>
-      </span>
-    )
-  )
+  return isEmpty && NOTE
 }
+
+/** Always the same element, so that typing elsewhere does not draw it. */
+const NOTE = (
+  <span className="not-written">
+    <Trans>not written yet</Trans>
+  </span>
+)

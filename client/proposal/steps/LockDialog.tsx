@@ -18,6 +18,7 @@ import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { showClause } from '../outline/clause-place.ts'
 import { FindingLine } from '../outline/Remarks.tsx'
 import { useCommand } from '../use-command.ts'
+import { useLastEdit } from '../use-last-edit.ts'
 import { useMovingText, useWorkspace } from '../workspace-context.ts'
 
 /** The text that the chair looked at when the dialog opened, or after the last change was shown. */
@@ -143,7 +144,7 @@ function Moved({ seen, now }: { readonly seen: Seen; readonly now: Seen }) {
 
 function LockFacts({ seen }: { readonly seen: Seen }) {
   const { state, view, snapshot, cardOf } = useWorkspace()
-  const { lastEdit } = useMovingText()
+  const lastEdit = useLastEdit()
   const tally = tallyOn(seen.digest, state.positions, view.forum.roster)
   const [support, oppose, abstain] = [tally.supporting.length, tally.opposing.length, tally.abstaining.length]
   const stale = tally.stale.length

@@ -1,8 +1,8 @@
 /** A proposal of so many clauses on the running program, made by its own calls. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { LibraryTextView } from '../../../shared/protocol/views.ts'
-import { chanceFrom, clausesOf, resolutionOf } from './clauses.ts'
+import type { ResponseOf } from '../../../shared/protocol/api.ts'
+import { chanceFrom, clausesOf, textInForce } from './clauses.ts'
 import { joinFrom, rewriteAThird } from './remote.ts'
 
 export const WRITER = 'demo-delegate-ken'
@@ -19,14 +19,12 @@ export async function cookieOf(address: string, person: string): Promise<string>
 export async function makeProposal(address: string, clauses: number): Promise<string> {
   const chance = chanceFrom(clauses)
   const cookie = await cookieOf(address, COORDINATOR)
-  const source = resolutionOf(clausesOf(clauses, chance))
-  const content = Buffer.from(source).toString('base64')
-  const text = await post(address, '/api/texts', { fileName: `${clauses} clauses.txt`, content }, cookie)
-  const { id: base } = (await text.json()) as LibraryTextView
+  const accepted = await post(address, '/api/texts', textInForce(clausesOf(clauses, chance)), cookie)
+  const { text } = (await accepted.json()) as ResponseOf<'acceptImport'>
   const started = await post(
     address,
     `/api/forums/${FORUM}/proposals`,
-    { ...START, commandId: randomUUID(), base },
+    { ...START, commandId: randomUUID(), base: text.id },
     cookie,
   )
   const { id } = (await started.json()) as { readonly id: string }

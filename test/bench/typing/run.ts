@@ -4,6 +4,7 @@
  *   npm run bench:typing                                   all variants
  *   npm run bench:typing -- --only "redline" --keys 60     those whose name has these words
  *   npm run bench:typing -- --only "300" --profile         also the functions that took the time (an unminified build)
+ *   npm run bench:typing -- --only "300" --renders         also which React components were drawn
  *   npm run bench:typing -- --only "300" --trace FILE      also Chrome's trace of the last one, for its developer tools
  *
  * It starts the program on a port and a data folder of its own, makes a proposal of N clauses with a third of them changed, opens
@@ -21,6 +22,7 @@ import { cookieOf, makeProposal, OTHER, WRITER } from './proposal.ts'
 import { itemsOf, joinFrom, typeSteadily } from './remote.ts'
 import { compared, machine, rowOf, TITLE, type Row } from './report.ts'
 import { serveReadableBuild } from './readable-build.ts'
+import { forgetRenders, rendersOf, watchRenders } from './renders.ts'
 
 type Variant = { readonly name: string; readonly clauses: number; readonly redline: boolean; readonly remote: boolean }
 
@@ -38,11 +40,13 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     keys: { type: 'string', default: '80' },
     profile: { type: 'boolean', default: false },
+    renders: { type: 'boolean', default: false },
     trace: { type: 'string' },
   },
 })
 const keys = Number(options.keys)
 const typing = (seed: number) => ({ keys, chance: chanceFrom(seed), profile: options.profile, trace: options.trace })
+const isReadable = options.profile || options.renders
 const isWanted = (name: string) => name.includes(options.only)
 
 const program = await startProgram({ DEMO: '1' })
@@ -55,7 +59,7 @@ const browser = await chromium.launch({
     '--no-first-run',
     '--disable-background-networking',
     // A page that the profile put in the place of the server's may not speak to the server otherwise.
-    ...(options.profile ? ['--disable-features=LocalNetworkAccessChecks'] : []),
+    ...(isReadable ? ['--disable-features=LocalNetworkAccessChecks'] : []),
   ],
 })
 const proposals = new Map<number, string>()
@@ -95,7 +99,8 @@ async function measureProgram(at: Browser, { clauses, redline, remote }: Variant
   const [name, value] = (await cookieOf(address, WRITER)).split('=') as [string, string]
   await context.addCookies([{ name, value, url: address }])
   const page = await context.newPage()
-  if (options.profile) await serveReadableBuild(page)
+  if (isReadable) await serveReadableBuild(page)
+  if (options.renders) await watchRenders(page)
   await page.goto(`${address}/proposals/${proposal}`)
   const text = page.getByRole('textbox', { name: 'Text of the proposal' })
   await text.waitFor()
@@ -107,7 +112,9 @@ async function measureProgram(at: Browser, { clauses, redline, remote }: Variant
   await putCaretInMiddle(text.locator(`[data-id="${items[middle]!.id}"]`))
   const stop = remote ? typeSteadily(other, items[middle + 2]!.id) : () => {}
   await page.waitForTimeout(1_000)
+  if (options.renders) await forgetRenders(page)
   const measured = await measureTyping(at, page, typing(clauses))
+  if (options.renders) for (const line of await rendersOf(page, keys)) console.log(line)
   stop()
   other.close()
   await context.close()
