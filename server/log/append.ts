@@ -9,6 +9,7 @@ import type { ClauseNames } from '../../shared/document/clause-names.ts'
 import type { Act } from '../../shared/proposal/acts.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { decide, type Facts } from '../../shared/proposal/decide.ts'
+import { flagFindings } from '../../shared/proposal/flag-findings.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
 import type { Accounts } from '../store/accounts.ts'
@@ -255,13 +256,15 @@ export class Appender {
         const document = proposals.documentAt(proposal, textSeq)
         return document && digestFor(document, state)
       },
-      blockingFindings: () =>
-        blockingFindings({
+      blockingFindings: () => [
+        ...flagFindings(state.flags),
+        ...blockingFindings({
           operator: state.operator,
           document: live.document,
           base: inForce(),
           labelling: labellingOf(state, inForce()),
         }),
+      ],
     }
   }
 }

@@ -9,7 +9,13 @@ import { fragmentDigest } from './digest.ts'
 import { labelsOf, type Labelling } from './labels.ts'
 
 export type FindingCode =
-  'missing-reasons' | 'empty-text' | 'empty-clause' | 'vanished-footnote' | 'text-not-reproduced' | 'no-change'
+  | 'missing-reasons'
+  | 'empty-text'
+  | 'empty-clause'
+  | 'vanished-footnote'
+  | 'text-not-reproduced'
+  | 'no-change'
+  | 'open-review-flag'
 export type Finding = {
   readonly code: FindingCode
   readonly blocking: boolean

@@ -5,9 +5,12 @@
 import type * as Y from 'yjs'
 import { bracketOf, isAlternative, numberOf } from './alternative.ts'
 import { FRAGMENTS } from './blocks.ts'
+import { deleteCopy, putBack, type CopyDeletion, type PuttingBack } from './flagged-text.ts'
 import { fragmentOf } from './ydoc.ts'
 
-export type TextChange = {
+export type TextChange = BracketSettling | PuttingBack | CopyDeletion
+
+type BracketSettling = {
   readonly type: 'settle-bracket'
   readonly bracket: string
   /** The number of the alternative whose words stay, without their bracket; null where none does. */
@@ -15,7 +18,18 @@ export type TextChange = {
 }
 
 /** To be called inside one Yjs transaction. Does nothing where there is nothing of that kind any more. */
-export function applyTextChange(doc: Y.Doc, { bracket, keep }: TextChange): void {
+export function applyTextChange(doc: Y.Doc, change: TextChange): void {
+  switch (change.type) {
+    case 'settle-bracket':
+      return settleBracket(doc, change)
+    case 'put-back':
+      return putBack(doc, change)
+    case 'delete-copy':
+      return deleteCopy(doc, change)
+  }
+}
+
+function settleBracket(doc: Y.Doc, { bracket, keep }: BracketSettling): void {
   for (const name of FRAGMENTS) for (const text of fragmentOf(doc, name).values()) settleIn(text, bracket, keep)
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { POSITIONS } from '../endorsement/position.ts'
 import { NUMBERINGS } from './acts.ts'
+import { RESOLUTIONS } from './review-flag.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** What cannot be written as UTF-8 (half a surrogate pair) cannot be hashed, so it never becomes an act. */
@@ -42,6 +43,14 @@ export const commandSchema = z.discriminatedUnion('type', [
     alternatives: z.array(z.object({ number: alternative, words: asWritten })).max(100),
     keep: alternative.nullable(),
     reason,
+  }),
+  /** `words`: those of the flag on the screen (`wordsIn`). */
+  z.object({
+    type: z.literal('settle-flag'),
+    flag: z.int().min(1),
+    words: asWritten,
+    resolution: z.enum(RESOLUTIONS),
+    reason: reason.optional(),
   }),
   z.object({ type: z.literal('lock'), digest, reason: reason.optional() }),
   z.object({ type: z.literal('unlock'), reason }),

@@ -14,6 +14,7 @@ import type { Act } from './acts.ts'
 import { heldAlternative, releasedAlternative, settledBracket } from './bracket-steps.ts'
 import type { Command, ExportCommand } from './commands.ts'
 import type { ProposalState } from './fold.ts'
+import { changeOfFlag, settledFlag } from './flag-steps.ts'
 import { existsIn, may, roleFor, type Right } from './permissions.ts'
 import type { Role } from './roles.ts'
 import { isSettled, type Stage } from './stages.ts'
@@ -49,6 +50,7 @@ export const RIGHT_FOR: Record<(Command | ExportCommand)['type'], Right> = {
   'hold-alternative': 'hold-alternative',
   'release-alternative': 'hold-alternative',
   'settle-bracket': 'edit-text',
+  'settle-flag': 'edit-text',
   'take-position': 'take-position',
   'withdraw-position': 'take-position',
   lock: 'lock',
@@ -67,10 +69,11 @@ export function decide(state: ProposalState, command: Command | ExportCommand, f
   if (!as) return refuse('not-permitted', `Your role in this forum does not allow this step (${right}).`)
   if (!existsIn(right, state.stage)) return outOfTurn(state, command.type)
   const answer = actFor(state, command, facts, as)
-  return answer.ok ? accept({ act: answer.value, as, change: changeFor(command) }) : answer
+  return answer.ok ? accept({ act: answer.value, as, change: changeFor(state, command) }) : answer
 }
 
-function changeFor(command: Command | ExportCommand): TextChange | null {
+function changeFor(state: ProposalState, command: Command | ExportCommand): TextChange | null {
+  if (command.type === 'settle-flag') return changeOfFlag(state, command)
   if (command.type !== 'settle-bracket') return null
   return { type: 'settle-bracket', bracket: command.bracket, keep: command.keep }
 }
@@ -97,6 +100,8 @@ function actFor(state: ProposalState, command: Command | ExportCommand, facts: F
       return releasedAlternative(state, command, facts.administration)
     case 'settle-bracket':
       return settledBracket(command, facts.document())
+    case 'settle-flag':
+      return settledFlag(state, command)
     case 'lock':
       return lock(command, facts, as)
     case 'unlock':

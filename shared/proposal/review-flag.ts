@@ -3,7 +3,8 @@
  * server right after the edit that came second; open until somebody settles it. No word is lost: those that stand nowhere any more
  * are held in the flag.
  */
-import { joinRuns, type FragmentName, type Kind, type Level, type Run } from '../document/blocks.ts'
+import { joinRuns, type FragmentName, type Run } from '../document/blocks.ts'
+import type { GoneClause, Stretch } from '../document/flagged-text.ts'
 import type { BlockId, PersonId } from '../ids.ts'
 
 export const FLAG_KINDS = ['words-followed', 'words-held', 'text-twice'] as const
@@ -22,18 +23,6 @@ export type Version = {
   /** UTC milliseconds. */
   readonly time: number
   readonly paragraphs: readonly (readonly Run[])[]
-}
-
-/** Positions of a text in Yjs: they name the same characters wherever others write meanwhile. */
-export type Stretch = { readonly client: number; readonly clock: number; readonly length: number }
-
-/** A clause that can be put back at its place. */
-export type GoneClause = {
-  readonly kind: Kind
-  readonly level: Level
-  readonly origin: BlockId | null
-  readonly order: string
-  readonly runs: readonly Run[]
 }
 
 export type ReviewFlag = {

@@ -21,6 +21,7 @@ import type { Command, ExportCommand } from '../../shared/proposal/commands.ts'
 import { decide, type Decision, type Facts } from '../../shared/proposal/decide.ts'
 import { fold, foldAll, type ProposalState } from '../../shared/proposal/fold.ts'
 import { may } from '../../shared/proposal/permissions.ts'
+import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
 import type { Role } from '../../shared/proposal/roles.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 
@@ -78,6 +79,21 @@ export const BRACKET = {
   ],
 } as const
 
+const PROGRAM = somebody('system', [])
+
+/** A delegate wrote "new words" into a clause that the coordinator took away. */
+export const HELD: ReviewFlag = {
+  kind: 'words-held',
+  fragment: 'text',
+  block: blockId('c2'),
+  other: blockId('c2'),
+  structural: { by: COORDINATOR.id, administration: COORDINATOR.administration, seq: 2, time: 2000, paragraphs: [] },
+  written: { by: DELEGATE.id, administration: null, seq: 3, time: 3000, paragraphs: [[{ text: 'old and new words' }]] },
+  words: [{ text: 'new words' }],
+  gone: { kind: 'item', level: 0, origin: null, order: 'V', runs: [{ text: 'old and new words' }] },
+  copy: [],
+}
+
 const documentWith = (runs: readonly Run[]): Document => ({
   text: [{ id: blockId('c1'), kind: 'item', level: 0, origin: null, runs }],
   reasons: [],
@@ -131,7 +147,7 @@ export class PlayedProposal {
     if (!answer.ok) return answer
     const { act, as, change } = answer.value
     this.write(who, { kind: 'act', act, as })
-    if (change) this.writeText(who, `the text without bracket ${change.bracket}`)
+    if (change) this.writeText(who, `the text after ${change.type}`)
     return answer
   }
 
@@ -139,6 +155,12 @@ export class PlayedProposal {
   does(who: Somebody, command: Command | ExportCommand): this {
     const answer = this.attempts(who, command)
     if (!answer.ok) throw new Error(`${who.id} cannot ${command.type}: ${answer.refusal.reason}`)
+    return this
+  }
+
+  /** The program finds that two edits met. */
+  meets(flag: ReviewFlag): this {
+    this.write(PROGRAM, { kind: 'act', act: { type: 'review-flag-raised', flag }, as: 'system' })
     return this
   }
 

@@ -1,7 +1,7 @@
 /** Characters of the history, found again in the text as it stands. */
 import * as Y from 'yjs'
-import { marksOf, type Run } from '../../../shared/document/blocks.ts'
-import { fragmentOf, type FootnoteEmbed } from '../../../shared/document/ydoc.ts'
+import { insertRuns } from '../../../shared/document/flagged-text.ts'
+import { fragmentOf } from '../../../shared/document/ydoc.ts'
 import { nameOf, runsOf, type Char } from './text-history.ts'
 
 /** Undefined where the block is gone. */
@@ -21,17 +21,6 @@ export function insertNextTo(
   const { at, stands } = placeOf(text, char)
   insertRuns(text, at + (stands && side === 'behind' ? 1 : 0), runsOf(words))
 }
-
-export function insertRuns(text: Y.Text, at: number, runs: readonly Run[]): void {
-  let end = at
-  for (const run of runs) {
-    if ('footnote' in run) text.insertEmbed(end, embedOf(run.footnote), marksOf(run))
-    else text.insert(end, run.text, marksOf(run))
-    end += 'footnote' in run ? 1 : run.text.length
-  }
-}
-
-const embedOf = (to: string): FootnoteEmbed => ({ type: 'footnoteRef', to })
 
 export function deleteChar(doc: Y.Doc, char: Char): void {
   const text = standingText(doc, char.text)

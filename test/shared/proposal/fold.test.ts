@@ -6,6 +6,7 @@ import { fold, foldAll } from '../../../shared/proposal/fold.ts'
 import { isOpen, isSettled } from '../../../shared/proposal/stages.ts'
 import {
   BRACKET,
+  HELD,
   CHAIR,
   COORDINATOR,
   CREATED,
@@ -181,6 +182,7 @@ const USUALLY: Record<Tried, readonly Somebody[]> = {
   'hold-alternative': [DELEGATE, head(1)],
   'release-alternative': [DELEGATE],
   'settle-bracket': [COORDINATOR],
+  'settle-flag': [COORDINATOR, DELEGATE],
   'open-review': [COORDINATOR],
   'back-to-drafting': [COORDINATOR],
   lock: [CHAIR, CHAIR, VICE_CHAIR],
@@ -243,6 +245,11 @@ function tries(played: PlayedProposal, { who, what, pick }: Attempt) {
           reason: 'agreed',
         })
       )
+    case 'settle-flag': {
+      if (pick === 0) return played.meets(HELD)
+      const flag = played.state.flags[0]?.id ?? 1
+      return played.attempts(who, { type: what, flag, words: 'new words', resolution: pick < 3 ? 'keep' : 'put-back' })
+    }
     case 'lock':
     case 'declare':
       return played.attempts(who, { type: what, digest, ...reason })

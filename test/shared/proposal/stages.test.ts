@@ -4,6 +4,7 @@ import { isOpen, isSettled, STAGES, type Stage } from '../../../shared/proposal/
 import { LIFECYCLE, type Step } from '../../support/lifecycle-table.ts'
 import {
   BRACKET,
+  HELD,
   CHAIR,
   COORDINATOR,
   head,
@@ -57,6 +58,10 @@ const ASKED: Record<Step, (played: PlayedProposal) => Command | ExportCommand> =
     keep: 0,
     reason: 'agreed in the corridor',
   }),
+  'settle-flag': (played) => {
+    const flag = played.meets(HELD).entries.length
+    return { type: 'settle-flag', flag, words: 'new words', resolution: 'keep' }
+  },
   'withdraw-position': (played) => {
     played.attempts(EVERYBODY, ASKED['take-position'](played))
     return { type: 'withdraw-position' }
