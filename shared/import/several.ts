@@ -1,13 +1,13 @@
 /** The resolutions in one source: one after the other, or beside each other in the columns of a comparison table. */
 import { refuse, type Outcome } from '../outcome.ts'
 import type { CleanSource, SourceLine } from './clean-source.ts'
-import { columnsOf } from './comparison-table.ts'
 import { isNumberLine } from './head.ts'
-import type { ImportFinding } from './imported-text.ts'
-import { marksIn } from './inline-runs.ts'
+import { OPERATOR_LINE } from './head-words.ts'
+import type { ImportFinding, LeftOut } from './imported-text.ts'
 import { mergedSpots } from './merged-revisions.ts'
 import { outlineOf, type Outline } from './outline.ts'
 import { MOST_LINES, tooLong } from './read-resolution.ts'
+import { sourcesIn } from './source-pieces.ts'
 import { cleanSource, linesOf } from './source-lines.ts'
 import { understand, type Understood } from './understand.ts'
 
@@ -30,74 +30,64 @@ export function understoodIn(clean: CleanSource, raw: readonly SourceLine[] = []
   if (clean.lines.length > MOST_LINES) return tooLong()
   const read = sourcesIn(clean, raw).map((source) => ({ source, outcome: understand(source) }))
   const each = read.flatMap(({ source, outcome }) => (outcome.ok ? [{ source, understood: outcome.value }] : []))
-  const failed = read.flatMap(({ source, outcome }) => (outcome.ok ? [] : [unread(source, outcome.refusal.reason)]))
-  if (each.length === 0) return firstRefusal(read.map(({ outcome }) => outcome))
+  const failed = read.flatMap(({ source, outcome }) =>
+    outcome.ok ? [] : [unread(source, operatorBefore(clean.lines, source), outcome.refusal.reason)],
+  )
+  if (each.length === 0) return accountFor(failed)
   return {
     ok: true,
     value: each.map(({ source, understood }, at) => ({
       source,
-      understood: withSpots(understood, at === 0 ? failed : []),
+      understood: withAside(understood, at === 0 ? failed : []),
     })),
   }
 }
 
-function firstRefusal(outcomes: readonly Outcome<Understood>[]): Outcome<never> {
-  const refusal = outcomes.find((outcome) => !outcome.ok)
-  return refusal && !refusal.ok ? refusal : refuse('not-a-resolution', 'The file is empty.')
-}
+/** A stretch of the source that has the number of a resolution, but could not be read as one. */
+type Unread = { readonly finding: ImportFinding; readonly leftOut: readonly LeftOut[]; readonly reason: string }
 
-const withSpots = (understood: Understood, more: readonly ImportFinding[]): Understood => ({
-  ...understood,
-  findings: [...more, ...mergedSpots(understood.drafts), ...understood.findings].toSorted((a, b) => a.line - b.line),
-})
+/** Proposals that a resolution be suppressed or left as it is do not reproduce it (domain.md §2.1). */
+const NO_TEXT: ReadonlyMap<string, string> = new Map([
+  ['SUP', 'is proposed to be suppressed (SUP)'],
+  ['NOC', 'is proposed to be left unchanged (NOC)'],
+])
 
-const unread = ({ lines }: CleanSource, reason: string): ImportFinding => ({
-  line: lines.find(({ text }) => text !== '')?.line ?? 1,
-  code: 'left-out',
-  message: `A resolution that begins in this line could not be read. ${reason}`,
-})
-
-/** What stands before the first number goes with the first resolution. */
-function sourcesIn(clean: CleanSource, raw: readonly SourceLine[]): readonly CleanSource[] {
-  const starts = clean.lines.flatMap((line, at) => (isNumberLine(line) ? [at] : []))
-  if (starts.length < 2) return [clean]
-  const columns = columnsOf(clean.lines, starts, raw)
-  const single = starts.filter((start) => columns === null || start < columns.from)
-  const pieces = single.map((start, at) =>
-    clean.lines.slice(at === 0 ? 0 : start, single[at + 1] ?? columns?.from ?? clean.lines.length),
-  )
-  return [...pieces, ...(columns?.texts ?? [])].map((lines, at) => sourceOf(clean, lines, at === 0))
-}
-
-/** The footnotes, findings and omissions of a stretch of lines. */
-function sourceOf(clean: CleanSource, lines: readonly SourceLine[], isFirst: boolean): CleanSource {
-  const inside = new Set(lines.map(({ line }) => line))
-  const start = lines[0]?.line ?? 1
-  const belongs = ({ line }: { readonly line: number }) => inside.has(line) || (isFirst && line < start)
-  const end = lines.findLast(({ text }) => text !== '')?.line ?? 0
-  const marks = new Set(lines.flatMap(({ text }) => marksIn(text)))
-  return withOwnMarks({
-    lines,
-    footnotes: clean.footnotes.filter((footnote) => marks.has(footnote.mark) || belongs(footnote)),
-    findings: clean.findings.filter((finding) => belongs(finding) && !isAtEnd(finding, end)),
-    leftOut: clean.leftOut.filter(belongs),
-  })
-}
-
-/** A footnote after the last line of its own resolution is where footnotes belong. */
-const isAtEnd = ({ code, line }: ImportFinding, end: number) => code === 'footnote-displaced' && line > end
-
-/** A mark that was taken by another resolution is free in its own. */
-function withOwnMarks(source: CleanSource): CleanSource {
-  const own = new Map(source.footnotes.map(({ mark, written }) => [mark, written ?? mark]))
-  if (new Set(own.values()).size < own.size || source.footnotes.every(({ written }) => written === undefined))
-    return source
-  const mark = (text: string) =>
-    text.replace(/\[footnoteRef:(\d+)\]/g, (_, number: string) => `[footnoteRef:${own.get(number) ?? number}]`)
+function unread(source: CleanSource, operator: string | null, reason: string): Unread {
+  const written = source.lines.filter(({ text }) => text !== '')
+  const number = written.find(isNumberLine) ?? written[0]
+  const noText = NO_TEXT.get(operator ?? '')
+  const line = number?.line ?? 1
+  const message = noText
+    ? `“${number!.text}” ${noText}; its text is not reproduced, so there is nothing to read.`
+    : `A resolution that begins in this line could not be read. ${reason}`
+  const why = noText ? `it belongs to a resolution that ${noText}` : 'it belongs to a resolution that could not be read'
+  const lost = [...written, ...source.footnotes].map(({ line, text }): LeftOut => ({ line, text, why }))
   return {
-    ...source,
-    lines: source.lines.map((line) => ({ ...line, text: mark(line.text) })),
-    footnotes: source.footnotes.map((footnote) => ({ ...footnote, mark: own.get(footnote.mark)! })),
-    findings: source.findings.filter(({ code }) => code !== 'footnote-renumbered'),
+    finding: { line, code: 'left-out', message },
+    leftOut: [...lost, ...source.leftOut],
+    reason: noText ? message : reason,
   }
 }
+
+/** The operator of the proposal right above the number of a resolution: "SUP". */
+function operatorBefore(lines: readonly SourceLine[], source: CleanSource): string | null {
+  const number = source.lines.find(isNumberLine)
+  const at = lines.findIndex(({ line }) => line === number?.line)
+  const above = lines.slice(0, Math.max(0, at)).findLast(({ text }) => text !== '')
+  const found = OPERATOR_LINE.exec(above?.text ?? '')
+  return (found?.[1] ?? found?.[2] ?? '').replace(/[()*]/g, '') || null
+}
+
+function accountFor(failed: readonly Unread[]): Outcome<never> {
+  return refuse('not-a-resolution', failed[0]?.reason ?? 'The file is empty.')
+}
+
+const withAside = (understood: Understood, aside: readonly Unread[]): Understood => ({
+  ...understood,
+  findings: [
+    ...aside.map(({ finding }) => finding),
+    ...mergedSpots(understood.drafts),
+    ...understood.findings,
+  ].toSorted((a, b) => a.line - b.line),
+  leftOut: [...understood.leftOut, ...aside.flatMap(({ leftOut }) => leftOut)].toSorted((a, b) => a.line - b.line),
+})
