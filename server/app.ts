@@ -5,6 +5,7 @@ import { Identity } from './auth/identity.ts'
 import type { Config } from './config.ts'
 import { siteOf } from './http/site.ts'
 import { CommitQueue } from './log/commit-queue.ts'
+import { LookingBack } from './log/looking-back.ts'
 import { openStore } from './store/engine-client.ts'
 import { Rooms } from './sync/rooms.ts'
 import { serveSync } from './sync/upgrade.ts'
@@ -29,7 +30,8 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
   const port = () => (server.address() as AddressInfo).port
   const address = () =>
     config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port()}`
-  const services = { store, identity, queue, rooms, config, publicUrl: address }
+  const lookingBack = new LookingBack(store)
+  const services = { store, identity, queue, rooms, lookingBack, config, publicUrl: address }
   server.on('request', siteOf(services, port))
   const sync = serveSync(server, services)
   await listening(server, config).catch(async (error: unknown) => {
@@ -46,6 +48,7 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
       sync.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await lookingBack.close()
       await store.close()
     },
   }

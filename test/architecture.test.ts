@@ -118,6 +118,7 @@ const PROGRAMS = [
   'server/require-node.ts',
   'server/store/engine-worker.ts',
   'server/import/import-text.ts',
+  'server/log/past-worker.ts',
   'server/import/word-worker.ts',
   'server/import/understand-worker.ts',
   'client/main.tsx',

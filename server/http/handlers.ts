@@ -13,6 +13,7 @@ import type { Identity } from '../auth/identity.ts'
 import { hashOfToken } from '../auth/tokens.ts'
 import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
+import type { LookingBack } from '../log/looking-back.ts'
 import type { Store } from '../store/engine-client.ts'
 import type { Rooms } from '../sync/rooms.ts'
 import type { Handlers } from './calls.ts'
@@ -22,6 +23,7 @@ export type Services = {
   readonly identity: Identity
   readonly queue: CommitQueue
   readonly rooms: Rooms
+  readonly lookingBack: LookingBack
   readonly config: Config
   /** Where the site is reached, for links that are shown to people. */
   readonly publicUrl: () => string
@@ -33,6 +35,7 @@ export const handlersOf = (services: Services): Handlers => ({
   ...forumHandlers(services),
   ...textHandlers(services),
   ...proposalHandlers(services),
+  ...pastHandlers(services),
 })
 
 type Some<Name extends keyof Handlers> = Pick<Handlers, Name>
@@ -175,3 +178,8 @@ function proposalHandlers({
     },
   }
 }
+
+const pastHandlers = ({ lookingBack }: Services): Some<'moments' | 'compare'> => ({
+  moments: async ({ id }, { person }) => lookingBack.moments(person, id),
+  compare: async ({ id, from, to }, { person }) => lookingBack.compare(person, id, from, to),
+})

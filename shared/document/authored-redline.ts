@@ -80,7 +80,7 @@ const positionsIn = (run: Run) => (isFootnoteRef(run) ? 1 : run.drawn ? 0 : run.
 
 /** Each call gives the next so many characters of a block. */
 function cursorOf(block: BlockCharacters | null | undefined): (length: number) => readonly Stretch[] {
-  const rest = [...(block?.stretches ?? [])].reverse()
+  const rest = [...(block?.stretches ?? [])].toReversed()
   return (length) => {
     const taken: Stretch[] = []
     for (let missing = length; missing > 0 && rest.length > 0; missing -= taken.at(-1)!.length) {

@@ -6,6 +6,7 @@ import { OPERATORS } from '../proposal/acts.ts'
 import { commandIdSchema, commandSchema, proposalTitle } from '../proposal/commands.ts'
 import { ROLES } from '../proposal/roles.ts'
 import { acceptedImportSchema, structureSchema } from './imports.ts'
+import type { ComparedText, MomentsView } from './compare.ts'
 import type { Person } from './people.ts'
 import type {
   ForumView,
@@ -156,6 +157,24 @@ export const api = {
     path: '/api/proposals/:id/text/:seq',
     request: z.object({ id: id.transform(proposalId), seq: z.coerce.number().int().min(1) }),
     response: answers<TextAt>(),
+  },
+  /** The moments of the log that one may want to compare. */
+  moments: {
+    method: 'GET',
+    path: '/api/proposals/:id/moments',
+    request: z.object({ id: id.transform(proposalId) }),
+    response: answers<MomentsView>(),
+  },
+  /** The redline between the texts after two entries, with who made each change; `base` is the text in force. */
+  compare: {
+    method: 'GET',
+    path: '/api/proposals/:id/compare',
+    request: z.object({
+      id: id.transform(proposalId),
+      from: z.union([z.literal('base'), z.coerce.number().int().min(1)]),
+      to: z.coerce.number().int().min(1),
+    }),
+    response: answers<ComparedText>(),
   },
   parked: {
     method: 'GET',

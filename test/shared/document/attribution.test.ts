@@ -31,7 +31,7 @@ function lettersOf(row: AuthoredRow, side: 'old' | 'new', ids: readonly string[]
   return row.pieces
     .filter(({ change }) => change !== other)
     .flatMap(({ change, by, first, run }) =>
-      [...('text' in run ? run.text : '')].map((letter): Letter => {
+      ('text' in run ? run.text : '').split('').map((letter): Letter => {
         const id = ids[at++]!
         return { id, letter, change, by, run, ...(first !== undefined && { first }) }
       }),

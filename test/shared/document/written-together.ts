@@ -137,6 +137,9 @@ function editSomething(writer: Writer, chance: Chance, letters: Letters): string
   return kind
 }
 
+const wordsIn = (text: Y.Text) =>
+  (text.toDelta() as readonly { readonly insert: string }[]).map(({ insert }) => insert).join('')
+
 type Blocks = ReturnType<typeof orderedTexts>
 
 function carryOut(kind: string, doc: Y.Doc, blocks: Blocks, chance: Chance, letters: Letters): void {
@@ -149,7 +152,7 @@ function carryOut(kind: string, doc: Y.Doc, blocks: Blocks, chance: Chance, lett
   if (kind === 'add' || text === null) return addBlock(doc, newId, between(at), words(chance, letters))
   const from = chance.number(text.length + 1)
   const length = Math.min(text.length - from, 1 + chance.number(9))
-  const rest = text.toString().slice(from)
+  const rest = wordsIn(text).slice(from)
   if (kind === 'delete' || kind === 'replace') text.delete(from, length)
   if (kind === 'type' || kind === 'replace') text.insert(from, words(chance, letters, 2), {})
   if (kind === 'mark') text.format(from, length, { emphasis: chance.is(0.6) ? true : null })
@@ -161,7 +164,7 @@ function carryOut(kind: string, doc: Y.Doc, blocks: Blocks, chance: Chance, lett
   }
   const next = blocks[at + 1]
   if (kind === 'join' && next) {
-    const moved = next[1].toString()
+    const moved = wordsIn(next[1])
     fragment.delete(next[0])
     text.insert(text.length, moved, {})
   }

@@ -1,0 +1,86 @@
+/** Comparisons of any two moments of a proposal's log. The storage thread judges who may read and gives the log page by page. */
+import type { ProposalId } from '../../shared/ids.ts'
+import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import type { ComparedText, MomentName, MomentsView } from '../../shared/protocol/compare.ts'
+import type { Person } from '../../shared/protocol/people.ts'
+import type { ProposalView } from '../../shared/protocol/views.ts'
+import type { EntryRow } from './entry-table.ts'
+import type { Question } from './past.ts'
+import { PastThread } from './past-thread.ts'
+
+/** What is asked of the storage thread. */
+export type Source = {
+  readonly view: (person: Person, id: ProposalId) => Promise<Outcome<ProposalView>>
+  readonly recordPage: (person: Person, id: ProposalId, after: number) => Promise<Outcome<readonly EntryRow[]>>
+}
+
+export class LookingBack {
+  readonly #source: Source
+  readonly #thread = new PastThread()
+  readonly #turns = new Map<ProposalId, Promise<unknown>>()
+
+  constructor(source: Source) {
+    this.#source = source
+  }
+
+  moments = (person: Person, id: ProposalId): Promise<Outcome<MomentsView>> =>
+    this.#inTurn(person, id, async ({ state, people }) => {
+      const { base, startSeq, head } = state
+      return accept({
+        base: base?.name ?? null,
+        startSeq,
+        head,
+        people,
+        moments: await this.#thread.ask('moments', id),
+      })
+    })
+
+  compare = (person: Person, id: ProposalId, from: MomentName, to: number): Promise<Outcome<ComparedText>> =>
+    this.#inTurn(person, id, async (view) => {
+      const question = questionOf(view, from, to)
+      if (!question.ok) return question
+      const compared = await this.#thread.ask('compare', id, question.value)
+      return accept({ from, to, ...compared, people: view.people })
+    })
+
+  close = () => this.#thread.close()
+
+  /** One after the other for each proposal, so that no two feed the thread the same page. */
+  #inTurn<T>(person: Person, id: ProposalId, answer: (view: ProposalView) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(async () => {
+      const view = await this.#source.view(person, id)
+      if (!view.ok) return view
+      const fed = await this.#feed(person, id, view.value.state.head)
+      return fed.ok ? answer(view.value) : fed
+    })
+    const done = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#turns.get(id) === done) this.#turns.delete(id)
+      })
+    this.#turns.set(id, done)
+    return turn
+  }
+
+  async #feed(person: Person, id: ProposalId, head: number): Promise<Outcome<number>> {
+    let reached = await this.#thread.ask('reached', id)
+    while (reached < head) {
+      const page = await this.#source.recordPage(person, id, reached)
+      if (!page.ok) return page
+      if (page.value.length === 0) throw new Error(`the log of ${id} has no entry after ${reached}`)
+      reached = await this.#thread.ask('take', id, page.value)
+    }
+    return accept(reached)
+  }
+}
+
+function questionOf({ state, base }: ProposalView, from: MomentName, to: number): Outcome<Question> {
+  const { startSeq, head } = state
+  if (from === 'base' && state.base === null)
+    return refuse('not-found', 'This proposal is a new text: there is no text in force to compare with.')
+  const start = from === 'base' ? startSeq : from
+  if (start < startSeq || to > head)
+    return refuse('not-found', `The log of this proposal has texts from entry ${startSeq} to ${head}.`)
+  if (start > to) return refuse('malformed-request', 'The first moment is later than the second.')
+  return accept({ from: from === 'base' ? { base } : from, to, startSeq })
+}
