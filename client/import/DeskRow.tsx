@@ -52,12 +52,19 @@ export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, pr
           />
         ))}
         {row.leftOut.map((omission, at) => (
-          <LeftOutNote key={`${omission.at} ${at}`} omission={omission} onChange={onChange} />
+          <LeftOutNote
+            key={`${omission.at} ${at}`}
+            omission={omission}
+            remark={remarks.find((remark) => isSaidBy(omission, remark)) ?? null}
+            onChange={onChange}
+          />
         ))}
         {row.partOf && <PartOf row={row} label={labels.get(row.partOf.id) ?? ''} />}
-        {remarks.map((remark) => (
-          <RemarkNote key={remark.index} remark={remark} />
-        ))}
+        {remarks
+          .filter((remark) => !row.leftOut.some((omission) => isSaidBy(omission, remark)))
+          .map((remark) => (
+            <RemarkNote key={remark.index} remark={remark} />
+          ))}
       </div>
     </li>
   )
@@ -72,11 +79,21 @@ function PartOf({ row, label }: { readonly row: Row; readonly label: string }) {
   )
 }
 
-function LeftOutNote({ omission, onChange }: { readonly omission: Omission; readonly onChange: Props['onChange'] }) {
+/** The remark that a paragraph is left out stands in the words that say so. */
+const isSaidBy = ({ at, whole }: Omission, remark: Remark) =>
+  whole && remark.code === 'left-out' && remark.at === at && !remark.isMended
+
+type LeftOutProps = {
+  readonly omission: Omission
+  readonly remark: Remark | null
+  readonly onChange: Props['onChange']
+}
+
+function LeftOutNote({ omission, remark, onChange }: LeftOutProps) {
   const { t } = useLingui()
   const { at, text, why, whole } = omission
   return (
-    <div className="import-left-out">
+    <div className="import-left-out" {...(remark && { id: remarkId(remark.index), tabIndex: -1 })}>
       <p>
         <b>{whole ? <Trans>Left out</Trans> : <Trans>Of this, left out</Trans>}</b>
         {': '}

@@ -5,6 +5,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ForumId } from '../../shared/ids.ts'
 import type { ForumView } from '../../shared/protocol/views.ts'
 import { Button } from '../ui/Button.tsx'
+import './choices.css'
 
 type Props = { readonly forums: readonly ForumView[]; readonly onChoose: (forum: ForumId) => void }
 

@@ -39,6 +39,8 @@ export function ImportDesk({ text, beginWith = [], hasEdition, note, acceptWords
   const hindrance = hindranceOf(draft)
   const openRemarks = remarks.filter((remark) => !remark.isMended)
   const mended = remarks.length - openRemarks.length
+  const toCheck = openRemarks.filter(({ severity }) => severity !== 'note').length
+  const notes = openRemarks.length - toCheck
   return (
     <div className="import-desk" onKeyDown={desk.onKeyDown}>
       {note}
@@ -50,7 +52,13 @@ export function ImportDesk({ text, beginWith = [], hasEdition, note, acceptWords
       </div>
       <div className="import-bar" role="toolbar" aria-label={t`Import`}>
         <p role="status">
-          <Plural value={openRemarks.length} _0="No remark is open" one="# remark is open" other="# remarks are open" />
+          <Plural value={toCheck} _0="Nothing to check" one="# remark to check" other="# remarks to check" />
+          {notes > 0 && (
+            <>
+              {', '}
+              <Plural value={notes} one="# note" other="# notes" />
+            </>
+          )}
           {mended > 0 && (
             <>
               {', '}
@@ -59,14 +67,18 @@ export function ImportDesk({ text, beginWith = [], hasEdition, note, acceptWords
           )}
         </p>
         <div className="row push">
-          <Button unavailable={openRemarks.length > 0 ? null : t`No remark is open.`} onPress={desk.toNextRemark}>
-            <Icon name="forward" />
-            <Trans>Next remark</Trans>
-          </Button>
-          <Button unavailable={desk.canUndo ? null : t`Nothing was changed.`} onPress={() => step({ type: 'undo' })}>
-            <Icon name="undo" />
-            <Trans>Undo</Trans>
-          </Button>
+          <span className={openRemarks.length > 0 ? undefined : 'import-idle'}>
+            <Button onPress={desk.toNextRemark}>
+              <Icon name="forward" />
+              <Trans>Next remark</Trans>
+            </Button>
+          </span>
+          <span className={desk.canUndo ? undefined : 'import-idle'}>
+            <Button onPress={() => step({ type: 'undo' })}>
+              <Icon name="undo" />
+              <Trans>Undo</Trans>
+            </Button>
+          </span>
           <Button onPress={props.onCancel}>
             <Trans>Cancel</Trans>
           </Button>

@@ -1,22 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { UnderstoodFile } from '../../shared/import/understood-file.ts'
-import type { LibraryTextView } from '../../shared/protocol/views.ts'
 import { Button } from '../ui/Button.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { ImportToLibrary } from './ImportToLibrary.tsx'
 import { ImportToProposal } from './ImportToProposal.tsx'
-import type { PreparedStart } from './prepared-start.ts'
+import type { Outcomes } from './outcomes.ts'
 import { ReadingChoice, type FileWithChanges, type Meant } from './ReadingChoice.tsx'
 import { useUnderstood } from './use-understood.ts'
 import './import.css'
-
-export type Outcomes = {
-  readonly onStored: (text: LibraryTextView) => void
-  /** Null where the reader starts no proposals. */
-  readonly onPrepared: ((start: PreparedStart) => void) | null
-  readonly onCancel: () => void
-}
 
 /** From a chosen file to a text of the library or the start of a proposal. Nothing is stored before it was shown and accepted. */
 export function ImportFlow(props: Outcomes & { readonly file: File }) {

@@ -2,8 +2,8 @@ import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { AccountedText } from '../../shared/import/accounted.ts'
 import { ImportDesk } from './ImportDesk.tsx'
-import type { Outcomes } from './ImportFlow.tsx'
 import { LeaveDialog, LeaveGuard } from './LeaveGuard.tsx'
+import type { Outcomes } from './outcomes.ts'
 import { postedImport } from './posted.ts'
 import { ResolutionChoice } from './ResolutionChoice.tsx'
 import { useAcceptImport } from './use-accept-import.ts'
@@ -33,9 +33,9 @@ export function ImportToLibrary({ fileName, resolutions, onStored, onCancel }: P
         onCancel={leaving.ask}
         onAccept={(draft) =>
           accept.mutate(postedImport(draft, fileName, text.findings), {
-            onSuccess: ({ text: stored }) => {
+            onSuccess: ({ text: stored, alreadyThere }) => {
               leaving.done()
-              onStored(stored)
+              onStored(stored, alreadyThere)
             },
           })
         }

@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { UnderstoodFile } from '../../shared/import/understood-file.ts'
 import { Button } from '../ui/Button.tsx'
+import './choices.css'
 
 export type Meant = 'in-force' | 'amended' | 'proposal'
 export type FileWithChanges = Extract<UnderstoodFile, { readonly asAmended: unknown }>

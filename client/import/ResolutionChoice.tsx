@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { AccountedText } from '../../shared/import/accounted.ts'
 import { Button } from '../ui/Button.tsx'
+import './choices.css'
 
 type Props = {
   readonly resolutions: readonly AccountedText[]

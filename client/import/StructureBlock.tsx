@@ -25,21 +25,19 @@ export const StructureBlock = memo(function StructureBlock(props: Props) {
   const name = t(nameOfForm(block))
   return (
     <div className="import-block" data-block={block.id} data-open={words !== null || undefined}>
-      <div className="import-block-head">
-        <span className="import-kind">{name}</span>
-        {words === null && (
-          <Button
-            look="bare"
-            small
-            data-change={block.id}
-            aria-label={t`Change: ${name} ${label}`}
-            onPress={() => onOpen(block.id)}
-            onKeyDown={moveAmongBlocks}
-          >
-            <Trans>Change</Trans>
-          </Button>
-        )}
-      </div>
+      <span className="import-kind">{name}</span>
+      {words === null && (
+        <Button
+          look="bare"
+          small
+          data-change={block.id}
+          aria-label={t`Change: ${name} ${label}`}
+          onPress={() => onOpen(block.id)}
+          onKeyDown={moveAmongBlocks}
+        >
+          <Trans>Change</Trans>
+        </Button>
+      )}
       {words === null ? (
         <p className="import-words" dir="auto" data-kind={block.kind} data-level={block.level}>
           {label && <span className="label">{label}</span>}

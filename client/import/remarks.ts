@@ -3,9 +3,13 @@ import type { AccountedFinding } from '../../shared/import/accounted.ts'
 
 export const remarkId = (index: number) => `remark-${index}`
 
-/** The next open remark after one, going round; null where all are mended. */
-export function nextOpen(open: readonly { readonly index: number }[], after: number | null): number | null {
-  return (open.find(({ index }) => after === null || index > after) ?? open[0])?.index ?? null
+type Open = Pick<AccountedFinding, 'severity'> & { readonly index: number }
+
+/** The next remark to check after one, going round; those that only inform when nothing else is open. Null where none is. */
+export function nextOpen(open: readonly Open[], after: number | null): number | null {
+  const toCheck = open.filter(({ severity }) => severity !== 'note')
+  const asked = toCheck.length > 0 ? toCheck : open
+  return (asked.find(({ index }) => after === null || index > after) ?? asked[0])?.index ?? null
 }
 
 export function goToRemark(index: number): void {

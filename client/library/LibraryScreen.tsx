@@ -63,7 +63,7 @@ function ImportIntoLibrary({ file, onCancel }: ImportProps) {
         <ImportFlow
           file={file}
           onCancel={onCancel}
-          onStored={(text) => void navigate(`/texts/${text.id}`)}
+          onStored={(text, alreadyThere) => void navigate(`/texts/${text.id}`, { state: { alreadyThere } })}
           onPrepared={
             startable.length === 0
               ? null

@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { textId } from '../../shared/ids.ts'
 import type { LibraryTextView } from '../../shared/protocol/views.ts'
 import { ReadOnlyText } from '../editor/ReadOnlyText.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Paper } from '../ui/Paper.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
@@ -14,6 +15,7 @@ import './library.css'
 export function TextScreen() {
   const { t } = useLingui()
   const { id = '' } = useParams()
+  const { state } = useLocation()
   const { data, error, isPending } = useText(textId(id))
   if (!data)
     return (
@@ -24,6 +26,11 @@ export function TextScreen() {
     )
   return (
     <Page title={data.name} facts={data.title}>
+      {wasThere(state) && (
+        <Notice icon="doc" live>
+          <Trans>These words were in the library already: this is that text, as it was accepted then.</Trans>
+        </Notice>
+      )}
       <div className="two">
         <Paper label={t`Text of ${data.name}`}>
           <ReadOnlyText blocks={data.blocks} />
@@ -33,6 +40,10 @@ export function TextScreen() {
     </Page>
   )
 }
+
+/** Of the import that led here. */
+const wasThere = (state: unknown) =>
+  typeof state === 'object' && state !== null && 'alreadyThere' in state && state.alreadyThere === true
 
 function About({ text }: { readonly text: LibraryTextView }) {
   const { source, clauses } = text

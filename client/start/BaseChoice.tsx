@@ -11,6 +11,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { SearchInput } from '../ui/SearchInput.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
+import '../import/choices.css'
 
 type Props = {
   readonly base: LibraryText | null

@@ -4,6 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { OPERATORS, type Operator } from '../../shared/proposal/acts.ts'
 import { OPERATOR_MEANING } from '../proposal/operator-words.ts'
 import { OperatorTag } from '../ui/OperatorTag.tsx'
+import '../import/choices.css'
 
 type Props = { readonly value: Operator; readonly onChange: (operator: Operator) => void }
 
