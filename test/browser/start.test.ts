@@ -3,6 +3,7 @@ import { haveSeeds, seed } from '../support/seeds.ts'
 import { expect, test } from './fixtures.ts'
 import { ATU_GROUP, forumPage } from './pages/forum-page.ts'
 import { historyPage } from './pages/history-page.ts'
+import { importPage } from './pages/import-page.ts'
 import { startPage } from './pages/start-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
 import { COORDINATOR, SAMPLE } from './story.ts'
@@ -39,6 +40,7 @@ test('a superseded resolution that was uploaded warns, must be acknowledged, and
   await page.goto('/forums/rto-atu-wtdc-29/start')
   const form = startPage(page)
   await form.upload({ name: '000.txt', mimeType: 'text/plain', buffer: Buffer.from(seed('000')) })
+  await importPage(page).accept.click()
   await expect(form.warning).toContainText(/is superseded by .*Baku, 2025/)
   await expect(form.chosenBase).toHaveCount(1)
   await expect(form.startButton).toHaveAccessibleDescription('Confirm first that you start from a superseded text.')
@@ -54,10 +56,10 @@ test('a superseded resolution that was uploaded warns, must be acknowledged, and
 const WORD_FILE = Buffer.from(zipSync({ 'word/document.xml': strToU8('<w:document/>') }))
 const BAD_UPLOADS = [
   { what: 'an empty file', content: Buffer.alloc(0), sentence: '“bad.txt” is empty.' },
-  { what: 'a Word file renamed .txt', content: WORD_FILE, sentence: 'is a Word file, whatever its name says' },
+  { what: 'a Word file renamed .txt', content: WORD_FILE, sentence: 'bad.txt' },
   { what: 'a letter', content: Buffer.from('Dear colleagues,\n\nthe meeting is on Monday.\n'), sentence: 'resolution' },
   { what: 'bytes that are no text', content: Buffer.from([0xff, 0x00, 0x81, 0x07]), sentence: 'bad.txt' },
-  { what: 'five megabytes', content: Buffer.alloc(5_000_000, 'words '), sentence: 'too large' },
+  { what: 'five megabytes', content: Buffer.alloc(5_000_000, 'words '), sentence: 'larger than 2 MB' },
 ] as const
 
 for (const { what, content, sentence } of BAD_UPLOADS)
@@ -69,5 +71,6 @@ for (const { what, content, sentence } of BAD_UPLOADS)
     await form.title.fill('Kept')
     await form.upload({ name: 'bad.txt', mimeType: 'text/plain', buffer: content })
     await expect(form.error).toContainText(sentence)
+    await page.getByRole('button', { name: 'Choose another file' }).click()
     await expect(form.title).toHaveValue('Kept')
   })

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-
-export type Upload = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+import { chooseFile, type Upload } from './choose-file.ts'
 
 export const startPage = (page: Page) => ({
   operator: (name: string) =>
@@ -14,9 +13,5 @@ export const startPage = (page: Page) => ({
   seen: () => page.getByText('I have seen this and start from the superseded text.').click(),
   error: page.getByRole('alert'),
   startButton: page.getByRole('button', { name: 'Start the proposal' }),
-  upload: async (file: Upload) => {
-    const choosing = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Add a text from a file' }).click()
-    await (await choosing).setFiles(file)
-  },
+  upload: (file: Upload) => chooseFile(page, file),
 })
