@@ -13,8 +13,8 @@ const block = (id: string, kind: Kind, runs: readonly Run[] | string, level: Lev
   runs: typeof runs === 'string' ? [{ text: runs }] : runs,
 })
 const CALL = block('call', 'operative-call', 'resolves')
-const BASE = [CALL, block('a', 'item', 'to write tests;'), block('b', 'item', 'to run them')]
-const CHANGED = BASE.with(2, block('b', 'item', 'to run all of them'))
+const BASE = [CALL, block('a', 'item', 'to write tests;'), block('b', 'item', 'to run them.')]
+const CHANGED = BASE.with(2, block('b', 'item', 'to run all of them.'))
 const REASONS = [block('r', 'text', 'They are not run.')]
 
 const subject = (text: readonly Block[], operator: Operator = 'MOD', over: Partial<Document> = {}) => ({
@@ -22,10 +22,12 @@ const subject = (text: readonly Block[], operator: Operator = 'MOD', over: Parti
   document: { text, reasons: REASONS, summary: [], ...over },
   base: BASE,
 })
-const codes = (of: ReturnType<typeof subject>) => draftingFindings(of).map(({ code }) => code)
+/** Without the signs at the end of clauses, which these texts do not care for. */
+const found = (of: ReturnType<typeof subject>) => draftingFindings(of).filter(({ code }) => code !== 'punctuation')
+const codes = (of: ReturnType<typeof subject>) => found(of).map(({ code }) => code)
 
 const said = (text: readonly Block[], operator: Operator) =>
-  draftingFindings(subject(text, operator)).map(({ code, blocking }) => [code, blocking])
+  found(subject(text, operator)).map(({ code, blocking }) => [code, blocking])
 
 describe('a finished text', () => {
   it('has no findings', () => expect(draftingFindings(subject(CHANGED))).toEqual([]))
@@ -47,7 +49,7 @@ describe('the reasons', () => {
       block('r2', 'text', []),
       block('r3', 'text', [{ footnote: blockId('f') }]),
     ]
-    expect(codes(subject(CHANGED, 'MOD', { reasons: blank }))).toEqual(['missing-reasons'])
+    expect(codes(subject(CHANGED, 'MOD', { reasons: blank }))).toEqual(['missing-reasons', 'vanished-footnote'])
   })
 })
 
@@ -97,7 +99,7 @@ describe('the operator', () => {
     expect(said(CHANGED, 'NOC')).toEqual([['no-change', false]])
     for (const operator of ['MOD', '(MOD)'] as const) {
       expect(said(BASE, operator)).toEqual([['no-change', false]])
-      expect(said(CHANGED, operator)).toEqual([])
+      expect(said(CHANGED, operator)).toEqual(operator === 'MOD' ? [] : [['words-changed', false]])
     }
   })
 
@@ -106,7 +108,7 @@ describe('the operator', () => {
   it.each<[string, readonly Block[]]>([
     ['a level', BASE.with(2, { ...BASE[2]!, level: 1 })],
     ['a kind', BASE.with(2, { ...BASE[2]!, kind: 'text' })],
-    ['emphasis', BASE.with(2, block('b', 'item', [{ text: 'to run them', emphasis: true }]))],
+    ['emphasis', BASE.with(2, block('b', 'item', [{ text: 'to run them.', emphasis: true }]))],
     ['the order of two clauses', [BASE[0]!, BASE[2]!, BASE[1]!]],
   ])('takes %s for a change', (_what, text) => expect(said(text, 'MOD')).toEqual([]))
 

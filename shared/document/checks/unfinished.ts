@@ -1,0 +1,79 @@
+/**
+ * What is not finished. Source for the need of reasons: ITU PP-10 proposal guidelines (domain.md §2.1): each proposal is followed
+ * by its reason; NOC needs none unless it is underlined.
+ */
+import { isFootnoteRef, plainText, FRAGMENTS, type Block } from '../blocks.ts'
+import { bracketsIn } from '../brackets.ts'
+import { finding, type Checked, type Finding } from './finding.ts'
+import { operatorName } from './operators.ts'
+
+export const unfinished = (subject: Checked): readonly Finding[] => [
+  ...missingReasons(subject),
+  ...emptyText(subject),
+  ...emptyClauses(subject),
+  ...openBrackets(subject),
+]
+
+function missingReasons({ operator, document }: Checked): readonly Finding[] {
+  const given = document.reasons.some((block) => plainText(block).trim() !== '')
+  if (given || operator === 'NOC') return []
+  const message = `The reasons are missing; ${operatorName(operator)} needs them.`
+  return [
+    finding({
+      code: 'missing-reasons',
+      blocking: true,
+      fragment: 'reasons',
+      message,
+      how: 'Write them below the text.',
+    }),
+  ]
+}
+
+/** SUP alone proposes no text. */
+function emptyText({ operator, document }: Checked): readonly Finding[] {
+  if (operator === 'SUP' || document.text.length > 0) return []
+  return [finding({ code: 'empty-text', blocking: true, message: 'The text is empty: there is nothing to propose.' })]
+}
+
+const saysNothing = (block: Block) => plainText(block).trim() === '' && !block.runs.some(isFootnoteRef)
+
+function emptyClauses({ document: { text }, labels }: Checked): readonly Finding[] {
+  return text.flatMap((block, index) => {
+    if (!saysNothing(block)) return []
+    const message = `${placeOf(block, labels[index]!)} is empty.`
+    const mend = { kind: 'delete-block', fragment: 'text', block: block.id } as const
+    const mends = [{ name: 'delete-empty-clause', words: '', mend, safeForAll: false } as const]
+    return [
+      finding({ code: 'empty-clause', blocking: true, block: block.id, message, how: 'Write it or delete it.', mends }),
+    ]
+  })
+}
+
+const placeOf = (block: Block, label: string) => (label ? `Clause ${label}` : `A paragraph (${block.kind})`)
+
+function openBrackets({ document }: Checked): readonly Finding[] {
+  return FRAGMENTS.flatMap((fragment) =>
+    bracketsIn(document[fragment]).flatMap(({ block, alternatives, broken }) => {
+      const signs = alternatives.map(({ words }) => `[${shortened(words)}]`).join('')
+      const open = finding({
+        code: 'unsettled-bracket',
+        blocking: true,
+        fragment,
+        block,
+        message: `${signs} is not settled.`,
+        how: 'Settle it under “Brackets”, with a reason.',
+      })
+      const torn = finding({
+        code: 'broken-bracket',
+        fragment,
+        block,
+        message: `The bracket ${signs} was torn apart by an edit: it is drawn in several pieces.`,
+        how: 'Settle it, or put its words together again.',
+      })
+      return broken ? [open, torn] : [open]
+    }),
+  )
+}
+
+const LONGEST = 40
+const shortened = (words: string) => (words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words)
