@@ -61,7 +61,16 @@ export const RIGHTS_OF: Record<Role, RightsIn> = {
   },
   coordinator: {
     drafting: ['read', 'edit-text', 'rename', 'admit-observers', 'set-numbering', 'open-review', 'withdraw', 'delete'],
-    review: ['read', 'edit-text', 'rename', 'admit-observers', 'set-numbering', 'back-to-drafting', 'withdraw', 'delete'],
+    review: [
+      'read',
+      'edit-text',
+      'rename',
+      'admit-observers',
+      'set-numbering',
+      'back-to-drafting',
+      'withdraw',
+      'delete',
+    ],
     locked: ['read', 'admit-observers', 'withdraw'],
     adopted: ['read', 'admit-observers', 'withdraw'],
     'not-carried': ['read', 'admit-observers', 'withdraw'],
