@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { format } from 'prettier'
 import { hex } from '../../shared/bytes.ts'
 import type { Block, Document, Kind, Level, Run } from '../../shared/document/blocks.ts'
+import { alternativeOf } from '../../shared/document/alternative.ts'
 import { digestOf, identityOf } from '../../shared/document/digest.ts'
 import { blockId, forumId, personId, textId } from '../../shared/ids.ts'
 import { encodeAct, entryHash, GENESIS, nextChain, payloadHash, type EntryFrame } from '../../shared/log/chain.ts'
@@ -57,6 +58,47 @@ const UNICODE: readonly Block[] = [
   block('u2', 'item', words('e\u0301 is not \u00e9; "quoted" \\ and \u2028 and \u0007 and 😀')),
 ]
 
+const inBracket = (text: string, bracket: string, number: number): Run => ({
+  text,
+  alternative: alternativeOf(bracket, number),
+})
+const BRACKETS: readonly Block[] = [
+  block('k1', 'item', [
+    { text: 'that it ' },
+    inBracket('shall', 'zz', 0),
+    inBracket('should', 'zz', 1),
+    { text: ' hold,' },
+  ]),
+  block('k2', 'item', [
+    inBracket('at least ', 'b2', 0),
+    { text: 'one', emphasis: true, alternative: alternativeOf('b2', 0) },
+    { footnote: blockId('f1'), alternative: alternativeOf('b2', 0) },
+    { text: ', ' },
+    inBracket('or more', 'a1', 12),
+    inBracket(' again', 'b2', 3),
+    { text: ' [sic]' },
+  ]),
+  block('f1', 'footnote', [inBracket('A note.', 'c', 0)]),
+]
+const LINKS: readonly Block[] = [
+  block('l1', 'item', [
+    { text: 'see ' },
+    { text: 'resolves', emphasis: true, reference: blockId('l2') },
+    { text: ' 2', reference: blockId('l2') },
+    { text: ' above', reference: blockId('gone') },
+  ]),
+  block('l2', 'item', words('two')),
+]
+/** Runs as no editor leaves them: split, empty, and the two halves of a surrogate pair in one run, in two, and alone. */
+const SPLINTERED: readonly Block[] = [
+  block('s1', 'item', [{ text: '' }, { text: 'one ' }, { text: '' }, { text: 'run' }]),
+  block('s2', 'item', [{ text: '\ud83d' }, { text: '\ude00' }]),
+  block('s3', 'item', [{ text: '\ud83d' }, { text: '\ude00', emphasis: true }]),
+  block('s4', 'item', words('half \ud83d, half \ude00')),
+  block('s5', 'item', [note('gone'), { text: '' }, note('s1')]),
+  block('s6', 'item', [{ text: '' }]),
+]
+
 const count = (many: number): readonly Block[] =>
   Array.from({ length: many }, (_, at) => block(`c${at}`, 'item', words(`clause ${at + 1}`)))
 
@@ -85,6 +127,10 @@ const DIGEST_CASES = [
     document: { ...EMPTY, text: UNICODE },
   },
   { name: 'an empty clause', ...MOD, document: { ...EMPTY, text: [block('e1', 'item', [])] } },
+  { name: 'square brackets', ...MOD, document: { text: BRACKETS, reasons: BRACKETS.slice(0, 1), summary: [] } },
+  { name: 'links, which say nothing', ...MOD, document: { ...EMPTY, text: LINKS } },
+  { name: 'runs split and empty, halves of surrogate pairs', ...MOD, document: { ...EMPTY, text: SPLINTERED } },
+  { name: 'no change', operator: 'NOC', base: MOD.base, document: { ...EMPTY, reasons: REASONS } },
   ...[2, 3, 4, 5, 7, 8].map((many) => ({
     name: `a tree of ${many}`,
     ...MOD,

@@ -1,7 +1,8 @@
 /** The script that checks records, as a module. It is no part of the program: plain JavaScript, typed here. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Block } from '../../shared/document/blocks.ts'
+import type { Block, Document } from '../../shared/document/blocks.ts'
+import type { DocumentDigest } from '../../shared/document/digest.ts'
 import type { RecordEntry, RecordHead } from '../../shared/protocol/record.ts'
 
 export const SCRIPT = join(import.meta.dirname, '../../verify/verify-record.mjs')
@@ -30,6 +31,17 @@ type Verifier = {
 }
 
 export const { verify, digestOf, documentDigest, identityOf } = (await import(pathToFileURL(SCRIPT).href)) as Verifier
+
+type About = { readonly operator: string; readonly base: { readonly name: string; readonly digest: string } | null }
+
+/** The digest of a document as the script computes it. */
+export function digestByScript(document: Document, { operator, base }: About): DocumentDigest {
+  const [text, reasons, summary] = (['text', 'reasons', 'summary'] as const).map((name) =>
+    digestOf(document[name], name),
+  )
+  const whole = documentDigest([operator, base && [base.name, base.digest]], [text!, reasons!, summary!])
+  return { document: whole, text: text!, reasons: reasons!, summary: summary! }
+}
 
 /** The number of the first entry that is not in order, or null. */
 export const firstBroken = (record: ProposalRecord, noted?: string): number | null =>
