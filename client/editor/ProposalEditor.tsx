@@ -1,5 +1,5 @@
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
@@ -8,6 +8,8 @@ import type { Labelling } from '../../shared/document/labels.ts'
 import { handleOf, type EditorHandle } from './editor-handle.ts'
 import { CORE_EXTENSIONS, editorExtensions } from './extensions.ts'
 import { labelled } from './labelling.ts'
+import { isWorthTelling, PasteNotice } from './paste/PasteNotice.tsx'
+import type { PasteSummary } from './paste/paste-plugin.ts'
 import { contentOf } from './pm-blocks.ts'
 import { showing, type TextView } from './redline/redline-view.ts'
 import './editor.css'
@@ -34,7 +36,9 @@ type Props = {
 /** One part of a proposal's document, live. The text comes only from the Y.Doc; a new Y.Doc gives a new editor. */
 export function ProposalEditor(props: Props) {
   const { doc, fragment, awareness, editable, view, base, labelling, undoManager, ariaLabel, onReady } = props
-  const editor = useEditor(optionsOf(props), [doc, fragment, awareness, undoManager, ariaLabel])
+  const [pasted, setPasted] = useState<PasteSummary | null>(null)
+  const onPasted = (summary: PasteSummary) => setPasted(isWorthTelling(summary) ? summary : null)
+  const editor = useEditor(optionsOf(props, onPasted), [doc, fragment, awareness, undoManager, ariaLabel])
 
   useEffect(() => editor.setEditable(editable, false), [editor, editable])
   useEffect(() => editor.view.dispatch(showing(editor.state.tr, { view, base })), [editor, view, base])
@@ -44,25 +48,22 @@ export function ProposalEditor(props: Props) {
     return () => onReady?.(null)
   }, [editor, onReady])
 
-  return <EditorContent editor={editor} />
+  return (
+    <>
+      <EditorContent editor={editor} />
+      {pasted && <PasteNotice summary={pasted} onClose={() => setPasted(null)} />}
+    </>
+  )
 }
 
-function optionsOf({
-  doc,
-  fragment: name,
-  awareness,
-  editable,
-  view,
-  base,
-  labelling,
-  undoManager,
-  ariaLabel,
-  describedBy,
-}: Props) {
+function optionsOf(
+  { doc, fragment: name, awareness, editable, view, base, labelling, undoManager, ariaLabel, describedBy }: Props,
+  onPasted: (summary: PasteSummary) => void,
+) {
   const fragment = fragmentOf(doc, name)
   const presence = awareness && { awareness, name }
   return {
-    extensions: editorExtensions({ fragment, undoManager, presence, show: { view, base }, labelling }),
+    extensions: editorExtensions({ fragment, undoManager, presence, show: { view, base }, labelling, onPasted }),
     enableCoreExtensions: CORE_EXTENSIONS,
     content: contentOf(readFragment(fragment)),
     editable,

@@ -16,6 +16,7 @@ import { clipboardPlugin } from './clipboard.ts'
 import { freshSelectionPlugin } from './fresh-selection.ts'
 import { Keyboard } from './keyboard.ts'
 import { labellingPlugin } from './labelling.ts'
+import { pastePlugin, type PasteSummary } from './paste/paste-plugin.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
 import { remoteCaretsPlugin } from './presence/remote-carets.ts'
 import { sendCursorPlugin } from './presence/send-cursor.ts'
@@ -30,6 +31,7 @@ export type EditorParts = {
   /** What is drawn at first; later `showing` changes it. */
   readonly show?: { readonly view: TextView; readonly base: readonly Block[] }
   readonly labelling?: Labelling
+  readonly onPasted?: (summary: PasteSummary) => void
   readonly newId?: () => BlockId
   readonly chance?: () => number
 }
@@ -53,6 +55,7 @@ const pluginsOf = (
     presence,
     show,
     labelling = RENUMBERED,
+    onPasted = () => undefined,
     newId = newBlockId,
     chance = Math.random,
   }: EditorParts,
@@ -66,6 +69,7 @@ const pluginsOf = (
   bracketSignsPlugin(),
   bracketKeysPlugin(),
   bracketClipboardPlugin(schema),
+  pastePlugin(newId, onPasted),
   clipboardPlugin(),
   readOnlyAttributePlugin(),
   freshSelectionPlugin(),
