@@ -8,5 +8,6 @@ export const OPERATOR_MEANING: Record<Operator, MessageDescriptor> = {
   ADD: msg`Adds a new text, such as a draft new resolution.`,
   SUP: msg`Deletes a text. It need not be reproduced.`,
   NOC: msg`Proposes no change to a text.`,
+  'NOC-underlined': msg`Asks that a text be kept unchanged; reasons must be given.`,
   '(MOD)': msg`Amends a text editorially only, without a change of sense.`,
 }

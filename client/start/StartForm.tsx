@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useNavigate } from 'react-router'
 import type { Operator } from '../../shared/proposal/acts.ts'
+import { operatorName } from '../../shared/proposal/operator-sign.ts'
 import type { ForumView, LibraryText } from '../../shared/protocol/views.ts'
 import { call } from '../api.ts'
 import type { PreparedStart } from '../import/prepared-start.ts'
@@ -35,6 +36,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
   const [sawSuperseded, setSawSuperseded] = useState(false)
   const start = useStart(forum)
   const needsBase = operator !== 'ADD'
+  const operatorInWords = operatorName(operator)
   const chosen = needsBase ? base : null
   const given = chosen ? `${chosen.name}: ${chosen.title}`.slice(0, 300) : (prepared?.title ?? '')
   const shownTitle = title ?? given
@@ -101,7 +103,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
         hint={
           operator === 'NOC'
             ? t`NOC needs reasons only where the text shall be kept unchanged.`
-            : t`${operator} needs reasons before the text is locked. They can be written later.`
+            : t`${operatorInWords} needs reasons before the text is locked. They can be written later.`
         }
         rows={4}
         value={reasons}
@@ -133,13 +135,14 @@ type BeginsProps = {
 }
 
 function BeginsWith({ prepared: { fileName }, isUsed, operator, onDrop }: BeginsProps) {
+  const operatorInWords = operatorName(operator)
   return (
     <Notice icon="doc" live>
       <p>
         {isUsed ? (
           <Trans>The proposal begins with the changes of the file:</Trans>
         ) : (
-          <Trans>With {operator} the proposal does not take over the changes of the file:</Trans>
+          <Trans>With {operatorInWords} the proposal does not take over the changes of the file:</Trans>
         )}{' '}
         {fileName}
       </p>

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type Html } from './html.ts'
 import { printLine } from './print-line.ts'
+import { operatorName, operatorSign } from '../../shared/proposal/operator-sign.ts'
 import {
   printModel,
   type PrintInput,
@@ -50,7 +51,7 @@ const heading = (model: PrintModel) =>
     <p class="conference">${model.conferenceName}</p>
     <p class="forum" dir="auto">${model.forumName}</p>
     <h1>
-      <span class="operator">${model.operator}</span> <bdi>${model.proposalLabel}</bdi>
+      <span class="operator">${operatorMark(model.operator)}</span> <bdi>${model.proposalLabel}</bdi>
       <span dir="auto">${model.title}</span>
     </h1>
     <dl>
@@ -92,10 +93,15 @@ function resolution(model: PrintModel): Html {
   </section>`
 }
 
+const operatorMark = (operator: string) => {
+  const { sign, underlined } = operatorSign(operator)
+  return underlined ? html`<u>${sign}</u>` : html`${sign}`
+}
+
 const absence = ({ view, operator }: PrintModel) =>
   view === 'in-force'
     ? 'There is no text in force: this proposal adds a new one.'
-    : `No text is reproduced (${operator}).`
+    : `No text is reproduced (${operatorName(operator)}).`
 
 const part = (name: string, className: string, lines: readonly PrintLine[]) =>
   lines.length === 0

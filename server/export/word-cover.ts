@@ -20,6 +20,7 @@ import type { WordInput } from './word-input.ts'
 import { printable, stamps, wordRuns } from './word-runs.ts'
 import { plainText, type Block } from '../../shared/document/blocks.ts'
 import { written } from '../../shared/document/written.ts'
+import { operatorSign } from '../../shared/proposal/operator-sign.ts'
 import { fingerprintOf } from '../../shared/document/fingerprint.ts'
 
 /** Width of the text on A4 with margins of 1134. */
@@ -40,8 +41,13 @@ export const coverOf = (input: WordInput, marks: readonly ParagraphChild[]): rea
 export const proposalLine = ({ operator, proposalNumber }: WordInput) =>
   new Paragraph({
     style: 'Proposal',
-    children: [text(operator), tab(), text(proposalNumber, { bold: false })],
+    children: [operatorRun(operator), tab(), text(proposalNumber, { bold: false })],
   })
+
+const operatorRun = (operator: string) => {
+  const { sign, underlined } = operatorSign(operator)
+  return text(sign, underlined ? { underline: {} } : {})
+}
 
 export function reasonsOf({ document: { reasons } }: WordInput): readonly Paragraph[] {
   const filled = reasons.filter((block) => plainText(block).trim() !== '')
@@ -154,7 +160,12 @@ const paragraph = (style: string, words: string) => new Paragraph({ style, child
 
 const tab = () => new TextRun({ children: [new Tab()] })
 
-type Format = { readonly bold?: boolean; readonly size?: number; readonly font?: string }
+type Format = {
+  readonly bold?: boolean
+  readonly size?: number
+  readonly font?: string
+  readonly underline?: object
+}
 const text = (words: string, format: Format = {}) => new TextRun({ ...format, text: printable(words) })
 
 const unchanged = stamps('', '2000-01-01T00:00:00Z')(0)

@@ -8,6 +8,7 @@ import { Document as WordFile, Packer, Paragraph, TextRun } from 'docx'
 import { clauseParagraphs, footnotesOf, type Footnotes } from './word-clauses.ts'
 import { coverNote, coverNoteMark, withOwnMark } from './word-cover-note.ts'
 import { coverOf, endLine, footerOf, headerOf, proposalLine, reasonsOf, supportersOf } from './word-cover.ts'
+import { isReproduced } from '../../shared/proposal/operator-sign.ts'
 import type { WordInput } from './word-input.ts'
 import { planWord, type WordPlan } from './word-plan.ts'
 import { COVER_NOTE_ID, printable, stamps, type Stamps } from './word-runs.ts'
@@ -15,19 +16,19 @@ import { LABEL_WIDTH, WORD_STYLES } from './word-styles.ts'
 
 /** The bytes of a `.docx` file. */
 export async function proposalToWord(input: WordInput): Promise<Uint8Array> {
-  const plan = isReproduced(input) ? planWord(input.base?.blocks ?? [], input.document.text, input.labelling) : NO_TEXT
+  const plan = isReproduced(input.operator)
+    ? planWord(input.base?.blocks ?? [], input.document.text, input.labelling)
+    : NO_TEXT
   const file = wordFile(input, plan)
   const core = { path: 'docProps/core.xml', data: coreProperties(input) }
   return withOwnMark(await Packer.toBuffer(file, undefined, [core]))
 }
 
-/** The text of SUP and NOC need not be reproduced (domain.md §2.1). */
-const isReproduced = ({ operator }: WordInput) => operator !== 'SUP' && operator !== 'NOC'
 const NO_TEXT: WordPlan = { paragraphs: [], notes: [] }
 
 function wordFile(input: WordInput, plan: WordPlan): WordFile {
   const stamp = stamps(input.forumName, input.changedAt)
-  const resolution = isReproduced(input) ? clauseParagraphs(plan, stamp) : [inOneLine(input)]
+  const resolution = isReproduced(input.operator) ? clauseParagraphs(plan, stamp) : [inOneLine(input)]
   const footer = footerOf(input)
   return new WordFile({
     styles: WORD_STYLES,
@@ -40,7 +41,7 @@ function wordFile(input: WordInput, plan: WordPlan): WordFile {
         headers: { default: headerOf(input) },
         footers: { default: footer, first: footer },
         children: [
-          ...coverOf(input, isReproduced(input) ? [coverNoteMark()] : []),
+          ...coverOf(input, isReproduced(input.operator) ? [coverNoteMark()] : []),
           proposalLine(input),
           ...resolution,
           buffer(),
@@ -54,7 +55,7 @@ function wordFile(input: WordInput, plan: WordPlan): WordFile {
 }
 
 const notesOf = (input: WordInput, plan: WordPlan, stamp: Stamps): Footnotes =>
-  isReproduced(input) ? { [COVER_NOTE_ID]: coverNote(input), ...footnotesOf(plan, stamp) } : {}
+  isReproduced(input.operator) ? { [COVER_NOTE_ID]: coverNote(input), ...footnotesOf(plan, stamp) } : {}
 
 /** LibreOffice may give the paragraph after a removed one that one's style; this one has nothing to lose. */
 const buffer = () => new Paragraph({ spacing: { before: 0 }, children: [] })

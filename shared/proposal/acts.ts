@@ -12,7 +12,7 @@ import type { Resolution, ReviewFlag } from './review-flag.ts'
 import type { Role } from './roles.ts'
 
 /** Source: ITU PP-10 proposal guidelines (domain.md §2.1). */
-export const OPERATORS = ['MOD', 'ADD', 'SUP', 'NOC', '(MOD)'] as const
+export const OPERATORS = ['MOD', 'ADD', 'SUP', 'NOC', 'NOC-underlined', '(MOD)'] as const
 export type Operator = (typeof OPERATORS)[number]
 
 /** `keep`: the numbers of the text in force stay, and what is inserted takes a Latin suffix (2bis). */

@@ -11,6 +11,7 @@ import { withLinks } from '../document/link-references.ts'
 import type { BlockId, ForumId } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { Act, BaseText, Operator } from './acts.ts'
+import { isReproduced, operatorName } from './operator-sign.ts'
 import { mayStartProposal } from './permissions.ts'
 import type { Role } from './roles.ts'
 
@@ -81,7 +82,7 @@ function supersededWarning({ name, edition }: BaseText): string {
 
 function startingTextProblem({ operator, base, startingText }: StartRequest): string | null {
   if (!startingText) return null
-  if (operator === 'SUP' || operator === 'NOC') return `${operator} proposes no other text than the one in force.`
+  if (!isReproduced(operator)) return `${operatorName(operator)} proposes no other text than the one in force.`
   const clauses = new Set(base?.blocks.map(({ id }) => id))
   const origins = startingText.flatMap(({ origin }) => origin ?? [])
   if (origins.some((origin) => !clauses.has(origin))) return 'A clause comes from one that is not in the text in force.'

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Act } from '../../../shared/proposal/acts.ts'
+import { operatorName } from '../../../shared/proposal/operator-sign.ts'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
 import { POSITION_NAME } from '../position-words.ts'
 
@@ -89,7 +90,7 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
 type ActOf<Type extends Act['type']> = { readonly act: Extract<Act, { type: Type }> }
 
 function Created({ act }: ActOf<'created'>) {
-  const { operator } = act
+  const operator = operatorName(act.operator)
   const name = act.base?.name
   return (
     <>

@@ -1,11 +1,8 @@
 /** Whether the text is what its operator says. Source: ITU PP-10 proposal guidelines (domain.md §2.1). */
 import { plainText, type Block } from '../blocks.ts'
 import { fragmentDigest } from '../digest.ts'
+import { operatorName } from '../../proposal/operator-sign.ts'
 import { finding, type Checked, type CheckedOperator, type Finding } from './finding.ts'
-
-/** As a sentence names it; on paper the sign itself is underlined. */
-export const operatorName = (operator: CheckedOperator): string =>
-  operator === 'NOC-underlined' ? 'underlined NOC' : operator
 
 export function againstOperator({ operator, document: { text }, base }: Checked): readonly Finding[] {
   if (operator === 'SUP') return text.length > 0 ? [SUP_NEEDS_NO_TEXT] : []

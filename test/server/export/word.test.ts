@@ -80,10 +80,21 @@ describe('the Word file of a proposal', () => {
     expect(notes.slice(2)).toEqual(references)
   })
 
-  it.each(['SUP', 'NOC'])('does not reproduce the text of a %s', async (operator) => {
+  it.each(['SUP', 'NOC', 'NOC-underlined'])('does not reproduce the text of a %s', async (operator) => {
     const lines = await textOf({ operator })
     expect(lines).toContain('RESOLUTION 900 (Rev. Windhoek, 2019)')
     expect(lines.join('\n')).not.toContain('masts are costly')
+  })
+
+  it('underlines the sign of a text that shall be kept, and no other', async () => {
+    const underlined = async (operator: string) => {
+      const [line] = elements(partOf(await word({ operator }), 'word/document.xml'), 'p').filter((paragraph) =>
+        elements(paragraph, 'pStyle').some((style) => style.getAttribute('w:val') === 'Proposal'),
+      )
+      return [line!.textContent!.startsWith('NOC'), elements(line!, 'u').length]
+    }
+    expect(await underlined('NOC-underlined')).toEqual([true, 1])
+    expect(await underlined('NOC')).toEqual([true, 0])
   })
 
   it('shows all of a new text as inserted', async () => {

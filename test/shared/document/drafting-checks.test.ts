@@ -34,10 +34,17 @@ describe('a finished text', () => {
 })
 
 describe('the reasons', () => {
-  const NEEDED: Record<Operator, boolean> = { MOD: true, ADD: true, SUP: true, '(MOD)': true, NOC: false }
+  const NEEDED: Record<Operator, boolean> = {
+    MOD: true,
+    ADD: true,
+    SUP: true,
+    '(MOD)': true,
+    NOC: false,
+    'NOC-underlined': true,
+  }
 
   it.each(OPERATORS)('of %s block the lock where they are needed and missing', (operator) => {
-    const text = operator === 'SUP' ? [] : operator === 'NOC' ? BASE : CHANGED
+    const text = operator === 'SUP' ? [] : operator.startsWith('NOC') ? BASE : CHANGED
     const found = blockingFindings(subject(text, operator, { reasons: [] }))
     expect(found.map(({ code }) => code)).toEqual(NEEDED[operator] ? ['missing-reasons'] : [])
     expect(blockingFindings(subject(text, operator))).toEqual([])

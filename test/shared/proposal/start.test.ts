@@ -71,11 +71,14 @@ describe('the operator', () => {
     expect(new Set(document.text.map(({ id }) => id)).size).toBe(7)
   })
 
-  it.each(['MOD', 'NOC', '(MOD)'] as const)('%s starts from the words of the text in force', (operator) => {
-    const { text } = started(asked({ operator })).document
-    expect(fragmentDigest('text', text)).toBe(fragmentDigest('text', TEXT))
-    expect(labelsOf(text)).toEqual(labelsOf(TEXT))
-  })
+  it.each(['MOD', 'NOC', 'NOC-underlined', '(MOD)'] as const)(
+    '%s starts from the words of the text in force',
+    (operator) => {
+      const { text } = started(asked({ operator })).document
+      expect(fragmentDigest('text', text)).toBe(fragmentDigest('text', TEXT))
+      expect(labelsOf(text)).toEqual(labelsOf(TEXT))
+    },
+  )
 })
 
 describe('a superseded text', () => {
