@@ -24,9 +24,12 @@ export function HistoryScreen() {
       title={label ? t`History of ${label}` : t`History`}
       facts={proposal.data?.state.title ?? <>&nbsp;</>}
       actions={
-        <Link className={buttonClass({})} to={`/proposals/${id}`}>
-          <Trans>Open the proposal</Trans>
-        </Link>
+        <>
+          <DownloadRecord proposal={id} />
+          <Link className={buttonClass({})} to={`/proposals/${id}`}>
+            <Trans>Open the proposal</Trans>
+          </Link>
+        </>
       }
     >
       <Refusal error={history.error} />
@@ -35,7 +38,6 @@ export function HistoryScreen() {
         <>
           <Chain history={history.data} />
           <HistoryTable history={history.data} />
-          <DownloadRecord proposal={id} />
         </>
       )}
     </Page>
