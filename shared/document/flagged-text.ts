@@ -1,7 +1,7 @@
 /** What settling a review flag does to the text. */
 import * as Y from 'yjs'
 import { isFootnoteRef, marksOf, type FragmentName, type Kind, type Level, type Run } from './blocks.ts'
-import type { BlockId } from '../ids.ts'
+import { blockId, type BlockId } from '../ids.ts'
 import { fragmentOf, type FootnoteEmbed } from './ydoc.ts'
 
 /** Positions of a text in Yjs: they name the same characters wherever others write meanwhile. */
@@ -29,16 +29,22 @@ export type CopyDeletion = {
   readonly copy: readonly Stretch[]
 }
 
-/** The clause is itself again: its id, its origin, its place. Nothing where it stands already. */
+/** The clause is itself again: its id, its origin, its place. Where it stands already, it comes behind that one as a new clause. */
 export function putBack(doc: Y.Doc, { fragment, block, clause }: PuttingBack): void {
   const blocks = fragmentOf(doc, fragment)
-  if (blocks.has(block)) return
+  const id = freeId(blocks, block)
+  if (id !== block) return putBack(doc, { type: 'put-back', fragment, block: id, clause: { ...clause, origin: null } })
   const text = blocks.set(block, new Y.Text())
   text.setAttribute('kind', clause.kind)
   text.setAttribute('order', clause.order)
   if (clause.level !== 0) text.setAttribute('level', clause.level)
   if (clause.origin !== null) text.setAttribute('origin', clause.origin)
   insertRuns(text, 0, clause.runs)
+}
+
+/** Ids are compared where order keys are the same, so the new one comes behind. */
+function freeId(blocks: Y.Map<Y.Text>, block: BlockId): BlockId {
+  return blocks.has(block) ? freeId(blocks, blockId(`${block}0`)) : block
 }
 
 /** What was typed into the copy since stays; a copy of which nothing is left goes with its clause. */

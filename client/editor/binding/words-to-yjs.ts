@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import { isFootnoteRef, marksOf, sameMarks, type Marks, type Run } from '../../../shared/document/blocks.ts'
 import type { FootnoteEmbed } from '../../../shared/document/ydoc.ts'
 import { blockOf } from '../pm-blocks.ts'
+import { behindStanding } from './behind-standing.ts'
 import { placeBefore, type Held } from './held-changes.ts'
 import type { KeptSpan } from './kept-spans.ts'
 
@@ -34,12 +35,19 @@ export function writeWords(
 export function insertRuns(text: Y.Text, at: number, runs: readonly Run[]): void {
   let end = at
   for (const run of runs) {
-    if (isFootnoteRef(run)) text.insertEmbed(end, embedOf(run.footnote), marksOf(run))
-    // Half a character does not survive the way to the others. Without attributes Yjs would take the neighbour's marks.
-    else text.insert(end, run.text.toWellFormed(), marksOf(run))
-    end += isFootnoteRef(run) ? 1 : run.text.length
+    const length = isFootnoteRef(run) ? 1 : run.text.length
+    if (behindStanding(() => insertRun(text, end, run))) text.format(end, length, { ...NO_MARKS, ...marksOf(run) })
+    end += length
   }
 }
+
+function insertRun(text: Y.Text, at: number, run: Run): void {
+  if (isFootnoteRef(run)) text.insertEmbed(at, embedOf(run.footnote), marksOf(run))
+  // Half a character does not survive the way to the others. Without attributes Yjs would take the neighbour's marks.
+  else text.insert(at, run.text.toWellFormed(), marksOf(run))
+}
+
+const NO_MARKS = { emphasis: null, alternative: null, reference: null }
 
 const embedOf = (to: string): FootnoteEmbed => ({ type: 'footnoteRef', to })
 

@@ -158,7 +158,7 @@ function followLate(
   { chars, stretch }: Stretch,
 ): Follow | null {
   const [left, right] = seenNeighbours(history, stretch[0]!, entry.seq)
-  const anchor = left ?? right
+  const anchor = left ? wordAt(history, left) : right
   const goneBy = anchor && history.deletedBy(anchor)
   if (!anchor || goneBy === null || goneBy >= entry.seq) return null
   if (goneBy <= mayHaveSeen && !wasGoneBefore(history, entry.seq, text)) return null
@@ -174,6 +174,14 @@ function followLate(
       return { words: stretch, next: paths.end(next), side: left ? 'behind' : 'before', structural: by, from: text }
   }
   return null
+}
+
+/** The last word up to here: between words may stand the beginning or the end of emphasis. */
+function wordAt(history: TextHistory, id: Y.ID): Y.ID | null {
+  const item = history.itemAt(id)
+  let word = item
+  while (word !== null && word.content instanceof Y.ContentFormat) word = word.left
+  return word === item ? id : word && word.lastId
 }
 
 const keyOf = ({ client, clock }: Y.ID) => `${client}:${clock}`
