@@ -57,6 +57,17 @@ export class RandomLog {
     return JSON.parse(file) as ProposalRecord
   }
 
+  /** Puts a clause with these words into one of the parts, and locks. */
+  lockWith(words: string) {
+    if (this.isLocked) this.writeAct({ type: 'unlocked', reason: 'once more' })
+    const before = Y.encodeStateVector(this.doc)
+    const copy = Object.assign(new Y.Doc(), { clientID: 8 })
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
+    fragmentOf(copy, this.chance.one(PARTS)).set('once', new Y.Text(words))
+    this.takeOver(Y.encodeStateAsUpdate(copy, before))
+    this.lock()
+  }
+
   private get about() {
     return { operator: this.base ? 'MOD' : 'ADD', base: this.base } as const
   }
@@ -76,6 +87,10 @@ export class RandomLog {
     if (chance.is(0.6)) return this.position()
     if (chance.is(0.3)) return this.writeAct({ type: 'renamed', title: randomWords(chance).toWellFormed() })
     if (this.isLocked) return this.writeAct({ type: 'unlocked', reason: 'once more' })
+    this.lock()
+  }
+
+  private lock() {
     const { text, reasons, summary } = readDocument(this.doc)
     const identity = identityOf([...text, ...reasons, ...summary])
     this.writeAct({ type: 'locked', digest: this.digest, identity, reason: null, overridden: [] })
