@@ -10,7 +10,8 @@ type Props = {
   /** The words as they can be typed. */
   readonly words: string
   readonly mayMerge: boolean
-  readonly onChange: (change: Change) => void
+  /** `target`: what was pressed. */
+  readonly onChange: (change: Change, target: Element | null) => void
   readonly onClose: () => void
 }
 
@@ -27,7 +28,7 @@ export function BlockTools({ block, words, mayMerge, onChange, onClose }: Props)
     setTyped(words)
   }
   const takeOver = () => {
-    if (typed.trim() !== '' && typed !== words) onChange({ type: 'words', id: block.id, words: typed })
+    if (typed.trim() !== '' && typed !== words) onChange({ type: 'words', id: block.id, words: typed }, null)
   }
   const splits = typed.slice(0, caret).trim() !== '' && typed.slice(caret).trim() !== ''
   return (
@@ -43,7 +44,7 @@ export function BlockTools({ block, words, mayMerge, onChange, onClose }: Props)
         }
       }}
     >
-      <FormChoice form={block} onChange={(form) => onChange({ type: 'form', id: block.id, form })} />
+      <FormChoice form={block} onChange={(form) => onChange({ type: 'form', id: block.id, form }, null)} />
       <div className="field">
         <label htmlFor={id}>
           <Trans>Words</Trans>
@@ -75,18 +76,20 @@ export function BlockTools({ block, words, mayMerge, onChange, onClose }: Props)
         <Button
           small
           unavailable={splits ? null : t`Put the caret where it splits.`}
-          onPress={() => onChange({ type: 'split', id: block.id, words: [typed.slice(0, caret), typed.slice(caret)] })}
+          onPress={({ target }) =>
+            onChange({ type: 'split', id: block.id, words: [typed.slice(0, caret), typed.slice(caret)] }, target)
+          }
         >
           <Trans>Split at the caret</Trans>
         </Button>
         <Button
           small
           unavailable={mayMerge ? null : t`Nothing stands before it.`}
-          onPress={() => onChange({ type: 'merge', id: block.id })}
+          onPress={({ target }) => onChange({ type: 'merge', id: block.id }, target)}
         >
           <Trans>Merge with the previous</Trans>
         </Button>
-        <Button small onPress={() => onChange({ type: 'leave-out', id: block.id })}>
+        <Button small onPress={({ target }) => onChange({ type: 'leave-out', id: block.id }, target)}>
           <Trans>Leave out</Trans>
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { plainText } from '../../shared/document/blocks.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { BY_HAND, type Change } from './draft.ts'
+import { focusInRow } from './focus-in-row.ts'
 import { remarkId } from './remarks.ts'
 import type { Row } from './rows.ts'
 import { SourceWords } from './SourceWords.tsx'
@@ -100,7 +101,14 @@ function LeftOutNote({ omission, remark, onChange }: LeftOutProps) {
         {why === BY_HAND ? t`by hand` : why}.{!whole && ` “${text.slice(0, 80)}”`}
       </p>
       {whole && (
-        <Button small onPress={() => onChange({ type: 'put-in', key: at })}>
+        <Button
+          small
+          data-put-in={at}
+          onPress={({ target }) => {
+            onChange({ type: 'put-in', key: at })
+            focusInRow(target)
+          }}
+        >
           <Trans>Put it in</Trans>
         </Button>
       )}

@@ -5,6 +5,7 @@ import { RunView } from '../editor/ReadOnlyText.tsx'
 import { Button } from '../ui/Button.tsx'
 import { BlockTools } from './BlockTools.tsx'
 import { shownRuns, type Change } from './draft.ts'
+import { focusInRow } from './focus-in-row.ts'
 import { nameOfForm } from './form-names.ts'
 
 type Props = {
@@ -52,7 +53,11 @@ export const StructureBlock = memo(function StructureBlock(props: Props) {
           block={block}
           words={words}
           mayMerge={previous !== null}
-          onChange={onChange}
+          onChange={(change, target) => {
+            onChange(change)
+            if (change.type === 'merge') onOpen(previous)
+            if (change.type === 'leave-out') focusInRow(target)
+          }}
           onClose={() => onOpen(null)}
         />
       )}

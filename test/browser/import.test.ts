@@ -85,6 +85,11 @@ test('a paragraph is split at the caret and merged again, by the keyboard alone'
   await page.getByRole('button', { name: 'Merge with the previous' }).focus()
   await page.keyboard.press('Enter')
   await expect(desk.words).toHaveValue('to build ferries of [steel][tin];')
+  await page.getByRole('button', { name: 'Leave out' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(row.getByRole('button', { name: 'Put it in' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(row.getByRole('button', { name: /^Change: Item/ })).toBeFocused()
 })
 
 test('the next remark is found, and each remark of the list leads to its paragraph', async ({ enter }) => {
@@ -94,9 +99,9 @@ test('the next remark is found, and each remark of the list leads to its paragra
   await desk.choose(text('ferries.txt', ferries('613')))
   await expect(desk.remarks.first()).toContainText('perhaps deleted 2014, inserted 2026')
   await desk.press('Next remark')
-  await expect(desk.row('that ferries are slow').getByText('The source says c)')).toBeFocused()
+  await expect(desk.remark('that ferries are slow', 'The source says c)')).toBeFocused()
   await desk.remarks.first().getByRole('button').click()
-  await expect(desk.row('20142026').getByText('perhaps deleted 2014')).toBeFocused()
+  await expect(desk.remark('20142026', 'perhaps deleted 2014')).toBeFocused()
 })
 
 test('leaving asks, and a failed accept keeps what was mended', async ({ enter, consoles }) => {

@@ -10,6 +10,7 @@ export const importPage = (page: Page) => {
     rows,
     /** Source and structure of the paragraph with these words. */
     row,
+    remark: (words: string, message: string) => row(words).getByRole('paragraph').filter({ hasText: message }),
     change: (words: string) =>
       row(words)
         .getByRole('button', { name: /^Change:/ })
