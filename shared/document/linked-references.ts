@@ -73,6 +73,8 @@ function labelEdits(
   { call, labels }: WrittenName,
   path: readonly string[],
 ): readonly WordsEdit[] | null {
+  // A dash is no name.
+  if (path.includes('–')) return null
   const wanted = call === '' ? path.slice(-labels.length) : path
   if (call === '' && (wanted.length < labels.length || labels.length === 0)) return null
   if (labels.length === wanted.length) return labels.map((label, at) => relabelled(label, wanted[at]!))
