@@ -36,6 +36,10 @@ export const routes: RouteObject[] = [
             path: '/proposals/:id/history',
             ...lazily(async () => (await import('./proposal/history/HistoryScreen.tsx')).HistoryScreen),
           },
+          {
+            path: '/proposals/:id/compare',
+            ...lazily(async () => (await import('./proposal/compare/CompareScreen.tsx')).CompareScreen),
+          },
           { path: '*', Component: NotFound },
         ],
       },

@@ -37,7 +37,8 @@ export function RedlineRows({ rows, labels, fragment = 'text' }: RowsProps) {
   )
 }
 
-function marksOf(row: RedlineRow) {
+/** The attributes of a row's paragraph. */
+export function marksOf(row: Omit<RedlineRow, 'movedPieces'>) {
   const { side, moved, block, oldLabel, newLabel } = row
   const relabelled = side !== 'old' && oldLabel !== newLabel
   return {

@@ -1,6 +1,7 @@
 /** Comparisons of any two moments of a proposal's log. The storage thread judges who may read and gives the log page by page. */
 import type { ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { labellingOf } from '../../shared/proposal/labelling.ts'
 import type { ComparedText, MomentName, MomentsView } from '../../shared/protocol/compare.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { ProposalView } from '../../shared/protocol/views.ts'
@@ -82,5 +83,5 @@ function questionOf({ state, base }: ProposalView, from: MomentName, to: number)
   if (start < startSeq || to > head)
     return refuse('not-found', `The log of this proposal has texts from entry ${startSeq} to ${head}.`)
   if (start > to) return refuse('malformed-request', 'The first moment is later than the second.')
-  return accept({ from: from === 'base' ? { base } : from, to, startSeq })
+  return accept({ from: from === 'base' ? { base } : from, to, startSeq, labelling: labellingOf(state, base) })
 }

@@ -2,6 +2,7 @@
 import { Attribution, type Moment } from '../../shared/document/attribution.ts'
 import { authoredRedline, type AuthoredRow, type Side } from '../../shared/document/authored-redline.ts'
 import { FRAGMENTS, type Block, type FragmentName } from '../../shared/document/blocks.ts'
+import type { Labelling } from '../../shared/document/labels.ts'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { momentsOf, type ProposalMoment } from '../../shared/proposal/moments.ts'
@@ -14,6 +15,7 @@ export type Question = {
   readonly from: number | { readonly base: readonly Block[] }
   readonly to: number
   readonly startSeq: number
+  readonly labelling: Labelling
 }
 export type Comparison = Pick<ComparedText, 'parts' | 'authors'>
 
@@ -40,13 +42,15 @@ export class Past {
 
   moments = (): readonly ProposalMoment[] => momentsOf(this.#entries)
 
-  compare({ from, to, startSeq }: Question): Comparison {
+  compare({ from, to, startSeq, labelling }: Question): Comparison {
     const next = this.#momentAt(to)
     const authors = new AuthorList(this.#entries, startSeq)
     const rowsOf = (name: FragmentName) => {
       const old =
         typeof from === 'number' ? sideOf(this.#momentAt(from), name) : this.#baseSide(from.base, startSeq, name)
-      return authoredRedline(old, sideOf(next, name), this.#attribution).map((row) => comparedRow(row, authors))
+      return authoredRedline(old, sideOf(next, name), this.#attribution, labelling).map((row) =>
+        comparedRow(row, authors),
+      )
     }
     const [text, reasons, summary] = FRAGMENTS.map(rowsOf)
     return { parts: { text: text!, reasons: reasons!, summary: summary! }, authors: authors.all() }

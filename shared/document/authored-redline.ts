@@ -8,6 +8,7 @@
 import { isFootnoteRef, type Block, type Run } from './blocks.ts'
 import { redline, type Piece, type RedlineRow } from './redline.ts'
 import type { Attribution } from './attribution.ts'
+import type { Labelling } from './labels.ts'
 import type { BlockCharacters, CharacterId, Stretch } from './characters.ts'
 import type { BlockId } from '../ids.ts'
 
@@ -27,8 +28,13 @@ export type Side = {
   readonly characters: ReadonlyMap<BlockId, BlockCharacters>
 }
 
-export const authoredRedline = (old: Side, next: Side, attribution: Attribution): readonly AuthoredRow[] =>
-  redline(old.blocks, next.blocks).map((row) => authoredRow(row, old, next, attribution))
+export const authoredRedline = (
+  old: Side,
+  next: Side,
+  attribution: Attribution,
+  labelling?: Labelling,
+): readonly AuthoredRow[] =>
+  redline(old.blocks, next.blocks, labelling).map((row) => authoredRow(row, old, next, attribution))
 
 function authoredRow(row: RedlineRow, old: Side, next: Side, attribution: Attribution): AuthoredRow {
   const authors = new Authors(old.seq, next.seq, attribution)

@@ -6,6 +6,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { useNavigate } from 'react-router'
 import { printPath } from '../../../shared/protocol/api.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { comparePath } from '../compare/compare-address.ts'
 import { useWorkspace } from '../workspace-context.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { NumberingDialog } from './NumberingDialog.tsx'
@@ -32,6 +33,9 @@ export function MoreMenu() {
           <Menu className="menu" aria-label={t`More about this proposal`}>
             <MenuItem className="menu-item" onAction={() => navigate(`/proposals/${view.id}/history`)}>
               <Trans>History</Trans>
+            </MenuItem>
+            <MenuItem className="menu-item" onAction={() => navigate(comparePath(view.id))}>
+              <Trans>Compare…</Trans>
             </MenuItem>
             <MenuItem className="menu-item" href={printPath(view.id, 'clean')} target="_blank">
               <Trans>Print the text</Trans>
