@@ -1,10 +1,13 @@
 /** One clause can be shown to stand in the locked text without showing another. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RECORD_FORMAT } from '../../shared/protocol/record.ts'
 import { chanceOf } from '../support/server-chance.ts'
+import { temporaryFolder } from '../support/server-engine.ts'
 import { RandomLog } from './random-log.ts'
 import { verify, type ProposalRecord } from './verifier.ts'
 
@@ -31,6 +34,8 @@ async function lockedRecord(seed: number): Promise<ProposalRecord> {
   log.lockWith('these words stand once')
   return log.record()
 }
+
+const run = (...args: readonly string[]) => spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' })
 
 const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 })
 
@@ -66,5 +71,16 @@ describe('the proof of a clause', () => {
   it('is not made for words that no clause has', async () => {
     const record = await lockedRecord(3)
     expect(() => proofOf(record, 'these words stand nowhere')).toThrow('0 clauses')
+  })
+
+  it('is made and checked on the command line', async () => {
+    const folder = temporaryFolder()
+    const [record, proof] = [join(folder, 'record.json'), join(folder, 'proof.json')]
+    writeFileSync(record, JSON.stringify(await lockedRecord(5)))
+    const { stdout } = run(record, 'these words stand once')
+    writeFileSync(proof, stdout)
+    expect(run(proof)).toMatchObject({ status: 0, stdout: expect.stringContaining('This clause stands') })
+    writeFileSync(proof, stdout.replace('stand once', 'stand twice'))
+    expect(run(proof)).toMatchObject({ status: 1, stdout: expect.stringContaining('IT IS NOT SHOWN') })
   })
 })
