@@ -3,7 +3,7 @@
  * Label and change marks are written onto it by plugins (`label-gutter.ts`); the view keeps its hands off them.
  */
 import type { Node } from '@tiptap/pm/model'
-import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view'
+import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view'
 import { attrsOf } from './block-attrs.ts'
 
 const blockElements = new WeakSet<Element>()
@@ -12,7 +12,13 @@ const blockElements = new WeakSet<Element>()
 export const blockElementsIn = (editor: Element): readonly HTMLElement[] =>
   [...editor.children].filter((child): child is HTMLElement => blockElements.has(child))
 
-export function blockView({ node }: { node: Node }): NodeView {
+const made = new WeakMap<EditorView, number>()
+
+/** How many paragraphs this view has made so far: when the number stands, each block still has the element that it had. */
+export const blocksMadeIn = (view: EditorView): number => made.get(view) ?? 0
+
+export function blockView({ node, view }: { node: Node; view: EditorView }): NodeView {
+  made.set(view, blocksMadeIn(view) + 1)
   const dom = document.createElement('p')
   dom.dir = 'auto'
   blockElements.add(dom)

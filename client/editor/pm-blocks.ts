@@ -8,10 +8,16 @@ import { attrsOf } from './block-attrs.ts'
 import { SCHEMA_EXTENSIONS } from './schema.ts'
 
 const blocks = new WeakMap<Node, Block>()
+const lists = new WeakMap<Node, readonly Block[]>()
 
 /** The same node gives the same value, so caches may go by identity. The placeholder of an empty text counts as nothing. */
-export const blocksIn = (doc: Node): readonly Block[] =>
-  doc.children.filter((node) => attrsOf(node).id !== null).map(blockOf)
+export function blocksIn(doc: Node): readonly Block[] {
+  const known = lists.get(doc)
+  if (known) return known
+  const list = doc.children.filter((node) => attrsOf(node).id !== null).map(blockOf)
+  lists.set(doc, list)
+  return list
+}
 
 export function blockOf(node: Node): Block {
   const known = blocks.get(node)

@@ -4,9 +4,10 @@
  */
 import { isFootnoteRef, type Block } from '../../../shared/document/blocks.ts'
 import { alignClauses, type Alignment } from '../../../shared/document/clause-alignment.ts'
-import { footnoteNumbers, labelsOf, type Labelling } from '../../../shared/document/labels.ts'
+import { footnoteNumbers, labelsOf } from '../../../shared/document/labels.ts'
 import { footnoteOrigins, redlineWords, type Piece } from '../../../shared/document/redline.ts'
 import { wholly } from '../../../shared/document/redline-words.ts'
+import type { BlockId } from '../../../shared/ids.ts'
 
 /** A clause of the text as it stands; `pieces` is the same array as long as nothing changed in it. */
 export type LiveRow = {
@@ -22,35 +23,75 @@ export type GoneRow = {
   readonly block: Block
   readonly label: string
   readonly moved: boolean
-  readonly before: Block | null
+  readonly before: BlockId | null
 }
 export type LiveRedline = {
+  /** One for each clause of the text as it stands, in its order; the same row as long as nothing changed in it. */
   readonly rows: readonly LiveRow[]
   readonly gone: readonly GoneRow[]
   /** The numbers that the footnotes had in the old text, by id. */
   readonly oldNumbers: ReadonlyMap<string, number>
+  readonly made: { readonly old: readonly Block[]; readonly labels: Labels; readonly places: readonly Alignment[] }
+}
+/** Of each clause of the two texts. */
+type Labels = { readonly old: readonly string[]; readonly new: readonly string[] }
+
+/** `last` is what was drawn before: as long as no clause came, went or moved, only what was touched is computed. */
+export function liveRedline(
+  old: readonly Block[],
+  next: readonly Block[],
+  labels: Labels = { old: labelsOf(old), new: labelsOf(next) },
+  last: LiveRedline | null = null,
+): LiveRedline {
+  if (last && isOfSameClauses(last, old, next)) return touchedUp(last, next, labels)
+  const places = alignClauses(old, next)
+  const compare = comparing(old, next)
+  const rows = places.flatMap((place) => (place.side === 'old' ? [] : [rowAt(place, { old, next, labels, compare })]))
+  const gone = goneRows(places, old, next, labels.old)
+  return { rows, gone, oldNumbers: footnoteNumbers(old), made: { old, labels, places } }
 }
 
-export function liveRedline(old: readonly Block[], next: readonly Block[], labelling?: Labelling): LiveRedline {
-  const places = alignClauses(old, next)
-  const labels = { old: labelsOf(old, labelling), new: labelsOf(next, labelling) }
-  const compare = comparing(old, next)
-  const rows = places.flatMap((place): LiveRow[] => {
-    const block = place.new === null || place.side === 'old' ? null : next[place.new]!
-    if (block === null) return []
-    const was = place.old === null ? null : old[place.old]!
-    return [
-      {
-        block,
-        change: place.side === 'both' ? 'kept' : was === null ? 'new' : 'moved',
-        oldLabel: place.side === 'both' ? labels.old[place.old!]! : null,
-        newLabel: labels.new[place.new!]!,
-        reshaped: was !== null && (was.kind !== block.kind || was.level !== block.level),
-        pieces: place.side === 'both' ? compare(was!, block) : inserted(block),
-      },
-    ]
-  })
-  return { rows, gone: goneRows(places, old, next, labels.old), oldNumbers: footnoteNumbers(old) }
+const isOfSameClauses = ({ rows, made }: LiveRedline, old: readonly Block[], next: readonly Block[]) =>
+  made.old === old && rows.length === next.length && rows.every(({ block }, at) => isSameClause(block, next[at]!))
+
+const isSameClause = (a: Block, b: Block) => a === b || (a.id === b.id && a.origin === b.origin)
+
+function touchedUp(last: LiveRedline, next: readonly Block[], labels: Labels): LiveRedline {
+  const { old, places } = last.made
+  const isRelabelled = labels.old !== last.made.labels.old || labels.new !== last.made.labels.new
+  if (!isRelabelled && last.rows.every(({ block }, at) => block === next[at])) return last
+  const staying = places.filter(({ side }) => side !== 'old')
+  const sources = { old, next, labels, compare: comparing(old, next) }
+  const rows = last.rows.map((row, at) =>
+    isRelabelled || row.block !== next[at] ? steadyRow(row, rowAt(staying[at]!, sources)) : row,
+  )
+  const gone = labels.old === last.made.labels.old ? last.gone : goneRows(places, old, next, labels.old)
+  return { ...last, rows, gone, made: { old, labels, places } }
+}
+
+const steadyRow = (was: LiveRow, is: LiveRow): LiveRow =>
+  was.block === is.block && was.oldLabel === is.oldLabel && was.newLabel === is.newLabel && was.pieces === is.pieces
+    ? was
+    : is
+
+type Sources = {
+  readonly old: readonly Block[]
+  readonly next: readonly Block[]
+  readonly labels: Labels
+  readonly compare: (was: Block, is: Block) => readonly Piece[]
+}
+
+function rowAt(place: Alignment, { old, next, labels, compare }: Sources): LiveRow {
+  const block = next[place.new!]!
+  const was = place.old === null ? null : old[place.old]!
+  return {
+    block,
+    change: place.side === 'both' ? 'kept' : was === null ? 'new' : 'moved',
+    oldLabel: place.side === 'both' ? labels.old[place.old!]! : null,
+    newLabel: labels.new[place.new!]!,
+    reshaped: was !== null && (was.kind !== block.kind || was.level !== block.level),
+    pieces: place.side === 'both' ? compare(was!, block) : inserted(block),
+  }
 }
 
 function goneRows(
@@ -59,10 +100,10 @@ function goneRows(
   next: readonly Block[],
   labels: readonly string[],
 ): readonly GoneRow[] {
-  let before: Block | null = null
+  let before: BlockId | null = null
   const gone: GoneRow[] = []
   for (const place of places.toReversed())
-    if (place.side !== 'old') before = next[place.new!]!
+    if (place.side !== 'old') before = next[place.new!]!.id
     else gone.push({ block: old[place.old!]!, label: labels[place.old!]!, moved: place.new !== null, before })
   return gone.toReversed()
 }

@@ -8,9 +8,11 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { isFootnoteRef, type Block, type Run } from '../../../shared/document/blocks.ts'
+import { labelsOf, type Labelling } from '../../../shared/document/labels.ts'
 import type { Piece } from '../../../shared/document/redline.ts'
-import { attrsOf } from '../block-attrs.ts'
-import { blockElementsIn, setData } from '../block-view.ts'
+import { blockElementsIn, blocksMadeIn, setData } from '../block-view.ts'
+import { labelsIn } from '../label-gutter.ts'
+import { labellingIn } from '../labelling.ts'
 import { blocksIn } from '../pm-blocks.ts'
 import { liveRedline, type GoneRow, type LiveRedline, type LiveRow } from './cached-redline.ts'
 import { goneClause, goneWords } from './redline-dom.ts'
@@ -33,12 +35,12 @@ export function redlinePlugin(show: Shown): Plugin<State> {
   return new Plugin<State>({
     key,
     state: {
-      init: (_config, { doc }) => drawAll(doc, show),
-      apply: (tr, state) => {
+      init: (_config, now) => drawAll(now, show),
+      apply: (tr, state, before, now) => {
         const meta = tr.getMeta(key) as Meta | undefined
-        if (meta && 'show' in meta) return drawAll(tr.doc, meta.show)
-        if (!meta && !tr.docChanged) return state
-        return composing ? { ...state, decorations: state.decorations.map(tr.mapping, tr.doc) } : redraw(tr, state)
+        if (meta && 'show' in meta) return drawAll(now, meta.show)
+        if (!meta && !tr.docChanged && labellingIn(before) === labellingIn(now)) return state
+        return composing ? { ...state, decorations: state.decorations.map(tr.mapping, tr.doc) } : redraw(tr, state, now)
       },
     },
     props: {
@@ -52,59 +54,76 @@ export function redlinePlugin(show: Shown): Plugin<State> {
       },
     },
     view: (view) => {
-      markClauses(view)
-      return { update: markClauses }
+      let marked = mark(view, null)
+      return { update: () => void (marked = mark(view, marked)) }
     },
   })
 }
 
-function drawAll(doc: Node, show: Shown): State {
+function drawAll(now: EditorState, show: Shown): State {
   if (show.view === 'clean') return { ...show, drawn: null, decorations: DecorationSet.empty }
-  return decorate(doc, show, liveRedline(show.base, blocksIn(doc)))
+  return decorate(now.doc, show, redlineOf(now, show.base, null))
+}
+
+const redlineOf = (now: EditorState, base: readonly Block[], last: LiveRedline | null) =>
+  liveRedline(base, blocksIn(now.doc), { old: oldLabels(base, labellingIn(now)), new: labelsIn(now) }, last)
+
+const baseLabels = new WeakMap<
+  readonly Block[],
+  { readonly labelling: Labelling; readonly labels: readonly string[] }
+>()
+
+/** The same array for the same text in force. */
+function oldLabels(base: readonly Block[], labelling: Labelling): readonly string[] {
+  const known = baseLabels.get(base)
+  if (known?.labelling === labelling) return known.labels
+  const labels = labelsOf(base, labelling)
+  baseLabels.set(base, { labelling, labels })
+  return labels
 }
 
 function decorate(doc: Node, show: Shown, drawn: LiveRedline): State {
-  const rows = rowsById(drawn)
   const { oldNumbers } = drawn
   const decorations: Decoration[] = drawn.gone
     .filter(({ before }) => before === null)
     .map((row) => goneAt(doc.content.size, row, oldNumbers))
-  const gone = Map.groupBy(drawn.gone, ({ before }) => before?.id)
-  doc.forEach((node, pos) => {
-    const row = rows.get(attrsOf(node).id)
-    if (!row) return
+  const gone = Map.groupBy(drawn.gone, ({ before }) => before)
+  eachRow(doc, drawn.rows, (row, pos) => {
     decorations.push(...(gone.get(row.block.id) ?? []).map((it) => goneAt(pos, it, oldNumbers)))
     decorations.push(...wordsAt(pos + 1, row, oldNumbers))
   })
   return { ...show, drawn, decorations: DecorationSet.create(doc, decorations) }
 }
 
-function redraw(tr: Transaction, state: State): State {
-  if (state.drawn === null) return state
-  const drawn = liveRedline(state.base, blocksIn(tr.doc))
-  if (!sameClauses(state.drawn, drawn)) return decorate(tr.doc, state, drawn)
-  const before = rowsById(state.drawn)
-  const rows = rowsById(drawn)
+/** There is one row for each clause, in their order; the placeholder of an empty text is none. */
+function eachRow(doc: Node, rows: readonly LiveRow[], visit: (row: LiveRow, pos: number, size: number) => void): void {
+  doc.forEach((node, pos, at) => {
+    const row = rows[at]
+    if (row) visit(row, pos, node.content.size)
+  })
+}
+
+function redraw(tr: Transaction, state: State, now: EditorState): State {
+  const last = state.drawn
+  if (last === null) return state
+  const drawn = redlineOf(now, state.base, last)
+  if (!sameClauses(last, drawn)) return decorate(tr.doc, state, drawn)
+  const before = new Set(last.rows.map(({ pieces }) => pieces))
   let decorations = state.decorations.map(tr.mapping, tr.doc)
-  tr.doc.forEach((node, pos) => {
-    const row = rows.get(attrsOf(node).id)
-    if (!row || before.get(row.block.id)?.pieces === row.pieces) return
-    const old = decorations.find(pos + 1, pos + 1 + node.content.size)
+  eachRow(tr.doc, drawn.rows, (row, pos, size) => {
+    if (before.has(row.pieces)) return
+    const old = decorations.find(pos + 1, pos + 1 + size)
     decorations = decorations.remove(old).add(tr.doc, [...wordsAt(pos + 1, row, drawn.oldNumbers)])
   })
   return { ...state, drawn, decorations }
 }
 
-const rowsById = ({ rows }: LiveRedline): ReadonlyMap<string | null, LiveRow> =>
-  new Map(rows.map((row) => [row.block.id, row]))
-
 const sameClauses = (a: LiveRedline, b: LiveRedline) =>
-  a.rows.length === b.rows.length &&
-  a.gone.length === b.gone.length &&
+  (a.made.places === b.made.places || a.rows.length === b.rows.length) &&
   a.rows.every((row, at) => row.block.id === b.rows[at]!.block.id && row.change === b.rows[at]!.change) &&
-  a.gone.every((row, at) => sameGone(row, b.gone[at]!))
+  (a.gone === b.gone || (a.gone.length === b.gone.length && a.gone.every((row, at) => sameGone(row, b.gone[at]!))))
 
-const sameGone = (a: GoneRow, b: GoneRow) => a.block === b.block && a.label === b.label && a.before?.id === b.before?.id
+const sameGone = (a: GoneRow, b: GoneRow) => a.block === b.block && a.label === b.label && a.before === b.before
 
 const goneAt = (pos: number, row: GoneRow, numbers: Numbers) =>
   Decoration.widget(pos, () => goneClause(row, numbers), {
@@ -145,16 +164,17 @@ const deletion = (at: number, { run }: Piece, numbers: Numbers) =>
     marks: [],
   })
 
-/** The change bar and the labels' changes are written onto the paragraphs, like the labels. */
-function markClauses(view: EditorView, previous?: EditorState): void {
-  const state = key.getState(view.state)!
-  if (previous && key.getState(previous)?.drawn === state.drawn && previous.doc === view.state.doc) return
-  const rows = state.drawn ? rowsById(state.drawn) : null
+type Marked = { readonly rows: readonly LiveRow[] | null; readonly made: number }
+
+/** The change bar and the labels' changes are written onto the paragraphs, like the labels: on those that changed. */
+function mark(view: EditorView, last: Marked | null): Marked {
+  const now = { rows: rowsDrawnIn(view.state), made: blocksMadeIn(view) }
+  const isSame = last !== null && last.made === now.made && last.rows?.length === now.rows?.length
+  if (isSame && last.rows === now.rows) return now
+  const changed = (at: number) => !isSame || last.rows?.[at] !== now.rows?.[at]
   const elements = blockElementsIn(view.dom)
-  view.state.doc.forEach((node, _pos, index) => {
-    const element = elements[index]
-    if (element) markClause(element, rows?.get(attrsOf(node).id))
-  })
+  elements.forEach((element, at) => changed(at) && markClause(element, now.rows?.[at]))
+  return now
 }
 
 function markClause(element: HTMLElement, row: LiveRow | undefined): void {

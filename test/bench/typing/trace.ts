@@ -3,7 +3,8 @@
  *
  * `busy`: time in which the main thread ran tasks, from the dispatch of the keydown event to the end of the style and layout of
  * the first frame after the key was handled. Waiting (for the frame, for nothing at all) is not in it; whatever else ran on the
- * thread meanwhile is. `paint`: from the key reaching the browser to the frame with it being shown (Event Timing).
+ * thread meanwhile is, and so is time that other programs took from it: `cpu` is the same span in the thread's own processor time,
+ * the figure to compare on a shared machine. `paint`: from the key reaching the browser to the frame with it being shown (Event Timing).
  */
 export type TraceEvent = {
   readonly name: string
@@ -14,13 +15,16 @@ export type TraceEvent = {
   /** Microseconds. */
   readonly ts: number
   readonly dur?: number
+  /** Processor time of the thread. */
+  readonly tts?: number
   /** `duration` of an event's timing: milliseconds, not rounded as the page would get it. */
   readonly args?: { readonly data?: { readonly type?: string; readonly duration?: number } }
 }
 
-/** Milliseconds. `whole`: all that the main thread did while the keys were typed, shared among the keys. */
+/** Milliseconds. `whole`: processor time of all that the main thread did while the keys were typed, shared among the keys. */
 export type KeyCosts = {
   readonly busy: readonly number[]
+  readonly cpu: readonly number[]
   readonly paint: readonly number[]
   readonly whole: number
   readonly parts: Readonly<Record<Part, number>>
@@ -29,13 +33,14 @@ export type Part = 'script' | 'style' | 'layout' | 'paint'
 
 export const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel']
 
-type Span = { readonly from: number; readonly to: number }
+type Span = { readonly from: number; readonly to: number; readonly cpu?: number }
 
 export function costsOf(events: readonly TraceEvent[], first: number): KeyCosts {
   const { pid, tid } = events.find((event) => isDispatch(event, 'keydown'))!
   const main = events.filter((event) => event.pid === pid && event.tid === tid).toSorted((a, b) => a.ts - b.ts)
   const downs = main.filter((event) => isDispatch(event, 'keydown')).slice(first)
   const tasks = main.filter(({ name, ph }) => name === 'RunTask' && ph === 'X').map(spanOf)
+  const last = main.findLast(({ ts, tts }) => tts !== undefined && ts < downs.at(-1)!.ts + PAUSE)!
   const typing = { from: downs[0]!.ts, to: downs.at(-1)!.ts + PAUSE }
   const spans = downs.flatMap((down, at) => {
     const span = keySpan(main, down, downs[at + 1]?.ts ?? Infinity)
@@ -44,8 +49,9 @@ export function costsOf(events: readonly TraceEvent[], first: number): KeyCosts 
   const per = (of: number) => of / 1000 / downs.length
   return {
     busy: spans.map((span) => busyIn(tasks, span) / 1000),
+    cpu: spans.map(({ cpu = Number.NaN }) => cpu / 1000),
     paint: paintsOf(events, pid).slice(first),
-    whole: per(busyIn(tasks, typing)),
+    whole: per((last.tts ?? Number.NaN) - (downs[0]!.tts ?? Number.NaN)),
     parts: {
       script: per(sum(main, typing, SCRIPT)),
       style: per(sum(main, typing, ['UpdateLayoutTree'])),
@@ -69,7 +75,8 @@ function keySpan(main: readonly TraceEvent[], down: TraceEvent, next: number): S
   const input = main.find((event) => event.ts >= down.ts && event.ts < next && isDispatch(event, 'input'))
   const handled = (input ?? down).ts
   const frame = main.find(({ name, ts }) => name === 'PrePaint' && ts > handled)
-  return frame ? { from: down.ts, to: frame.ts } : null
+  if (!frame) return null
+  return { from: down.ts, to: frame.ts, cpu: (frame.tts ?? Number.NaN) - (down.tts ?? Number.NaN) }
 }
 
 const busyIn = (tasks: readonly Span[], { from, to }: Span) =>
