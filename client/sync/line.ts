@@ -1,20 +1,27 @@
 /**
  * One document's line to the server, over as many connections as it takes.
  *
- *   connect → both sides say what they hold → `exchange` frame carries what the server lacks → `edit` frames, one a change
+ *   connect → both sides say what they hold → the edits that the server lacks, in parcels → `edit` frames, one a change
  *
  * 1. No `edit` frame goes out before the exchange: it could build on an edit that the server has never seen.
  *    What is held back is in the document by then, so the exchange carries it.
  * 2. A server that lets nobody write here asks for nothing; edits that wait are then offered to it, to be parked.
  * 3. Frames are counted anew on each connection; an edit is answered by the frame that carries it.
- * 4. No frame is larger than the server takes: an exchange that would be goes out in parcels of edits.
+ * 4. What waits goes out in parcels of edits, which say what their writer did and no more; none is larger than the server takes.
  */
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
-import { FRAME, LARGEST_FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+import {
+  FRAME,
+  LARGEST_FRAME,
+  SUBPROTOCOL,
+  TELLING_SUBPROTOCOL,
+  type Nack,
+  type Welcome,
+} from '../../shared/protocol/sync.ts'
 import { isFinal } from './closing.ts'
 import { waitBefore, type Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
@@ -85,7 +92,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   const provider = new WebsocketProvider(environment.url, proposal, doc, {
     connect: false,
     awareness: silentAwareness(doc),
-    protocols: [SUBPROTOCOL],
+    protocols: [TELLING_SUBPROTOCOL, SUBPROTOCOL],
     disableBc: true,
     WebSocketPolyfill: watchedSocket(environment.WebSocket, maySend),
   })
@@ -96,13 +103,10 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   function maySend(frame: UpdateFrame, size: number): boolean {
     if (parcel) return isUnderWay(parcel.edits)
     if (frame === 'edit' && (isQuiet || !isExchanged)) return false
-    if (size > LARGEST_FRAME) {
-      if (frame === 'exchange') sendParcels()
-      return false
-    }
+    if (frame === 'exchange' && edits().length > 0) return sendParcels()
+    if (size > LARGEST_FRAME) return false
     isExchanged = true
-    const all = edits().map(numberOf)
-    return isUnderWay(frame === 'exchange' ? all : notUnderWay(flight, all))
+    return isUnderWay(notUnderWay(flight, edits().map(numberOf)))
   }
 
   function isUnderWay(carried: readonly number[]): true {
@@ -111,11 +115,13 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
     return true
   }
 
-  function sendParcels(): void {
+  /** In place of an exchange, which names as deleted all that is, seen or not. */
+  function sendParcels(): false {
     isExchanged = true
     for (parcel of parcelsOf(waitingEdits())) provider.ws?.send(editFrame(parcel.update))
     parcel = null
     events.changed()
+    return false
   }
 
   function waitingEdits(): readonly Edit[] {

@@ -24,6 +24,8 @@ export type Caller = {
   readonly proposal: ProposalId
   /** Speaks the frames 100 to 105. */
   readonly isExtended: boolean
+  /** Its edits tell what their writer had seen. */
+  readonly isTelling: boolean
 }
 
 /** What a connection asks of the room it is in. */
@@ -63,7 +65,7 @@ export class Connection {
         return void this.answerStepOne(frame.stateVector)
       case 'update':
         // A copy of its own: the frame is a view of the socket's buffer, which would travel to the storage thread whole.
-        return void this.take(frame.update.slice())
+        return void this.take(frame.update.slice(), frame.isExchange)
       case 'awareness':
         return this.takePresence(frame.update, room)
       case 'query-awareness':
@@ -75,6 +77,11 @@ export class Connection {
   welcome(welcome: Welcome | null): void {
     if (welcome === null) return this.close('notPermitted')
     this.sendExtended(frames.stateFrame(welcome))
+  }
+
+  /** The text was sent up to this entry. */
+  contains(head: number): void {
+    this.head = Math.max(this.head, head)
   }
 
   send(frame: Uint8Array): void {
@@ -105,11 +112,19 @@ export class Connection {
     this.sendExtended(frames.seqFrame(missing.head))
   }
 
-  private async take(update: Uint8Array): Promise<void> {
+  private async take(update: Uint8Array, namesAllItKnows: boolean): Promise<void> {
     const frame = ++this.framesTaken
-    const { proposal, person } = this.caller
+    const { proposal, person, isTelling } = this.caller
+    const mayHaveSeen = isTelling ? 0 : this.head
     try {
-      const answer = await this.queue.append({ kind: 'text', proposal, person: person.id, update })
+      const answer = await this.queue.append({
+        kind: 'text',
+        proposal,
+        person: person.id,
+        update,
+        mayHaveSeen,
+        namesAllItKnows,
+      })
       this.answer(frame, answer)
     } catch (error) {
       // Not refused: the edit stays on the author's device and is sent again when the connection is back.

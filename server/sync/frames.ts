@@ -10,7 +10,7 @@ const UPDATE = 2
 
 export type ClientFrame =
   | { readonly type: 'step-1'; readonly stateVector: Uint8Array }
-  | { readonly type: 'update'; readonly update: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array; readonly isExchange: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   | { readonly type: 'query-awareness' }
 
@@ -33,7 +33,7 @@ function readKnown(decoder: decoding.Decoder): ClientFrame | null {
   const step = decoding.readVarUint(decoder)
   const content = decoding.readVarUint8Array(decoder)
   if (step === STEP_1) return { type: 'step-1', stateVector: content }
-  return step === STEP_2 || step === UPDATE ? { type: 'update', update: content } : null
+  return step === STEP_2 || step === UPDATE ? { type: 'update', update: content, isExchange: step === STEP_2 } : null
 }
 
 export const stepOneFrame = (stateVector: Uint8Array) => syncFrame(STEP_1, stateVector)

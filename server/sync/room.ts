@@ -36,6 +36,7 @@ export class Room {
     const head = seqFrame(commit.head)
     for (const connection of this.connections) {
       if (update) connection.send(update)
+      if (update) connection.contains(commit.head)
       if (update && connection.isSynced) connection.sendExtended(head)
       connection.sendExtended(entries)
     }

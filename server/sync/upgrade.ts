@@ -8,7 +8,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { hex } from '../../shared/bytes.ts'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
-import { SUBPROTOCOL } from '../../shared/protocol/sync.ts'
+import { SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
 import { sessionToken } from '../auth/cookie.ts'
 import type { Identity } from '../auth/identity.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
@@ -31,6 +31,8 @@ type Services = {
   readonly config: Config
 }
 
+/** The best first. */
+const EXTENDED: readonly string[] = [TELLING_SUBPROTOCOL, SUBPROTOCOL]
 /** y-websocket drops a line on which it hears no data for 30 s. */
 const KEEP_ALIVE_MS = 20_000
 /** A client may send while it is being let in; more than this is no client of ours. */
@@ -43,7 +45,7 @@ export function serveSync(server: Server, services: Services): { close: () => vo
     noServer: true,
     maxPayload: services.config.maxFrameBytes * 2,
     perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+    handleProtocols: (offered) => EXTENDED.find((each) => offered.has(each)) ?? false,
   })
   server.on('upgrade', (request, socket, head) => {
     // Without this a stranger who hangs up early would take the process down.
@@ -133,7 +135,13 @@ async function callerOf(
   const person = await services.identity.personOf(request)
   if (person === null) return 'notSignedIn'
   const sessionHash = hex(hashOfToken(sessionToken(request) ?? ''))
-  return { person, sessionHash, proposal: id, isExtended: live.protocol === SUBPROTOCOL }
+  return {
+    person,
+    sessionHash,
+    proposal: id,
+    isExtended: EXTENDED.includes(live.protocol),
+    isTelling: live.protocol === TELLING_SUBPROTOCOL,
+  }
 }
 
 /** Asked at the moment of joining: several may be let in at once. */

@@ -14,6 +14,12 @@
  *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
+ *
+ * Two edits may meet: one splits, joins or deletes a clause while another is being written in it. The server then carries words after
+ * their neighbours and raises a review flag. For that it must know what a writer had seen. It goes by what it had sent to that
+ * connection; a client that offers `cp2` (before `cp1`) promises to tell exactly, also after hours without a line:
+ *   - words stand right behind the last word that stands before them (Yjs' own `insert` puts them behind removed ones, too);
+ *   - a frame 0,2 names as deleted only what stood on its writer's screen. A frame 0,1 is not asked for that.
  * A client's Yjs client id must be new, start at clock 0, and belongs to one person for ever.
  */
 import type { RefusalCode } from '../refusals.ts'
@@ -22,6 +28,8 @@ import type { Right } from '../proposal/permissions.ts'
 import type { Stage } from '../proposal/stages.ts'
 
 export const SUBPROTOCOL = 'cp1'
+/** `cp1`, and the client tells by its edits what its writer had seen (above). */
+export const TELLING_SUBPROTOCOL = 'cp2'
 
 export const FRAME = {
   sync: 0,

@@ -246,7 +246,7 @@ describe('"Saved"', () => {
 })
 
 describe('without a line', () => {
-  it('typing goes on, and arrives once, in one exchange, when the server is back', async () => {
+  it('typing goes on, and arrives once, in one parcel that names no more than what was typed, when the server is back', async () => {
     const session = await openSaved()
     await server.goAway()
     await until(() => session.snapshot().connection === 'offline')
@@ -256,7 +256,7 @@ describe('without a line', () => {
     await server.comeBack()
     await until(() => isSaved(session))
     expect(textOnServer()).toBe('considering that')
-    expect(server.received.map(({ kind }) => kind)).toEqual(['exchange'])
+    expect(server.received.map(({ kind }) => kind)).toEqual(['edit'])
     expect(session.snapshot()).toMatchObject({ isClean: true, epoch: 0, parked: null })
   })
 
