@@ -7,21 +7,43 @@ import { fold, type ProposalState } from '../../shared/proposal/fold.ts'
 import { GENESIS, isTextKind } from '../../shared/log/chain.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
 
+const ENTRIES_TO_SAVE = 500
+const BYTES_TO_SAVE = 64_000
+
 export class LiveProposal {
   readonly doc = new Y.Doc()
   chain: Uint8Array = GENESIS
   private folded: ProposalState | null = null
   private digestMemo: { readonly textSeq: number; readonly digest: string } | null = null
 
-  /** @throws where the rows do not follow each other. */
-  static of(rows: readonly EntryRow[]): LiveProposal {
+  /** Since the last snapshot; what a cold start would have to replay. */
+  private unsaved = { entries: 0, bytes: 0 }
+
+  /** From a snapshot: the fold, the chain and the text (Yjs v2) at one entry. */
+  static revived(state: ProposalState, chain: Uint8Array, text: Uint8Array): LiveProposal {
     const live = new LiveProposal()
-    for (const row of rows) live.step(row)
-    // One transaction: applying them one by one costs three times as much on a long log.
-    live.doc.transact(() => {
-      for (const row of rows) if (isTextKind(row.kind)) Y.applyUpdate(live.doc, row.payload)
-    })
+    live.folded = state
+    live.chain = chain
+    Y.applyUpdateV2(live.doc, text)
     return live
+  }
+
+  /** @throws where the rows do not follow each other, or what is there already. */
+  replay(rows: readonly EntryRow[]): this {
+    for (const row of rows) this.step(row)
+    // One transaction: applying them one by one costs three times as much on a long log.
+    this.doc.transact(() => {
+      for (const row of rows) if (isTextKind(row.kind)) Y.applyUpdate(this.doc, row.payload)
+    })
+    return this
+  }
+
+  get isWorthSaving(): boolean {
+    return this.unsaved.entries >= ENTRIES_TO_SAVE || this.unsaved.bytes >= BYTES_TO_SAVE
+  }
+
+  saved(): void {
+    this.unsaved = { entries: 0, bytes: 0 }
   }
 
   get state(): ProposalState {
@@ -37,6 +59,8 @@ export class LiveProposal {
   step(row: EntryRow): void {
     this.folded = fold(this.folded, logEntryOf(row))
     this.chain = row.chain
+    this.unsaved.entries += 1
+    this.unsaved.bytes += row.payload.length
   }
 
   /**

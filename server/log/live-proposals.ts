@@ -1,21 +1,24 @@
 /** The proposals in memory, the most recently used ones; each is checked against its row, so that another writer is noticed. */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import type { Db } from '../store/database.ts'
 import type { EntryTable } from './entry-table.ts'
 import { LiveProposal } from './live-proposal.ts'
+import { SnapshotTable } from './snapshot-table.ts'
 
 const KEPT_IN_MEMORY = 64
 
 export class LiveProposals {
   private readonly kept = new Map<string, LiveProposal>()
   private readonly entries: EntryTable
+  private readonly snapshots: SnapshotTable
   private readonly headOf
 
   constructor(db: Db, entries: EntryTable) {
     this.entries = entries
+    this.snapshots = new SnapshotTable(db)
     this.headOf = db.prepare<[string], { head: number }>('SELECT head FROM proposal WHERE id = ?')
   }
 
@@ -24,9 +27,21 @@ export class LiveProposals {
     const row = this.headOf.get(id)
     if (!row) return undefined
     const kept = this.kept.get(id)
-    const live = kept && kept.head === row.head ? kept : LiveProposal.of(this.entries.rows(id, 0))
+    const live = kept && kept.head === row.head ? kept : this.load(id)
     this.keep(id, live)
     return live
+  }
+
+  /** After a commit: so that the next cold start has little to replay. A failure costs nothing but that. */
+  saveIfWorth(id: string): void {
+    const live = this.kept.get(id)
+    if (!live?.isWorthSaving) return
+    try {
+      this.snapshots.save(id, live)
+      live.saved()
+    } catch (error) {
+      console.error(`A snapshot could not be saved: ${error instanceof Error ? error.message : String(error)}`)
+    }
   }
 
   /** After a failed transaction memory may be ahead of the disk. */
@@ -43,11 +58,12 @@ export class LiveProposals {
 
   /** The caller's own copy of the text up to an entry. */
   textDocAt(id: string, seq: number): Y.Doc {
-    const doc = new Y.Doc()
-    doc.transact(() => {
-      for (const row of this.entries.rows(id, 0, seq)) if (isTextKind(row.kind)) Y.applyUpdate(doc, row.payload)
-    })
-    return doc
+    return this.load(id, seq).doc
+  }
+
+  private load(id: string, upTo?: number): LiveProposal {
+    const live = this.snapshots.load(id, upTo) ?? new LiveProposal()
+    return live.replay(this.entries.rows(id, live.head, upTo))
   }
 
   private keep(id: string, live: LiveProposal): void {

@@ -58,7 +58,9 @@ export class Engine {
   /** One transaction; where one item breaks it, each is tried alone, so that nobody loses an edit over somebody else's. */
   append(items: readonly AppendItem[]): Appended {
     try {
-      return this.appender.append(items, this.clock())
+      const appended = this.appender.append(items, this.clock())
+      for (const { proposal } of appended.commits) this.live.saveIfWorth(proposal)
+      return appended
     } catch (error) {
       if (isStorageFailure(error)) throw error
       return joined(items.map((item) => this.appendAlone(item)))

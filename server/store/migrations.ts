@@ -98,4 +98,17 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE library_text ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
   ALTER TABLE library_text ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- A cache: may be emptied at any time.
+  CREATE TABLE snapshot (
+    proposal TEXT NOT NULL REFERENCES proposal(id),
+    seq INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    chain BLOB NOT NULL,
+    state TEXT NOT NULL,
+    doc BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (proposal, seq)
+  ) WITHOUT ROWID;
+  `,
 ]

@@ -10,6 +10,9 @@ import { withFlag, type OpenFlag } from './review-flag.ts'
 import type { Role } from './roles.ts'
 import type { Stage } from './stages.ts'
 
+/** Counted up with each change of what the fold keeps, so that a remembered one of another form is not taken for this one. */
+export const FOLD_VERSION = 1
+
 export type ProposalState = {
   readonly forum: ForumId
   readonly title: string

@@ -21,7 +21,7 @@ describe('the script that checks records', () => {
   })
 
   it('shares no code with the program', () => {
-    const { files, packages } = sourceFile('verify/verify-record.mjs')
+    const { files, packages } = sourceFile('test/verify/verify-record.mjs')
     expect(files).toEqual([])
     expect(packages.toSorted()).toEqual(['node:crypto', 'node:fs', 'yjs'])
   })

@@ -25,7 +25,7 @@ type Script = {
   readonly proofOf: (record: ProposalRecord, words: string) => Proof
   readonly holds: (proof: Proof) => boolean
 }
-const SCRIPT = join(import.meta.dirname, '../../verify/clause-proof.mjs')
+const SCRIPT = join(import.meta.dirname, 'clause-proof.mjs')
 const { proofOf, holds } = (await import(pathToFileURL(SCRIPT).href)) as Script
 
 /** A log that was locked, with a clause that has words of its own; its other clauses are as chance has it. */

@@ -5,7 +5,7 @@ import type { Block, Document } from '../../shared/document/blocks.ts'
 import type { DocumentDigest } from '../../shared/document/digest.ts'
 import type { RecordEntry, RecordHead } from '../../shared/protocol/record.ts'
 
-export const SCRIPT = join(import.meta.dirname, '../../verify/verify-record.mjs')
+export const SCRIPT = join(import.meta.dirname, 'verify-record.mjs')
 
 /** A record as it is read from its file. */
 export type ProposalRecord = RecordHead & {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
 import type { Command } from '../../../shared/proposal/commands.ts'
-import { fold, foldAll } from '../../../shared/proposal/fold.ts'
+import { FOLD_VERSION, fold, foldAll } from '../../../shared/proposal/fold.ts'
 import { isOpen, isSettled } from '../../../shared/proposal/stages.ts'
 import {
   BRACKET,
@@ -170,6 +170,17 @@ describe('a broken log', () => {
     ['has a position of nobody', [created, text, act(position, { administration: null })]],
     ['has a position by the program itself', [created, text, { ...act(position), as: 'system' } as LogEntry]],
   ])('that %s throws', (_what, entries) => expect(() => foldAll(entries)).toThrow())
+})
+
+it('keeps a state of one shape a version: count FOLD_VERSION up when it changes, so that no snapshot of another is used', () => {
+  const { state } = withPositions(1, 0).locks()
+  const shape = [state, state.positions[0]!, state.lock!].map((part) => Object.keys(part).join(' '))
+  expect([FOLD_VERSION, ...shape]).toEqual([
+    1,
+    'forum title operator base warnedOfSuperseded language numbering stage observersMayRead createdBy createdAt positions holdings flags everPositioned lock unlock declaration submission withdrawal lastExport head textSeq startSeq lastChange lastEdit',
+    'administration position digest textSeq seq time by as',
+    'seq time by as digest textSeq reason',
+  ])
 })
 
 type Tried = Command['type'] | 'type' | 'export'
