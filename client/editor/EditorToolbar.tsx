@@ -8,6 +8,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import type * as Y from 'yjs'
 import { BracketTools } from './brackets/BracketTools.tsx'
+import { CallChoice } from './calls/CallChoice.tsx'
 import type { EditorHandle } from './editor-handle.ts'
 import { KindChoice } from './KindChoice.tsx'
 import { useUndoState } from './use-undo-state.ts'
@@ -30,6 +31,7 @@ export function EditorToolbar({ handle, undoManager }: Props) {
       <Emphasis handle={handle} />
       <BracketTools handle={handle} />
       <Separator className="separator" orientation="vertical" />
+      <CallChoice handle={handle} />
       <Group aria-label={t`Clause`}>
         <Tool name={t`Move clause up`} onPress={() => handle.moveBlock('up')} path="M8 13V3M4 7l4-4 4 4" />
         <Tool name={t`Move clause down`} onPress={() => handle.moveBlock('down')} path="M8 3v10M4 9l4 4 4-4" />

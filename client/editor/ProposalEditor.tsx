@@ -63,7 +63,15 @@ function optionsOf(
   const fragment = fragmentOf(doc, name)
   const presence = awareness && { awareness, name }
   return {
-    extensions: editorExtensions({ fragment, undoManager, presence, show: { view, base }, labelling, onPasted }),
+    extensions: editorExtensions({
+      fragment,
+      undoManager,
+      presence,
+      show: { view, base },
+      labelling,
+      sections: name === 'text',
+      onPasted,
+    }),
     enableCoreExtensions: CORE_EXTENSIONS,
     content: contentOf(readFragment(fragment)),
     editable,

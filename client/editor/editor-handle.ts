@@ -2,10 +2,15 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection, type Command } from '@tiptap/pm/state'
 import type { Kind, Level } from '../../shared/document/blocks.ts'
+import type { Mend } from '../../shared/document/checks/mend.ts'
 import { positionOf } from './binding/kept-selection.ts'
 import { addAlternative, putInBrackets } from './brackets/bracket-commands.ts'
 import { insertBlockAfter, insertFootnote, moveBlock, setKind, setLevel } from './commands/block-commands.ts'
+import { insertCall } from './calls/start-section.ts'
+import type { Suggestion } from './calls/suggestions.ts'
 import { toggleEmphasis } from './keyboard.ts'
+import { allMended, carryOut, selectRange } from './references/mend.ts'
+import { showRange } from './references/show-range.ts'
 
 export type EditorHandle = ReturnType<typeof handleOf>
 
@@ -26,12 +31,33 @@ export function handleOf(editor: Editor) {
       editor.view.focus()
       return true
     },
+    /** Marks words of a clause for a moment, with the caret on them where one can write; false when the clause is not here. */
+    show: (id: string, range: { readonly from: number; readonly to: number } | null): boolean => {
+      const tr = selectRange(editor.state.tr, id, range)
+      if (!tr) return false
+      const { from, to } = tr.selection
+      const end = range === null ? editor.state.doc.resolve(from).end() : to
+      if (editor.isEditable) {
+        editor.view.dispatch(tr)
+        editor.view.focus()
+      }
+      showRange(editor.view, from, end)
+      return true
+    },
+    /** False where the text has changed since the mend was offered: nothing is done then. */
+    mend: (mend: Mend): boolean => carryOut(mend)(editor.state, editor.view.dispatch, editor.view),
+    mendAll: (mends: readonly Mend[]): boolean => {
+      const tr = allMended(editor.state.tr, mends)
+      if (tr) editor.view.dispatch(tr)
+      return tr !== null
+    },
     setKind: (kind: Kind, level: Level = 0) => run(setKind(kind, level)),
     setLevel: (level: Level) => run(setLevel(level)),
     toggleEmphasis: () => run(toggleEmphasis),
     insertBlockAfter: () => run(insertBlockAfter),
     putInBrackets: () => run(putInBrackets()),
     addAlternative: () => run(addAlternative),
+    insertCall: (call: Suggestion) => run(insertCall(call)),
     insertFootnote: () => run(insertFootnote()),
     moveBlock: (direction: 'up' | 'down') => run(moveBlock(direction)),
   }

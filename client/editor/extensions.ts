@@ -16,6 +16,10 @@ import { clipboardPlugin } from './clipboard.ts'
 import { freshSelectionPlugin } from './fresh-selection.ts'
 import { Keyboard } from './keyboard.ts'
 import { labellingPlugin } from './labelling.ts'
+import { autoLinkPlugin } from './references/auto-link.ts'
+import { suggestPlugin } from './calls/suggest-plugin.ts'
+import { dragHandlePlugin } from './drag/drag-handle.ts'
+import { typedLabelsPlugin } from './typed-labels.ts'
 import { pastePlugin, type PasteSummary } from './paste/paste-plugin.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
 import { remoteCaretsPlugin } from './presence/remote-carets.ts'
@@ -31,6 +35,8 @@ export type EditorParts = {
   /** What is drawn at first; later `showing` changes it. */
   readonly show?: { readonly view: TextView; readonly base: readonly Block[] }
   readonly labelling?: Labelling
+  /** Whether the text has sections, so that calls are offered and typed labels read. */
+  readonly sections?: boolean
   readonly onPasted?: (summary: PasteSummary) => void
   readonly newId?: () => BlockId
   readonly chance?: () => number
@@ -38,7 +44,13 @@ export type EditorParts = {
 
 export const editorExtensions = (parts: EditorParts): Extensions => [
   ...SCHEMA_EXTENSIONS,
-  Keyboard.configure({ undoManager: parts.undoManager }),
+  Keyboard.configure({ undoManager: parts.undoManager, sections: parts.sections ?? true }),
+  // Before the keyboard: while a list of calls is open, it has the arrows and Tab.
+  Extension.create({
+    name: 'calls',
+    priority: 1100,
+    addProseMirrorPlugins: () => (parts.sections === false ? [] : [suggestPlugin()]),
+  }),
   Extension.create({
     name: 'document',
     addProseMirrorPlugins() {
@@ -55,6 +67,7 @@ const pluginsOf = (
     presence,
     show,
     labelling = RENUMBERED,
+    sections = true,
     onPasted = () => undefined,
     newId = newBlockId,
     chance = Math.random,
@@ -69,7 +82,10 @@ const pluginsOf = (
   bracketSignsPlugin(),
   bracketKeysPlugin(),
   bracketClipboardPlugin(schema),
+  ...(sections ? [typedLabelsPlugin(undoManager)] : []),
+  dragHandlePlugin(),
   pastePlugin(newId, onPasted),
+  autoLinkPlugin(),
   clipboardPlugin(),
   readOnlyAttributePlugin(),
   freshSelectionPlugin(),

@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core'
-import { toggleMark } from '@tiptap/pm/commands'
+import { chainCommands, toggleMark } from '@tiptap/pm/commands'
 import type { Command } from '@tiptap/pm/state'
 import type * as Y from 'yjs'
 import { putInBrackets } from './brackets/bracket-commands.ts'
+import { enterAfterCall } from './calls/start-section.ts'
 import { moveBlock, shiftLevel } from './commands/block-commands.ts'
 import { backspace, deleteForward } from './commands/join-blocks.ts'
 import { splitBlock } from './commands/split-block.ts'
@@ -11,10 +12,10 @@ export const toggleEmphasis: Command = (state, dispatch, view) =>
   toggleMark(state.schema.marks['emphasis']!)(state, dispatch, view)
 
 /** Keys of the editor. After Escape the next Tab leaves it, so that nobody is caught in a list. */
-export const Keyboard = Extension.create<{ undoManager: Y.UndoManager | null }>({
+export const Keyboard = Extension.create<{ undoManager: Y.UndoManager | null; sections: boolean }>({
   name: 'keyboard',
   priority: 1000,
-  addOptions: () => ({ undoManager: null }),
+  addOptions: () => ({ undoManager: null, sections: true }),
   addKeyboardShortcuts() {
     const { editor, options } = this
     let leaving = false
@@ -24,7 +25,7 @@ export const Keyboard = Extension.create<{ undoManager: Y.UndoManager | null }>(
     const undo = () => editor.isEditable && (options.undoManager?.undo(), true)
     const redo = () => editor.isEditable && (options.undoManager?.redo(), true)
     return {
-      Enter: run(splitBlock),
+      Enter: run(options.sections ? chainCommands(enterAfterCall, splitBlock) : splitBlock),
       'Shift-Enter': run(splitBlock),
       Backspace: run(backspace),
       'Mod-Backspace': run(backspace),

@@ -22,8 +22,8 @@ export const EDITOR_ORIGIN = { name: 'editor' }
 
 const AFTER_COMPOSITION = 60
 
-type Pending = { readonly maps: readonly StepMap[]; readonly moved: string | null }
-type Meta = { readonly fromYjs: true } | { readonly moved: string }
+type Pending = { readonly maps: readonly StepMap[]; readonly moved: ReadonlySet<string> | null }
+type Meta = { readonly fromYjs: true } | { readonly moved: ReadonlySet<string> }
 
 export const bindingKey = new PluginKey<Pending>('flat-binding')
 
@@ -33,8 +33,9 @@ export const isFromYjs = (tr: Transaction): boolean => {
   return meta !== undefined && 'fromYjs' in meta
 }
 
-/** Says which block a transaction takes hold of, so that this one gets the new order and not its neighbour. */
-export const moving = (tr: Transaction, id: string): Transaction => tr.setMeta(bindingKey, { moved: id } satisfies Meta)
+/** Says which blocks a transaction takes hold of, so that these get the new order and not their neighbours. */
+export const moving = (tr: Transaction, ids: readonly string[]): Transaction =>
+  tr.setMeta(bindingKey, { moved: new Set(ids) } satisfies Meta)
 
 export function bindingPlugin(fragment: Y.Map<Y.Text>, chance: () => number = Math.random): Plugin<Pending> {
   let view: EditorView | null = null
@@ -62,7 +63,7 @@ export function bindingPlugin(fragment: Y.Map<Y.Text>, chance: () => number = Ma
 
 function collect(tr: Transaction, pending: Pending | null): Pending {
   if (isFromYjs(tr)) return { maps: [], moved: null }
-  const meta = tr.getMeta(bindingKey) as { moved?: string } | undefined
+  const meta = tr.getMeta(bindingKey) as { moved?: ReadonlySet<string> } | undefined
   return { maps: [...(pending?.maps ?? []), ...tr.mapping.maps], moved: meta?.moved ?? pending?.moved ?? null }
 }
 

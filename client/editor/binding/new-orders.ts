@@ -1,5 +1,5 @@
 /**
- * Which blocks need a new order key, and which: the new ones, the moved one, and those outside the longest run that is already
+ * Which blocks need a new order key, and which: the new ones, the moved ones, and those outside the longest run that is already
  * in order. Everybody else keeps the key, so that two people who move different clauses never undo each other.
  */
 import { keyBetween } from '../../../shared/document/order-key.ts'
@@ -7,11 +7,11 @@ import { longestIncreasingRun } from './increasing-run.ts'
 
 type Placed = { readonly id: string; readonly order: string }
 
-/** `orderOf` gives null for a block that is not in the document yet; `moved` is the one that somebody took hold of. */
+/** `orderOf` gives null for a block that is not in the document yet; `moved` are those that somebody took hold of. */
 export function newOrders(
   ids: readonly string[],
   orderOf: (id: string) => string | null,
-  moved: string | null,
+  moved: ReadonlySet<string> | null,
   chance: () => number,
 ): ReadonlyMap<string, string> {
   const staying = stayingBlocks(ids, orderOf, moved)
@@ -30,9 +30,13 @@ export function newOrders(
   return orders
 }
 
-function stayingBlocks(ids: readonly string[], orderOf: (id: string) => string | null, moved: string | null) {
+function stayingBlocks(
+  ids: readonly string[],
+  orderOf: (id: string) => string | null,
+  moved: ReadonlySet<string> | null,
+) {
   const candidates = ids.flatMap((id): Placed[] => {
-    const order = id === moved ? null : orderOf(id)
+    const order = moved?.has(id) ? null : orderOf(id)
     return order === null ? [] : [{ id, order }]
   })
   const run = longestIncreasingRun(candidates, isBefore)

@@ -18,8 +18,8 @@ export type LocalChange = {
   readonly after: Node
   /** The steps between the two; null when nobody kept them. */
   readonly maps: readonly StepMap[] | null
-  /** The block that the user took hold of, when the change is a move. */
-  readonly moved: string | null
+  /** The blocks that the user took hold of, when the change is a move. */
+  readonly moved: ReadonlySet<string> | null
   /** The block that others wrote in since `before`, if the editor had to wait. */
   readonly held: Held | null
 }
@@ -66,7 +66,7 @@ function ordersFor(
   fragment: Y.Map<Y.Text>,
   now: readonly Placed[],
   known: ReadonlyMap<string, Placed>,
-  moved: string | null,
+  moved: ReadonlySet<string> | null,
   chance: () => number,
 ) {
   const orderIn = (id: string) => (known.has(id) && fragment.has(id) ? orderOf(fragment.get(id)!) : null)

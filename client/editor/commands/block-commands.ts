@@ -1,11 +1,11 @@
 /** What a menu or a key can do to the blocks of the selection. Kind and level are attributes: words typed meanwhile stay. */
 import type { Node } from '@tiptap/pm/model'
-import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state'
+import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import type { Kind, Level } from '../../../shared/document/blocks.ts'
 import type { BlockId } from '../../../shared/ids.ts'
-import { moving } from '../binding/binding.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { newBlockId } from '../block-ids.ts'
+import { familyAt, startOf, type Family } from './families.ts'
 import { blocksSelected } from './join-blocks.ts'
 
 /** `level` counts for items only. */
@@ -21,20 +21,33 @@ export const setKind =
 
 export const setLevel = (level: Level): Command => setKind('item', level)
 
-/** Tab and Shift-Tab. An item is at most one level below the item before it; other kinds leave the key to the browser. */
+/**
+ * Tab and Shift-Tab. An item is at most one level below the item before it, and takes what stands below it along; other kinds
+ * leave the key to the browser.
+ */
 export const shiftLevel =
   (by: 1 | -1): Command =>
   (state, dispatch) => {
     const items = blocksSelected(state).filter(({ node }) => attrsOf(node).kind === 'item')
     if (items.length === 0) return false
     const { tr } = state
-    for (const { node, pos, index } of items) {
-      const level = Math.min(attrsOf(node).level + by, deepestAt(tr.doc, index))
-      if (level >= 0 && level !== attrsOf(node).level) tr.setNodeAttribute(pos, 'level', level)
-    }
+    let done = -1
+    for (const { index } of items) if (index > done) done = shiftFamily(tr, familyAt(state.doc, index), by)
     dispatch?.(tr)
     return true
   }
+
+/** Answers the last index that it has seen to. */
+function shiftFamily(tr: Transaction, { from, to }: Family, by: 1 | -1): number {
+  const { level } = attrsOf(tr.doc.child(from))
+  const wanted = Math.min(level + by, deepestAt(tr.doc, from))
+  if (wanted < 0 || wanted === level) return from
+  for (let index = from; index < to; index++) {
+    const next = Math.min(2, attrsOf(tr.doc.child(index)).level + wanted - level)
+    tr.setNodeAttribute(startOf(tr.doc, index), 'level', next)
+  }
+  return to - 1
+}
 
 function deepestAt(doc: Node, index: number): number {
   const before = index > 0 ? attrsOf(doc.child(index - 1)) : null
@@ -53,25 +66,7 @@ export const insertBlockAfter: Command = (state, dispatch) => {
   return true
 }
 
-export const moveBlock =
-  (direction: 'up' | 'down'): Command =>
-  (state, dispatch) => {
-    const [block] = blocksSelected(state)
-    const neighbour = block && neighbourOf(state, block.index, direction)
-    const id = block && attrsOf(block.node).id
-    if (!block || !neighbour || !id) return false
-    const to = direction === 'up' ? block.pos - neighbour.nodeSize : block.pos + neighbour.nodeSize
-    const { anchor, head } = state.selection
-    const tr = moving(state.tr, id)
-      .delete(block.pos, block.pos + block.node.nodeSize)
-      .insert(to, block.node)
-    const inside = (pos: number) => to + Math.min(pos - block.pos, block.node.nodeSize - 1)
-    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, inside(anchor), inside(head))).scrollIntoView())
-    return true
-  }
-
-const neighbourOf = ({ doc }: EditorState, index: number, direction: 'up' | 'down') =>
-  doc.maybeChild(direction === 'up' ? index - 1 : index + 1)
+export { moveBlock } from './move-blocks.ts'
 
 /** A reference at the caret and an empty footnote at the end of the text, with the caret in it. */
 export const insertFootnote =

@@ -1,7 +1,7 @@
 /** Enter. What comes after a block follows the form of a resolution: a call is followed by its items. */
 import type { Node } from '@tiptap/pm/model'
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
-import { isCall, type Kind } from '../../../shared/document/blocks.ts'
+import { isCall, type Kind, type Level } from '../../../shared/document/blocks.ts'
 import { attrsOf } from '../block-attrs.ts'
 
 const NEXT: Record<Kind, Kind> = {
@@ -30,9 +30,22 @@ function enter(tr: Transaction, block: Node, offset: number): void {
   const { kind, level } = attrsOf(block)
   const pos = tr.selection.$from.before()
   if (block.content.size === 0 && kind === 'item') endList(tr, pos, level)
-  else if (offset === 0 && block.content.size > 0) tr.insert(pos, block.type.create({ kind, level }))
+  else if (offset === 0 && block.content.size > 0)
+    tr.insert(pos, block.type.create(shapeBefore(tr, pos, { kind, level })))
   else splitAt(tr, block, offset)
 }
+
+/** Before a call the section above goes on; before anything else comes another of its kind. */
+function shapeBefore(tr: Transaction, pos: number, shape: Shape): Shape {
+  if (!isCall(shape.kind)) return shape
+  const above = tr.doc.resolve(pos).nodeBefore
+  const { kind, level } = above ? attrsOf(above) : ({ kind: 'text', level: 0 } as const)
+  return kind === 'item' || isCall(kind)
+    ? { kind: 'item', level: kind === 'item' ? level : 0 }
+    : { kind: 'text', level: 0 }
+}
+
+type Shape = { readonly kind: Kind; readonly level: Level }
 
 /** Enter in an empty item leaves its list by one step. */
 function endList(tr: Transaction, pos: number, level: number): void {
