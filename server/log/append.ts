@@ -17,7 +17,7 @@ import type { Db } from '../store/database.ts'
 import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
 import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
-import { answerTo } from './collisions/answer.ts'
+import { answerTo, meetsNothing, type Change } from './collisions/answer.ts'
 import { mayCollide } from './collisions/may-collide.ts'
 import type { EntryRow, EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
@@ -163,14 +163,20 @@ export class Appender {
     const said = item.namesAllItKnows ? brought : item.update
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
-    const rows = [...this.tables.entries.rows(pen.id, 0), this.tables.writer.drafted(pen, payload)]
+    const { entries, writer } = this.tables
     const isOwn = (client: number) => this.clientOwner.get(pen.id, client)?.owner === CARRIER
-    const { changes, flags } = answerTo({ rows, isOwn, mayHaveSeen: item.mayHaveSeen ?? 0 })
-    if (!brought && changes.length === 0) return null
-    const seq = this.tables.writer.writeText(pen, payload)
-    for (const { of, write } of changes) this.changeText({ ...pen, author: authorOf(of) }, write, CARRIER)
+    if (!brought && meetsNothing([...entries.rows(pen.id, 0), writer.drafted(pen, payload)], isOwn)) return null
+    const seq = writer.writeText(pen, payload)
+    const write = (change: Change) => this.carry(pen, change)
+    const flags = answerTo(entries.rows(pen.id, 0), item.mayHaveSeen ?? 0, { write, isOwn })
     for (const flag of flags) this.raise(pen, flag)
     return seq
+  }
+
+  private carry(pen: Pen, { of, write }: Change): readonly EntryRow[] {
+    const before = pen.live.head
+    this.changeText({ ...pen, author: authorOf(of) }, write, CARRIER)
+    return this.tables.entries.rows(pen.id, before)
   }
 
   private raise(pen: Pen, flag: ReviewFlag): void {

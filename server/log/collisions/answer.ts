@@ -6,7 +6,7 @@
 import type * as Y from 'yjs'
 import { isSameCollision, type ReviewFlag } from '../../../shared/proposal/review-flag.ts'
 import type { EntryRow } from '../entry-table.ts'
-import { collisionsOf, type Collisions, type Follow, type Twice } from './collisions.ts'
+import { collisionsOf, lateWords, type Collisions, type Displaced, type Follow, type Twice } from './collisions.ts'
 import { Paths } from './paths.ts'
 import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
 import { TextHistory, type Char } from './text-history.ts'
@@ -14,31 +14,49 @@ import { deleteChar, insertNextTo } from './text-places.ts'
 
 type Author = Pick<EntryRow, 'author' | 'administration'>
 
-export type Answer = {
-  readonly changes: readonly { readonly of: Author; readonly write: (doc: Y.Doc) => void }[]
-  readonly flags: readonly ReviewFlag[]
-}
+export type Change = { readonly of: Author; readonly write: (doc: Y.Doc) => void }
 
-export type Examined = {
-  /** The log up to the edit, which is its last row. */
-  readonly rows: readonly EntryRow[]
-  /** Client ids of the server itself. */
+/** What the answer is given with: nothing of it decides. */
+export type Hand = {
+  /** Writes a change into text and log; answers the new rows of the log. */
+  readonly write: (change: Change) => readonly EntryRow[]
+  /** A Yjs client in whose name words are carried. */
   readonly isOwn: (client: number) => boolean
-  readonly mayHaveSeen: number
 }
 
-export function answerTo({ rows, isOwn, mayHaveSeen }: Examined): Answer {
+/** An edit that brings nothing new, and yet says of something carried away that it is deleted. */
+export function meetsNothing(rows: readonly EntryRow[], isOwn: Hand['isOwn']): boolean {
+  const { history, paths, entry } = pastOf(rows, isOwn)
+  const { missed, twice } = collisionsOf(history, paths, entry)
+  return missed.length + twice.length === 0
+}
+
+/** `rows`: the log up to the edit, which is its last row. Answers the flags to raise. */
+export function answerTo(rows: readonly EntryRow[], mayHaveSeen: number, hand: Hand): readonly ReviewFlag[] {
+  const past = pastOf(rows, hand.isOwn)
+  const { history, entry } = past
+  const late = lateWords(history, past.paths, entry, mayHaveSeen)
+  const lateFlags = displacedFlags(past, late)
+  for (const change of followChanges(history, late)) hand.write(change).forEach((row) => history.add(row))
+  const paths = new Paths(history, hand.isOwn)
+  const collisions = collisionsOf(history, paths, entry)
+  const flags = [
+    ...lateFlags,
+    ...displacedFlags({ history, paths }, collisions),
+    ...twiceFlags({ history, paths }, collisions, entry.seq),
+  ]
+  for (const change of [...followChanges(history, collisions), ...deletions(history, collisions, entry.seq)])
+    hand.write(change)
+  return flags.filter((flag, at) => !flags.slice(at + 1).some((later) => isSameCollision(flag, later)))
+}
+
+function pastOf(rows: readonly EntryRow[], isOwn: Hand['isOwn']) {
   const history = new TextHistory()
   for (const row of rows) history.add(row)
-  const paths = new Paths(history, isOwn)
-  const entry = history.entries.get(history.upTo)
-  if (!entry) return { changes: [], flags: [] }
-  const collisions = collisionsOf(history, paths, entry, mayHaveSeen)
-  const changes = [...followChanges(history, collisions), ...deletions(history, collisions, entry.seq)]
-  return { changes, flags: flagsFor({ history, paths }, collisions, entry.seq) }
+  return { history, paths: new Paths(history, isOwn), entry: history.entries.get(history.upTo)! }
 }
 
-function followChanges(history: TextHistory, { follows }: Collisions): Answer['changes'] {
+function followChanges(history: TextHistory, { follows }: Displaced): readonly Change[] {
   const groups = Map.groupBy(
     follows.flatMap((follow) => byAuthor(history, follow)),
     ({ of, follow }) => `${of.author} ${follow.from._item!.id.client}:${follow.from._item!.id.clock}`,
@@ -74,7 +92,7 @@ function carry(doc: Y.Doc, follows: readonly Follow[]): void {
   }
 }
 
-function deletions(history: TextHistory, { missed, twice }: Collisions, seq: number): Answer['changes'] {
+function deletions(history: TextHistory, { missed, twice }: Collisions, seq: number): readonly Change[] {
   const copies = twice.filter(isInOneBlock).flatMap(({ second }) => second.map((char) => ({ char, by: seq })))
   const groups = Map.groupBy([...missed, ...copies], ({ by }) => rowOf(history, by).author)
   return [...groups.values()].map((group) => ({
@@ -88,18 +106,19 @@ const isInOneBlock = ({ first, second }: Twice) => first[0]!.text === second[0]!
 
 type Past = { readonly history: TextHistory; readonly paths: Paths }
 
-function flagsFor(past: Past, { follows, lost, twice }: Collisions, seq: number): readonly ReviewFlag[] {
+function displacedFlags(past: Past, { follows, lost }: Displaced): readonly ReviewFlag[] {
   const { history } = past
   const isOfTwo = ({ structural, words }: { structural: number; words: readonly Char[] }) =>
     rowOf(history, structural).author !== rowOf(history, history.insertedBy(words[0]!)).author
   const followed = follows.flatMap((follow) => byAuthor(history, follow)).map(({ follow }) => follow)
-  const flags = [
+  return [
     ...followed.filter(isOfTwo).map((follow) => followedFlag(past, follow)),
     ...lost.flatMap((each) => byWriter(history, each).map((one) => heldFlag(past, one))),
-    ...twice.filter((each) => !isInOneBlock(each)).map((each) => twiceFlag(past, each, seq)),
   ]
-  return flags.filter((flag, at) => !flags.slice(at + 1).some((later) => isSameCollision(flag, later)))
 }
+
+const twiceFlags = (past: Past, { twice }: Collisions, seq: number): readonly ReviewFlag[] =>
+  twice.filter((each) => !isInOneBlock(each)).map((each) => twiceFlag(past, each, seq))
 
 const byWriter = (history: TextHistory, lost: Collisions['lost'][number]) =>
   [...Map.groupBy(lost.words, (char) => rowOf(history, history.insertedBy(char)).author).values()].map((words) => ({

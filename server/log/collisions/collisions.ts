@@ -35,37 +35,64 @@ export type Twice = {
   readonly structural: number
 }
 
-export type Collisions = {
-  readonly follows: readonly Follow[]
-  readonly lost: readonly Lost[]
+export type Displaced = { readonly follows: readonly Follow[]; readonly lost: readonly Lost[] }
+
+export type Collisions = Displaced & {
   readonly twice: readonly Twice[]
   /** Copies of words that somebody deleted, with the entry that did. */
   readonly missed: readonly { readonly char: Char; readonly by: number }[]
 }
 
 /** `mayHaveSeen`: entries up to here may have been on the author's screen, where that is not certain from the edit itself. */
-export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntry, mayHaveSeen: number): Collisions {
+export function lateWords(history: TextHistory, paths: Paths, entry: TextEntry, mayHaveSeen: number): Displaced {
+  return together(history.textsTouchedBy(entry).map((text) => comingLate(history, paths, { entry, text, mayHaveSeen })))
+}
+
+/** 1, 2, 4 and 5: asked after late words have been carried to where they belong, because others may have to go after them. */
+export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntry): Collisions {
   const transfers = paths.transfersOf(entry.seq)
   const carried = new Set(transfers.flatMap(({ pairs }) => pairs.flatMap(([from, to]) => [from.key, to.key])))
-  const texts = history.textsTouchedBy(entry)
-  const left = texts.map((text) => leftBehind(history, entry, text, transfers))
-  const late = texts.map((text) => comingLate(history, paths, { entry, text, mayHaveSeen }))
+  const home = transfers.flatMap((transfer) => comeHome(paths, transfer))
+  const known = new Set(home.map(({ key }) => key))
+  const left = history
+    .textsTouchedBy(entry)
+    .map((text) => leftBehind(history, paths, { entry, text, transfers, known }))
   return {
-    follows: [...left.flatMap(({ follows }) => follows), ...late.flatMap(({ follows }) => follows)],
-    lost: [...left.flatMap(({ lost }) => lost), ...late.flatMap(({ lost }) => lost)],
+    ...together(left),
     twice: transfers.flatMap((transfer) => copiedTwice(history, paths, transfer, entry.seq)),
     missed: [
+      ...home.filter((char) => isStanding(history, char)).map((char) => ({ char, by: entry.seq })),
       ...transfers.flatMap((transfer) => broughtBack(history, paths, transfer, entry.seq)),
       ...deletedTooLate(history, paths, entry, carried),
     ],
   }
 }
 
-type Found = { readonly follows: readonly Follow[]; readonly lost: readonly Lost[] }
-const NOTHING: Found = { follows: [], lost: [] }
+const together = (found: readonly Displaced[]): Displaced => ({
+  follows: found.flatMap(({ follows }) => follows),
+  lost: found.flatMap(({ lost }) => lost),
+})
+
+const NOTHING: Displaced = { follows: [], lost: [] }
+
+const isStanding = (history: TextHistory, char: Char) => history.deletedBy(char) === null
+
+/** What somebody carried away and brought back, while somebody else carried away what it had been: it is the same words. */
+const comeHome = (paths: Paths, { from, pairs }: Transfer): readonly Char[] =>
+  pairs.flatMap(([source]) => {
+    const home = paths.stationIn(source, from)
+    return home ? [home] : []
+  })
+
+type Leaving = {
+  readonly entry: TextEntry
+  readonly text: Y.Text
+  readonly transfers: readonly Transfer[]
+  readonly known: ReadonlySet<string>
+}
 
 /** 1 and 2. Whoever carries away a tail carries all of it that stood on the screen: what stays was not there. */
-function leftBehind(history: TextHistory, entry: TextEntry, text: Y.Text, transfers: readonly Transfer[]): Found {
+function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers, known }: Leaving): Displaced {
   const isRemoved = isNamedBy(entry, text._item!.id) && history.deletedBy(text._item!.id) === entry.seq
   const sources = new Map(
     transfers
@@ -75,11 +102,20 @@ function leftBehind(history: TextHistory, entry: TextEntry, text: Y.Text, transf
   if (!isRemoved && sources.size === 0) return NOTHING
   const chars = history.charsOf(text)
   const first = isRemoved ? 0 : chars.findIndex(({ key }) => sources.has(key))
-  const isUnseen = (char: Char) => stoodBefore(history, entry.seq, char) && !isNamedBy(entry, char)
+  const isUnseen = (char: Char) =>
+    stoodBefore(history, entry.seq, char) && !isNamedBy(entry, char) && !known.has(char.key)
   const unseen = chars.filter((char, at) => at >= first && isUnseen(char))
   if (unseen.length === 0) return NOTHING
   if (sources.size === 0) return { follows: [], lost: [{ words: unseen, from: text, structural: entry.seq }] }
-  return { follows: followsOf(chars, unseen, sources, { structural: entry.seq, from: text }), lost: [] }
+  const follows = followsOf(chars, unseen, sources, { structural: entry.seq, from: text }).map((follow) => ({
+    ...follow,
+    next: paths.end(follow.next),
+  }))
+  const stranded = follows.filter(({ next }) => !isAlive(next.text)).flatMap(({ words }) => words)
+  return {
+    follows: follows.filter(({ next }) => isAlive(next.text)),
+    lost: stranded.length > 0 ? [{ words: stranded, from: text, structural: entry.seq }] : [],
+  }
 }
 
 function stoodBefore(history: TextHistory, seq: number, char: Char): boolean {
@@ -111,7 +147,7 @@ function followsOf(
 type Arrival = { readonly entry: TextEntry; readonly text: Y.Text; readonly mayHaveSeen: number }
 
 /** 3. */
-function comingLate(history: TextHistory, paths: Paths, { entry, text, mayHaveSeen }: Arrival): Found {
+function comingLate(history: TextHistory, paths: Paths, { entry, text, mayHaveSeen }: Arrival): Displaced {
   const isGone = wasGoneBefore(history, entry.seq, text)
   const chars = history.charsOf(text)
   const fresh = chars.filter(
@@ -232,7 +268,7 @@ function deletedTooLate(
 function copiedTwice(history: TextHistory, paths: Paths, { from, pairs }: Transfer, seq: number): readonly Twice[] {
   const doubled = pairs.flatMap(([source, second]) => {
     const by = history.deletedBy(source)
-    const other = by !== null && by < seq ? paths.step(source, by) : undefined
+    const other = by !== null && by < seq && !paths.stationIn(source, from) ? paths.step(source, by) : undefined
     const first = other && paths.standing(other)
     return first && by !== null && history.deletedBy(second) === null ? [{ first, second, by }] : []
   })

@@ -46,6 +46,12 @@ export class Paths {
     }
   }
 
+  /** The last place of a character in a block out of which it was carried and to which it came back. */
+  stationIn(char: Char, text: Char['text']): Char | null {
+    const end = this.end(char)
+    return end.text === text && end.key !== char.key ? end : null
+  }
+
   /** The same character where it can be read now; null where it was deleted. */
   standing(char: Char): Char | null {
     const end = this.end(char)
