@@ -2,8 +2,8 @@
 import type * as Y from 'yjs'
 import type { Document } from '../../shared/document/blocks.ts'
 import { digestOf } from '../../shared/document/digest.ts'
-import { readDocument } from '../../shared/document/ydoc.ts'
 import type { ProposalState } from '../../shared/proposal/fold.ts'
+import { createDocumentReader, type DocumentReader } from './document-reader.ts'
 
 /** Milliseconds. */
 const PACE = 150
@@ -27,6 +27,7 @@ export type TextReader = {
 
 export function createTextReader({ state, textSeq, onRead }: Sources): TextReader {
   let doc: Y.Doc | null = null
+  let reader: DocumentReader | null = null
   let isStale = false
   let text: ReadText = { document: { text: [], reasons: [], summary: [] }, digest: null, textSeq: 0 }
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,9 +35,9 @@ export function createTextReader({ state, textSeq, onRead }: Sources): TextReade
   function readNow(): void {
     clearTimeout(timer)
     timer = undefined
-    if (doc === null) return
+    if (reader === null) return
     // One reading for all three: a position names a digest together with the entry that made it.
-    const document = isStale ? readDocument(doc) : text.document
+    const document = isStale ? reader.read() : text.document
     isStale = false
     text = { document, digest: digestNow(document), textSeq: textSeq() }
     onRead()
@@ -57,9 +58,11 @@ export function createTextReader({ state, textSeq, onRead }: Sources): TextReade
 
   function leave(): void {
     doc?.off('update', changed)
+    reader?.close()
     clearTimeout(timer)
     timer = undefined
     doc = null
+    reader = null
   }
 
   return {
@@ -69,6 +72,7 @@ export function createTextReader({ state, textSeq, onRead }: Sources): TextReade
     follow(next) {
       leave()
       doc = next
+      reader = createDocumentReader(next)
       doc.on('update', changed)
     },
     readNow,

@@ -55,7 +55,19 @@ export function blockHashes(blocks: readonly Block[]): readonly Uint8Array[] {
   const notes = new Map(
     blocks.filter((block) => block.kind === 'footnote').map((block, index) => [block.id, index + 1]),
   )
-  return blocks.map(({ kind, level, runs }) => tagged('cp/block/1', jcs([kind, level, canonicalRuns(runs, notes)])))
+  return blocks.map((block) => remembered(block, notes))
+}
+
+const hashes = new WeakMap<Block, Uint8Array>()
+
+/** A block is a value: while one clause is typed in, the others are not hashed again. What a reference says depends on the whole text. */
+function remembered(block: Block, notes: ReadonlyMap<BlockId, number>): Uint8Array {
+  const known = hashes.get(block)
+  if (known) return known
+  const { kind, level, runs } = block
+  const hash = tagged('cp/block/1', jcs([kind, level, canonicalRuns(runs, notes)]))
+  if (!runs.some(isFootnoteRef)) hashes.set(block, hash)
+  return hash
 }
 
 function canonicalRuns(runs: readonly Run[], notes: ReadonlyMap<BlockId, number>) {
@@ -83,7 +95,18 @@ function treeOf(leaves: readonly Uint8Array[]): Uint8Array {
   if (leaves.length === 0) return tagged('cp/none/1', new Uint8Array())
   if (leaves.length === 1) return leaves[0]!
   const split = largestPowerBelow(leaves.length)
-  return tagged('cp/node/1', concat(treeOf(leaves.slice(0, split)), treeOf(leaves.slice(split))))
+  return nodeOver(treeOf(leaves.slice(0, split)), treeOf(leaves.slice(split)))
+}
+
+const nodes = new WeakMap<Uint8Array, WeakMap<Uint8Array, Uint8Array>>()
+
+/** Over the same two hashes, the same one: only the way from a changed clause to the root is hashed again. */
+function nodeOver(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const over = nodes.get(left) ?? new WeakMap<Uint8Array, Uint8Array>()
+  nodes.set(left, over)
+  const node = over.get(right) ?? tagged('cp/node/1', concat(left, right))
+  over.set(right, node)
+  return node
 }
 
 function largestPowerBelow(count: number): number {

@@ -20,7 +20,7 @@ export function Outline({ onGo }: { readonly onGo?: () => void }) {
         <Trans>Clauses</Trans>
       </h2>
       <Clauses onGo={go} />
-      <Remarks onGo={go} />
+      <Remarks />
     </>
   )
 }

@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import type { Document } from '../../../shared/document/blocks.ts'
 import { useLabelling } from '../../editor/labelling-context.ts'
-import { blockingFindings } from '../../../shared/document/drafting-checks.ts'
+import { blockingFindings, type Finding } from '../../../shared/document/drafting-checks.ts'
+import { flagFindings } from '../../../shared/proposal/flag-findings.ts'
 import { tallyOn } from '../../../shared/endorsement/tally.ts'
 import { roleFor } from '../../../shared/proposal/permissions.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,8 +16,8 @@ import { TextInput } from '../../ui/TextInput.tsx'
 import { When } from '../../ui/When.tsx'
 import { useWhyNotOnThisText } from '../decision/use-why-not.ts'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
-import { showClause } from '../outline/clause-place.ts'
-import { FindingLine } from '../outline/Remarks.tsx'
+import { FindingCard } from '../checks/FindingCard.tsx'
+import { useShowFinding } from '../checks/use-show-finding.ts'
 import { useCommand } from '../use-command.ts'
 import { useLastEdit } from '../use-last-edit.ts'
 import { useMovingText, useWorkspace } from '../workspace-context.ts'
@@ -38,8 +39,11 @@ export function LockDialog({ onClose, onShowText }: Props) {
   const labelling = useLabelling()
   const whyNot = useWhyNotOnThisText()
   const findings = useMemo(
-    () => blockingFindings({ operator: state.operator, document: seen.document, base: view.base, labelling }),
-    [state.operator, seen.document, view.base, labelling],
+    () => [
+      ...flagFindings(state.flags),
+      ...blockingFindings({ operator: state.operator, document: seen.document, base: view.base, labelling }),
+    ],
+    [state.operator, state.flags, seen.document, view.base, labelling],
   )
   const standsIn = roleFor(view.forum.roles, 'lock') === 'vice-chair'
   const needsReason = findings.length > 0 || standsIn
@@ -50,10 +54,11 @@ export function LockDialog({ onClose, onShowText }: Props) {
       { type: 'lock', digest: seen.digest, ...(reason.trim() && { reason: reason.trim() }) },
       { onSuccess: onClose },
     )
-  const show = (block: string) => {
+  const showFinding = useShowFinding(onShowText)
+  const show = (finding: Finding) => {
     onClose()
-    onShowText()
-    requestAnimationFrame(() => showClause(block))
+    // The dialog gives the focus back when it is gone; then the place may take it.
+    setTimeout(() => showFinding(finding))
   }
   return (
     <DialogFrame
@@ -101,7 +106,7 @@ export function LockDialog({ onClose, onShowText }: Props) {
               <ul className="still-open">
                 {findings.map((finding, index) => (
                   <li key={`${index} ${finding.code}`}>
-                    <FindingLine finding={finding} onGo={show} />
+                    <FindingCard finding={finding} choiceWords={() => null} onShow={show} />
                   </li>
                 ))}
               </ul>
