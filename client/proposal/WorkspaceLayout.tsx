@@ -4,6 +4,7 @@ import { DemonstrationBanner } from '../session/DemonstrationBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { WorkspaceBar } from './bar/WorkspaceBar.tsx'
+import { TextEditors, TextEditorsContext } from './checks/text-editors.ts'
 import { DecisionPanel } from './decision/DecisionPanel.tsx'
 import { useVerdictSentence } from './decision/verdict-sentence.ts'
 import { DocumentDesk } from './document/DocumentDesk.tsx'
@@ -17,31 +18,34 @@ type Part = 'clauses' | 'text' | 'positions'
 export function WorkspaceLayout() {
   const { t } = useLingui()
   const [part, setPart] = useState<Part>('text')
+  const [editors] = useState(() => new TextEditors())
   return (
-    <div className="workspace">
-      <div>
-        <DemonstrationBanner />
-        <WorkspaceBar />
+    <TextEditorsContext value={editors}>
+      <div className="workspace">
+        <div>
+          <DemonstrationBanner />
+          <WorkspaceBar />
+        </div>
+        <main className="workspace-body" data-part={part}>
+          <nav className="outline" aria-label={t`Clauses`}>
+            <a className="skip" href="#document-desk">
+              <Trans>Go to the text</Trans>
+            </a>
+            <Outline onGo={() => setPart('text')} />
+          </nav>
+          <DocumentDesk />
+          <DecisionPanel onShowText={() => setPart('text')} />
+        </main>
+        <div className="narrow-bar">
+          <Strip onMyPosition={() => setPart('positions')} />
+          <nav className="parts" aria-label={t`Parts of this page`}>
+            <PartButton icon="list" part="clauses" chosen={part} onChoose={setPart} name={t`Clauses`} />
+            <PartButton icon="doc" part="text" chosen={part} onChoose={setPart} name={t`Text`} />
+            <PartButton icon="people" part="positions" chosen={part} onChoose={setPart} name={t`Positions`} />
+          </nav>
+        </div>
       </div>
-      <main className="workspace-body" data-part={part}>
-        <nav className="outline" aria-label={t`Clauses`}>
-          <a className="skip" href="#document-desk">
-            <Trans>Go to the text</Trans>
-          </a>
-          <Outline onGo={() => setPart('text')} />
-        </nav>
-        <DocumentDesk />
-        <DecisionPanel onShowText={() => setPart('text')} />
-      </main>
-      <div className="narrow-bar">
-        <Strip onMyPosition={() => setPart('positions')} />
-        <nav className="parts" aria-label={t`Parts of this page`}>
-          <PartButton icon="list" part="clauses" chosen={part} onChoose={setPart} name={t`Clauses`} />
-          <PartButton icon="doc" part="text" chosen={part} onChoose={setPart} name={t`Text`} />
-          <PartButton icon="people" part="positions" chosen={part} onChoose={setPart} name={t`Positions`} />
-        </nav>
-      </div>
-    </div>
+    </TextEditorsContext>
   )
 }
 

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
+import { useTextEditors } from '../checks/text-editors.ts'
 import { Outline } from '../outline/Outline.tsx'
 import { ParkedNotice } from '../parked/ParkedNotice.tsx'
 import { useWorkspace } from '../workspace-context.ts'
@@ -25,6 +26,7 @@ export function DocumentDesk() {
   const [shown, setShown] = useState<View>('text')
   const [outlined, setOutlined] = useState(false)
   const editing = useEditing()
+  useShowText(() => setShown((view) => (view === 'in-force' ? 'text' : view)))
   const place = useKeptPlace(snapshot.synced, snapshot.epoch)
   const hasBase = state.base !== null
   // Where no editor takes the focus the keyboard needs something to scroll by.
@@ -78,4 +80,12 @@ export function DocumentDesk() {
       )}
     </section>
   )
+}
+
+/** What stands beside the text can ask for it. */
+function useShowText(show: () => void): void {
+  const editors = useTextEditors()
+  useEffect(() => {
+    editors.onShowText(show)
+  })
 }

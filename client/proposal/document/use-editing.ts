@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { FragmentName } from '../../../shared/document/blocks.ts'
 import type { EditorHandle } from '../../editor/editor-handle.ts'
 import { createUndoManager } from '../../editor/undo.ts'
+import { useTextEditors } from '../checks/text-editors.ts'
 import { useWorkspace } from '../workspace-context.ts'
 
 type Ready = (handle: EditorHandle | null) => void
@@ -24,14 +25,17 @@ export function useEditing(): Editing {
   const editable = may('edit-text')
   const undoManager = useUndoManager(session.doc, editable)
   const [handles, setHandles] = useState<Handles>({})
+  const editors = useTextEditors()
   const [active, setActive] = useState<FragmentName>('text')
   const ready = useMemo(() => {
     const keep =
       (fragment: FragmentName): Ready =>
-      (handle) =>
+      (handle) => {
+        editors.keep(fragment, handle)
         setHandles((others) => ({ ...others, [fragment]: handle }))
+      }
     return { text: keep('text'), reasons: keep('reasons'), summary: keep('summary') }
-  }, [])
+  }, [editors])
   const handle = snapshot.synced ? (handles[active] ?? handles.text ?? null) : null
   return { editable, undoManager, ready, onFocus: setActive, handle }
 }
