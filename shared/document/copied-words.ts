@@ -79,14 +79,17 @@ type Carrier = { readonly words: string; readonly ids: readonly CharacterId[] }
 function carried(brought: readonly Words[], { seq, ds }: Entry, doc: Y.Doc, seen: Seen): readonly Copy[] {
   const into = new Set(brought.flatMap(({ id }) => holdingText(doc, id) ?? []))
   const takenFrom = textsOf(ds, doc)
+  const wasTaken = (id: CharacterId) => seen.takenBy(id) === seq && seen.stood(id, seq - 1)
   return [...into].flatMap((text) => {
-    const sources = [...takenFrom]
-      .filter((other) => other !== text)
-      .flatMap((other) =>
-        stretchesIn(other, (id) => seen.takenBy(id) === seq && seen.stood(id, seq - 1), standsIn(seen, seq)),
-      )
+    const others = [...takenFrom].filter((other) => other !== text)
+    const sources = [
+      ...others.flatMap((other) => stretchesIn(other, wasTaken, standsIn(seen, seq))),
+      ...earlierOf(text, seq, seen),
+    ]
+    // Mostly somebody types: nothing is walked through then.
+    if (sources.length === 0) return []
     const targets = stretchesIn(text, (id) => seen.broughtBy(id) === seq, standsIn(seen, seq))
-    return targets.flatMap((target) => matches(target, [...sources, ...earlierOf(text, seq, seen)]))
+    return targets.flatMap((target) => matches(target, sources))
   })
 }
 
