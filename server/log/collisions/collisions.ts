@@ -241,9 +241,9 @@ function seenNeighbours(history: TextHistory, first: Char, seq: number): readonl
 /** 4, the copy coming second. */
 function broughtBack(history: TextHistory, paths: Paths, { pairs }: Transfer, seq: number): Collisions['missed'] {
   return pairs.flatMap(([from, to]) => {
-    const by = history.deletedBy(from)
-    if (by === null || by >= seq || paths.step(from, by) || history.deletedBy(to) !== null) return []
-    return [{ char: to, by }]
+    const goneBefore = (history.deletedBy(from) ?? seq) < seq
+    const by = history.deletedBy(paths.end(from))
+    return goneBefore && by !== null && by < seq && isStanding(history, to) ? [{ char: to, by }] : []
   })
 }
 
