@@ -91,7 +91,8 @@ function sectionFindings({ opens, part, placed }: PlacedSection, next: Section |
 }
 
 const DOUBTS = {
-  'level-doubtful': 'The label of this clause is missing, and its level could not be told for sure.',
+  'level-doubtful':
+    'The level of this clause could not be told for sure: its label is missing, or stands in two lists.',
   'first-paragraph': 'This paragraph is read as introducing the list under its call, not as the first of the list.',
 } as const
 

@@ -3,6 +3,7 @@
  * dash level 2. Where labels were lost, the labels before and after the gap say how many are missing, and at which level.
  */
 import type { Level } from '../document/blocks.ts'
+import { advance, levelOfLabel, startOfCount } from './label-levels.ts'
 import type { ListLabel } from './list-label.ts'
 import type { CallPart } from './opening-words.ts'
 import type { Clause } from './paragraphs.ts'
@@ -20,11 +21,13 @@ export function placeClauses(clauses: readonly Clause[], part: CallPart, listsUs
   const isOpen = clauses.map(
     (clause) => clause.label === null && !isDashItem(clause, listsUseDashes) && !isIndented(clause),
   )
-  const known = levelsOfLabels(clauses, isOpen, part)
+  const { known, doubtful } = levelsOfLabels(clauses, isOpen, part)
   const first = firstParagraph(clauses, isOpen, known)
   const body = first ? clauses.slice(1) : clauses
   const placed = fillGaps(body, first ? isOpen.slice(1) : isOpen, first ? known.slice(1) : known)
-  return first ? [first, ...placed] : placed
+  return (first ? [first, ...placed] : placed).map((each) =>
+    doubtful.has(each.clause) ? { ...each, doubt: 'level-doubtful' } : each,
+  )
 }
 
 const isDashItem = ({ dash, label }: Clause, listsUseDashes: boolean) =>
@@ -33,27 +36,31 @@ const isDashItem = ({ dash, label }: Clause, listsUseDashes: boolean) =>
 /** A Word paragraph without a label, in a style of sub-items. */
 const isIndented = ({ depth, label }: Clause) => label === null && depth !== undefined
 
-/** What has been numbered so far: the last place at each level, and how many lost labels came since. */
-type Count = { top: number; sub: number; lost: number; form: ListLabel['form'] | null; level: Level }
-
 function levelsOfLabels(
   clauses: readonly Clause[],
   isOpen: readonly boolean[],
   part: CallPart,
-): readonly (Level | null)[] {
-  const count: Count = { top: 0, sub: 0, lost: 0, form: null, level: 0 }
+): { readonly known: readonly (Level | null)[]; readonly doubtful: ReadonlySet<Clause> } {
+  const count = startOfCount()
   const nextLabels = labelsAfter(clauses)
+  const doubtful = new Set<Clause>()
   const shortest = Math.min(
     ...clauses.flatMap(({ label }) => (label?.form === 'number' ? [label.path?.length ?? 1] : [])),
   )
-  return clauses.map(({ label }, at) => {
+  const known = clauses.map((clause, at) => {
+    const { label, depth } = clause
     if (isOpen[at]) count.lost += 1
-    if (label === null) return isOpen[at] ? null : indentedLevel(clauses[at]!)
-    const opensSub = nextLabels[at] === 'ii)' || (endsWithColon(clauses[at - 1]) && nextLabels[at] !== 'j)')
-    const level = label.path ? deep(label.path.length - shortest) : levelOf(label, count, { part, opensSub })
-    advance(count, label, level)
-    return level
+    if (label === null) return isOpen[at] ? null : indentedLevel(clause)
+    const next = nextLabels[at] ?? null
+    const opensSub = next === 'ii)' || (endsWithColon(clauses[at - 1]) && next !== 'j)')
+    const read = label.path
+      ? { level: deep(label.path.length - shortest), sure: true }
+      : levelOfLabel(label, count, { part, opensSub, next, depth })
+    advance(count, label, { level: read.level, depth })
+    if (!read.sure) doubtful.add(clause)
+    return read.level
   })
+  return { known, doubtful }
 }
 
 const deep = (level: number): Level => (level === 0 || level === 1 ? level : 2)
@@ -72,31 +79,6 @@ function labelsAfter(clauses: readonly Clause[]): readonly (string | null)[] {
 }
 
 const endsWithColon = (clause: Clause | undefined) => /[:：]$/.test(clause?.text.slice(-1) ?? '')
-
-type Around = { readonly part: CallPart; readonly opensSub: boolean }
-
-/** "i)" after h) is the ninth letter, unless it opens a list below h). */
-function levelOf(label: ListLabel, count: Count, { part, opensSub }: Around): Level {
-  if (label.form === 'number') return count.form === 'alpha' ? 1 : 0
-  if (label.suffix !== undefined && label.place === count.top) return 0
-  if (count.form === 'number' || (part === 'operative' && count.lost > 0)) return 1
-  const asLetter = label.place > count.top && label.place <= count.top + 1 + count.lost
-  const asRoman = label.roman !== null && label.roman > count.sub && label.roman <= count.sub + 1 + count.lost
-  if (asLetter && asRoman) return (label.roman === 1 ? opensSub : count.level === 1) ? 1 : 0
-  if (asLetter || asRoman) return asLetter ? 0 : 1
-  return label.roman !== null && label.plain.length > 2 ? 1 : 0
-}
-
-function advance(count: Count, label: ListLabel, level: Level): void {
-  count.lost = 0
-  count.level = level
-  if (level === 1) count.sub = label.roman ?? label.place
-  else Object.assign(count, { top: placeAfter(count.top, label), sub: 0, form: label.form })
-}
-
-/** "hl)" long before z) is two labels that run together: the list goes on from the first. */
-const placeAfter = (top: number, { form, place }: ListLabel) =>
-  form === 'alpha' && place > 26 && top < 20 ? Math.floor((place - 1) / 26) : place
 
 /**
  * A paragraph under the call before a list either introduces the list or is the first of it, its label lost. The number of the

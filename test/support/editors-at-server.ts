@@ -6,6 +6,7 @@ import type { Block } from '../../shared/document/blocks.ts'
 import { initialKeys } from '../../shared/document/order-key.ts'
 import { fragmentOf, readFragment, writeFragment } from '../../shared/document/ydoc.ts'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
+import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
 import type { ProposalState } from '../../shared/proposal/fold.ts'
 import { Person, randomFrom, wordsOf } from '../client/editor/desk.ts'
 import { appendOne, PEOPLE, startProposal, serverText, textItem, type Later } from './server-engine.ts'
@@ -119,6 +120,20 @@ export class Table {
       const text = wordsOf({ runs: words } as Block)
       return `${kind}: "${text}" of ${nameOf(written.by)}, ${nameOf(structural.by)}`
     })
+  }
+
+  /** The words that any flag ever held, and those of which a flag says that they stand twice. */
+  get flagged(): { readonly held: ReadonlySet<string>; readonly doubled: ReadonlySet<string> } {
+    const history = this.engine.proposals.history(this.engine.accounts.person(PEOPLE.chair)!, this.proposal)
+    if (!history.ok) throw new Error(history.refusal.reason)
+    const raised = history.value.entries.flatMap((entry) =>
+      entry.kind === 'act' && entry.act.type === 'review-flag-raised' ? [entry.act.flag] : [],
+    )
+    const lettersIn = (kind: ReviewFlag['kind']) =>
+      new Set(
+        raised.filter((flag) => flag.kind === kind).flatMap(({ words }) => wordsOf({ runs: words } as Block).split('')),
+      )
+    return { held: lettersIn('words-held'), doubled: lettersIn('text-twice') }
   }
 
   command(name: Name, command: Parameters<typeof import('./server-engine.ts').commandItem>[2]) {
