@@ -243,7 +243,8 @@ function broughtBack(history: TextHistory, paths: Paths, { pairs }: Transfer, se
   return pairs.flatMap(([from, to]) => {
     const goneBefore = (history.deletedBy(from) ?? seq) < seq
     const by = history.deletedBy(paths.end(from))
-    return goneBefore && by !== null && by < seq && isStanding(history, to) ? [{ char: to, by }] : []
+    const copy = paths.standing(to)
+    return goneBefore && by !== null && by < seq && copy ? [{ char: copy, by }] : []
   })
 }
 
@@ -266,11 +267,11 @@ function deletedTooLate(
 
 /** 5. */
 function copiedTwice(history: TextHistory, paths: Paths, { from, pairs }: Transfer, seq: number): readonly Twice[] {
-  const doubled = pairs.flatMap(([source, second]) => {
+  const doubled = pairs.flatMap(([source, copy]) => {
     const by = history.deletedBy(source)
     const other = by !== null && by < seq && !paths.stationIn(source, from) ? paths.step(source, by) : undefined
-    const first = other && paths.standing(other)
-    return first && by !== null && history.deletedBy(second) === null ? [{ first, second, by }] : []
+    const [first, second] = [other && paths.standing(other), paths.standing(copy)]
+    return first && second && by !== null && first.key !== second.key ? [{ first, second, by }] : []
   })
   if (doubled.length === 0) return []
   return [

@@ -3,7 +3,7 @@ import { Editor } from '@tiptap/core'
 import * as Y from 'yjs'
 import { TextSelection, type Command } from '@tiptap/pm/state'
 import { CORE_EXTENSIONS, editorExtensions } from '../../../client/editor/extensions.ts'
-import { contentOf } from '../../../client/editor/pm-blocks.ts'
+import { blocksIn, contentOf } from '../../../client/editor/pm-blocks.ts'
 import { createUndoManager } from '../../../client/editor/undo.ts'
 import type { Block, Kind, Level, Run } from '../../../shared/document/blocks.ts'
 import { isFootnoteRef } from '../../../shared/document/blocks.ts'
@@ -85,6 +85,17 @@ export class Person {
   caret(id: string, offset = 0, to: number = offset): this {
     const { tr, doc } = this.editor.state
     this.editor.view.dispatch(tr.setSelection(TextSelection.create(doc, this.at(id, offset), this.at(id, to))))
+    return this
+  }
+
+  get blocks(): readonly Block[] {
+    return blocksIn(this.editor.state.doc)
+  }
+
+  /** What is selected is not typed over. */
+  caretHere(): this {
+    const { tr, selection } = this.editor.state
+    this.editor.view.dispatch(tr.setSelection(TextSelection.near(selection.$head)))
     return this
   }
 

@@ -1,0 +1,38 @@
+// @vitest-environment jsdom
+/**
+ * Whatever three to five people do to one text at once, with whatever delays: when all is said and heard, all see the same; no id
+ * stands twice; and every character ever typed stands in the text, or was taken away by somebody who had it on the screen, or is
+ * held in a review flag.
+ *
+ * `SEED=123` runs one seed; `RUNS=500` runs more (`npm run fuzz -- random-collisions`). A seed that failed belongs into PINNED.
+ */
+import { afterAll, expect, it } from 'vitest'
+import { blocksIn } from '../../../client/editor/pm-blocks.ts'
+import { readFragment } from '../../../shared/document/ydoc.ts'
+import { faultsIn } from '../../client/editor/desk.ts'
+import { RandomTable } from '../../support/random-table.ts'
+import { openEngine } from '../../support/server-engine.ts'
+
+const PINNED: readonly number[] = []
+const runs = Number(process.env['RUNS'] ?? 60)
+const first = process.env['RUNS'] ? Math.floor(Math.random() * 2 ** 31) : 1
+const seeds = process.env['SEED']
+  ? [Number(process.env['SEED'])]
+  : [...PINNED, ...Array.from({ length: runs }, (_, at) => first + at)]
+
+const { engine } = openEngine({ later: afterAll })
+
+it.each(seeds)('nothing is lost between several people (seed %i)', (seed) => {
+  const leaving: (() => void)[] = []
+  const random = new RandomTable(engine, seed, (work) => void leaving.push(work))
+  const { table } = random.play(70)
+  for (const { person } of table.seats) {
+    person.editor.state.doc.check()
+    expect(blocksIn(person.editor.state.doc)).toEqual(readFragment(person.fragment))
+    expect(readFragment(person.fragment)).toEqual(table.blocks)
+    expect(new Set(person.ids).size).toBe(person.ids.length)
+    expect(faultsIn(person.fragment)).toEqual([])
+  }
+  expect(random.unaccounted()).toEqual([])
+  leaving.forEach((leave) => leave())
+})
