@@ -10,9 +10,11 @@ import type * as Y from 'yjs'
 import { BracketTools } from './brackets/BracketTools.tsx'
 import { CallChoice } from './calls/CallChoice.tsx'
 import type { EditorHandle } from './editor-handle.ts'
+import { FootnoteTools } from './footnotes/FootnoteTools.tsx'
 import { KindChoice } from './KindChoice.tsx'
 import { useUndoState } from './use-undo-state.ts'
 import './editor.css'
+import './footnotes/footnotes.css'
 
 type Props = { readonly handle: EditorHandle; readonly undoManager: Y.UndoManager }
 
@@ -36,11 +38,7 @@ export function EditorToolbar({ handle, undoManager }: Props) {
         <Tool name={t`Move clause up`} onPress={() => handle.moveBlock('up')} path="M8 13V3M4 7l4-4 4 4" />
         <Tool name={t`Move clause down`} onPress={() => handle.moveBlock('down')} path="M8 3v10M4 9l4 4 4-4" />
         <Tool name={t`Insert clause below`} onPress={handle.insertBlockAfter} path="M2 4h12M2 7h12M8 9.5v5M5.5 12h5" />
-        <Tool
-          name={t`Insert footnote`}
-          onPress={handle.insertFootnote}
-          path="M2 5h7M2 9h9M2 13h6M12.2 3.2 13.5 2v4.5"
-        />
+        <FootnoteTools handle={handle} />
       </Group>
     </Toolbar>
   )

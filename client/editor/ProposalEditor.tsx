@@ -11,6 +11,7 @@ import { labelled } from './labelling.ts'
 import { isWorthTelling, PasteNotice } from './paste/PasteNotice.tsx'
 import type { PasteSummary } from './paste/paste-plugin.ts'
 import { contentOf } from './pm-blocks.ts'
+import { TextCard } from './references/TextCard.tsx'
 import { showing, type TextView } from './redline/redline-view.ts'
 import './editor.css'
 
@@ -51,6 +52,7 @@ export function ProposalEditor(props: Props) {
   return (
     <>
       <EditorContent editor={editor} />
+      <TextCard editor={editor} />
       {pasted && <PasteNotice summary={pasted} onClose={() => setPasted(null)} />}
     </>
   )

@@ -8,6 +8,8 @@ import { addAlternative, putInBrackets } from './brackets/bracket-commands.ts'
 import { insertBlockAfter, insertFootnote, moveBlock, setKind, setLevel } from './commands/block-commands.ts'
 import { insertCall } from './calls/start-section.ts'
 import type { Suggestion } from './calls/suggestions.ts'
+import type { StandardNote } from '../../shared/library/standard-notes.ts'
+import { followFootnote, insertMarkOf, insertStandardNote } from './footnotes/footnote-commands.ts'
 import { toggleEmphasis } from './keyboard.ts'
 import { allMended, carryOut, selectRange } from './references/mend.ts'
 import { showRange } from './references/show-range.ts'
@@ -59,6 +61,9 @@ export function handleOf(editor: Editor) {
     addAlternative: () => run(addAlternative),
     insertCall: (call: Suggestion) => run(insertCall(call)),
     insertFootnote: () => run(insertFootnote()),
+    insertMarkOf: (footnote: string) => run(insertMarkOf(footnote)),
+    insertStandardNote: (note: StandardNote) => run(insertStandardNote(note)),
+    followFootnote: () => run(followFootnote),
     moveBlock: (direction: 'up' | 'down') => run(moveBlock(direction)),
   }
 }

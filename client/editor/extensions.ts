@@ -16,6 +16,7 @@ import { clipboardPlugin } from './clipboard.ts'
 import { freshSelectionPlugin } from './fresh-selection.ts'
 import { Keyboard } from './keyboard.ts'
 import { labellingPlugin } from './labelling.ts'
+import { editionLinksPlugin } from './references/edition-links.ts'
 import { autoLinkPlugin } from './references/auto-link.ts'
 import { suggestPlugin } from './calls/suggest-plugin.ts'
 import { dragHandlePlugin } from './drag/drag-handle.ts'
@@ -86,6 +87,7 @@ const pluginsOf = (
   dragHandlePlugin(),
   pastePlugin(newId, onPasted),
   autoLinkPlugin(),
+  editionLinksPlugin(),
   clipboardPlugin(),
   readOnlyAttributePlugin(),
   freshSelectionPlugin(),

@@ -4,7 +4,8 @@ import type { Command } from '@tiptap/pm/state'
 import type * as Y from 'yjs'
 import { putInBrackets } from './brackets/bracket-commands.ts'
 import { enterAfterCall } from './calls/start-section.ts'
-import { moveBlock, shiftLevel } from './commands/block-commands.ts'
+import { insertFootnote, moveBlock, shiftLevel } from './commands/block-commands.ts'
+import { followHere } from './references/follow.ts'
 import { backspace, deleteForward } from './commands/join-blocks.ts'
 import { splitBlock } from './commands/split-block.ts'
 
@@ -35,6 +36,9 @@ export const Keyboard = Extension.create<{ undoManager: Y.UndoManager | null; se
       Escape: () => (leaving = true),
       'Mod-i': run(toggleEmphasis),
       'Mod-Shift-b': run(putInBrackets()),
+      // As in word processors.
+      'Mod-Alt-f': run(insertFootnote()),
+      'Alt-Enter': run(followHere),
       'Alt-ArrowUp': run(moveBlock('up')),
       'Alt-ArrowDown': run(moveBlock('down')),
       'Mod-z': undo,

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { decisionPanel } from './decision-panel.ts'
 
 type View = 'Text' | 'Redline' | 'In force'
-type Tool = 'Undo' | 'Redo' | 'Insert clause below' | 'Move clause up' | 'Move clause down' | 'Insert footnote'
+type Tool = 'Undo' | 'Redo' | 'Insert clause below' | 'Move clause up' | 'Move clause down'
 
 /** The proposal as it is worked on. */
 export function workspacePage(page: Page) {
