@@ -9,8 +9,8 @@ type Fiber = {
   readonly child: Fiber | null
   readonly sibling: Fiber | null
 }
-type Drawn = { readonly counts: Map<string, number> }
-type WithHook = { __REACT_DEVTOOLS_GLOBAL_HOOK__?: object; drawn?: Drawn }
+export type Drawn = { readonly counts: Map<string, number> }
+export type WithHook = { __REACT_DEVTOOLS_GLOBAL_HOOK__?: object; drawn?: Drawn }
 
 /** Before the page is opened. */
 export async function watchRenders(page: Page): Promise<void> {
@@ -32,7 +32,7 @@ export async function rendersOf(page: Page, keys: number): Promise<readonly stri
 }
 
 /** Runs in the page, so it may use nothing from around it. */
-function installHook(): void {
+export function installHook(): void {
   const counts = new Map<string, number>()
   const count = (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1)
   const nameOf = (type: unknown): string | null => {

@@ -1,0 +1,97 @@
+/** A client's line, as cheap as can be: frames are sent as they were encoded before, and read no further than is measured. */
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+import type { Dialect } from './dialects.ts'
+
+export type Address = {
+  readonly url: string
+  readonly document: string
+  readonly dialect: Dialect
+  readonly protocols: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const NOTHING_KNOWN = new Uint8Array([0])
+
+export class Line {
+  /** What the server gave on joining. */
+  base: Uint8Array = new Uint8Array()
+  /** What the server said that it knows. */
+  serverKnows: Uint8Array = NOTHING_KNOWN
+  acked = 0
+  readonly bytes = { up: 0, down: 0 }
+  onText: (update: Uint8Array) => void = () => {}
+  onAck: (answered: number) => void = () => {}
+  readonly socket: WebSocket
+  private readonly address: Address
+  private readonly syncedPromise: Promise<void>
+  private settleSynced: (() => void) | null = null
+  private readonly knows: Uint8Array
+
+  constructor(address: Address, knows: Uint8Array = NOTHING_KNOWN) {
+    this.address = address
+    this.knows = knows
+    this.socket = new WebSocket(address.url, [...address.protocols], {
+      headers: { ...address.headers },
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+    })
+    this.syncedPromise = new Promise((resolve, reject) => {
+      this.settleSynced = resolve
+      this.socket.on('error', reject)
+      this.socket.on('close', (code, reason) => reject(new Error(`closed: ${code} ${reason.toString()}`)))
+    })
+    // Whoever does not wait for it is not to be taken down by it.
+    this.syncedPromise.catch(() => {})
+    this.socket.on('open', () => this.greet())
+    this.socket.on('message', (data: Buffer) => this.hear(data))
+  }
+
+  /** The server's text is here. */
+  synced(): Promise<void> {
+    return this.syncedPromise
+  }
+
+  edit(update: Uint8Array, step?: 1 | 2): void {
+    this.send(this.address.dialect.edit(this.address.document, update, step))
+  }
+
+  send(frame: Uint8Array): void {
+    this.bytes.up += frame.length
+    this.socket.send(frame)
+  }
+
+  encoded(update: Uint8Array): Uint8Array {
+    return this.address.dialect.edit(this.address.document, update)
+  }
+
+  async close(): Promise<void> {
+    if (this.socket.readyState === WebSocket.CLOSED) return
+    const closed = once(this.socket, 'close')
+    this.socket.close()
+    await closed
+  }
+
+  private greet(): void {
+    const hello = this.address.dialect.hello(this.address.document)
+    if (hello) this.send(hello)
+    else this.askForText()
+  }
+
+  private askForText(): void {
+    this.send(this.address.dialect.stepOne(this.address.document, this.knows))
+  }
+
+  private hear(data: Buffer): void {
+    this.bytes.down += data.length
+    const heard = this.address.dialect.read(data)
+    if (heard.type === 'text') this.onText(heard.bytes)
+    else if (heard.type === 'ack') this.onAck((this.acked = heard.upTo ?? this.acked + 1))
+    else if (heard.type === 'let-in') this.askForText()
+    else if (heard.type === 'step-1') this.serverKnows = heard.bytes
+    else if (heard.type === 'first-text') {
+      this.base = heard.bytes
+      this.settleSynced?.()
+    }
+  }
+}

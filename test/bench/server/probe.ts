@@ -1,0 +1,44 @@
+/**
+ * Loaded into every measured server before its own code (`--import`), in each of its threads: answers what it costs. The servers
+ * themselves are run as they are.
+ */
+import { BroadcastChannel, isMainThread } from 'node:worker_threads'
+
+export type Measured = {
+  /** Microseconds of processor time, all threads. */
+  readonly cpu: number
+  /** Bytes after a collection: objects and buffers of all threads. Null where it was not asked for. */
+  readonly heap: number | null
+  readonly resident: number
+}
+export type Question = { readonly probe: 'cpu' | 'heap' }
+
+const WAIT_FOR_THREADS_MS = 400
+
+const channel = new BroadcastChannel('bench-probe')
+// oxlint-disable-next-line typescript/no-unsafe-call
+channel.unref()
+if (isMainThread) process.on('message', (question: Question) => void answer(question))
+else channel.onmessage = ({ data }: { data: unknown }) => data === 'ask' && channel.postMessage(ownHeap())
+
+async function answer({ probe }: Question): Promise<void> {
+  const heap = probe === 'heap' ? await wholeHeap() : null
+  const { user, system } = process.cpuUsage()
+  process.send?.({ cpu: user + system, heap, resident: process.memoryUsage.rss() } satisfies Measured)
+}
+
+async function wholeHeap(): Promise<number> {
+  let sum = 0
+  channel.onmessage = ({ data }: { data: unknown }) => {
+    if (typeof data === 'number') sum += data
+  }
+  channel.postMessage('ask')
+  await new Promise((done) => setTimeout(done, WAIT_FOR_THREADS_MS))
+  return sum + ownHeap()
+}
+
+function ownHeap(): number {
+  for (let round = 0; round < 2; round++) globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}

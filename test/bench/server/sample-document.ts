@@ -1,0 +1,79 @@
+/** The document that everything is measured on: a draft of some clauses, made longer by edits where its size matters. */
+import { randomInt } from 'node:crypto'
+import * as Y from 'yjs'
+import { initialKeys } from '../../../shared/document/order-key.ts'
+import { orderedTexts, fragmentOf, writeFragment } from '../../../shared/document/ydoc.ts'
+import { blockId } from '../../../shared/ids.ts'
+import type { Block } from '../../../shared/document/blocks.ts'
+import { chanceFrom, clausesOf, textInForce, wordsOf } from '../typing/clauses.ts'
+
+export const CLAUSES = 60
+
+export const sampleImport = () => textInForce(clausesOf(CLAUSES, chanceFrom(CLAUSES)))
+
+/** The same for a server that knows no proposals: one update, as a client would bring it. */
+export function sampleUpdate(): Uint8Array {
+  const doc = new Y.Doc()
+  const blocks = sampleImport().blocks.map((block) => ({ ...block, id: blockId(block.id), origin: null }) as Block)
+  doc.transact(() => writeFragment(fragmentOf(doc, 'text'), blocks, initialKeys(blocks.length)))
+  return Y.encodeStateAsUpdate(doc)
+}
+
+export function docFrom(base: Uint8Array): Y.Doc {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, base)
+  return doc
+}
+
+export const itemsOf = (doc: Y.Doc): readonly Y.Text[] =>
+  orderedTexts(fragmentOf(doc, 'text')).flatMap(([, text]) => (text.getAttribute('kind') === 'item' ? [text] : []))
+
+/** Collects the updates that a change makes, one for each transaction. */
+export function updatesOf(doc: Y.Doc, change: () => void): readonly Uint8Array[] {
+  const updates: Uint8Array[] = []
+  const collect = (update: Uint8Array) => void updates.push(update)
+  doc.on('update', collect)
+  change()
+  doc.off('update', collect)
+  return updates
+}
+
+const WORDS_IN_A_STEP = 1_000
+
+/** Words put in all over the text until it has so many bytes, in updates of a thousand words. */
+export function grown(doc: Y.Doc, bytes: number, chance: () => number): readonly Uint8Array[] {
+  const items = itemsOf(doc)
+  const oneStep = () =>
+    doc.transact(() => {
+      for (let word = 0; word < WORDS_IN_A_STEP; word++) {
+        const text = items[Math.floor(chance() * items.length)]!
+        text.insert(Math.floor(chance() * text.length), `${wordsOf(1, chance)} `)
+      }
+    })
+  return updatesOf(doc, () => {
+    do oneStep()
+    while (Y.encodeStateAsUpdate(doc).length < bytes)
+  })
+}
+
+/** Somebody who types at the end of one clause: every key is one update, made by a real Y.Doc. */
+export class Typist {
+  readonly client: number
+  private readonly doc: Y.Doc
+  private readonly text: Y.Text
+  private typed = 0
+
+  constructor(base: Uint8Array, clause: number) {
+    this.doc = docFrom(base)
+    this.client = this.doc.clientID = randomInt(2 ** 32 - 1)
+    const items = itemsOf(this.doc)
+    this.text = items[clause % items.length]!
+  }
+
+  /** The next keys; after the n-th of all the client's clock is n. */
+  keys(count: number): readonly Uint8Array[] {
+    return updatesOf(this.doc, () => {
+      for (let key = 0; key < count; key++) this.text.insert(this.text.length, ++this.typed % 6 === 0 ? ' ' : 'r')
+    })
+  }
+}
