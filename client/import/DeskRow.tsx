@@ -1,17 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { memo } from 'react'
-import type { AccountedFinding, Omission } from '../../shared/import/accounted.ts'
+import type { Omission } from '../../shared/import/accounted.ts'
 import { plainText } from '../../shared/document/blocks.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { BY_HAND, type Change } from './draft.ts'
 import { focusInRow } from './focus-in-row.ts'
+import type { Remark } from './remark.ts'
 import { remarkId } from './remarks.ts'
 import type { Row } from './rows.ts'
+import { isSameRow } from './same-row.ts'
 import { SourceWords } from './SourceWords.tsx'
 import { StructureBlock } from './StructureBlock.tsx'
 
-export type Remark = AccountedFinding & { readonly index: number; readonly isMended: boolean }
 export type Editing = { readonly id: string; readonly words: string }
 
 type Props = {
@@ -32,7 +33,7 @@ export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, pr
       <div className="import-source">
         {row.paragraphs.map(({ key, line, text, isNote }) => (
           <p key={key} dir="auto">
-            <span className="import-line">{isNote ? <Trans>Note</Trans> : line}</span>
+            <bdi className="import-line">{isNote ? <Trans>Note</Trans> : line}</bdi>
             <span>
               <SourceWords text={text} />
             </span>
@@ -69,7 +70,7 @@ export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, pr
       </div>
     </li>
   )
-})
+}, isSameRow)
 
 function PartOf({ row, label }: { readonly row: Row; readonly label: string }) {
   const words = plainText(row.partOf!).slice(0, 60)

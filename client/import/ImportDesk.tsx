@@ -5,7 +5,8 @@ import type { AccountedText } from '../../shared/import/accounted.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
-import { DeskRow, type Editing, type Remark } from './DeskRow.tsx'
+import { DeskRow, type Editing } from './DeskRow.tsx'
+import type { Remark } from './remark.ts'
 import { changed, draftOf, hindranceOf, type Change, type Draft } from './draft.ts'
 import { EditionForm } from './EditionForm.tsx'
 import { stepped, type History } from './history.ts'
@@ -109,7 +110,7 @@ export function ImportDesk({ text, beginWith = [], hasEdition, note, acceptWords
               key={keys[0]}
               row={row}
               labels={desk.labels}
-              remarks={remarks.filter(({ at }) => at !== null && keys.includes(at))}
+              remarks={keys.flatMap((key) => desk.remarksAt.get(key) ?? [])}
               editing={row.blocks.some(({ id }) => id === desk.editing?.id) ? desk.editing : null}
               previous={desk.previous}
               onChange={desk.onChange}
@@ -128,11 +129,13 @@ function useDesk(text: AccountedText, beginWith: readonly Change[]) {
   const [remark, setRemark] = useState<number | null>(null)
   const { now: draft } = history
   const rows = useMemo(() => rowsOf(text.source, draft.blocks, draft.leftOut), [text, draft.blocks, draft.leftOut])
-  const labels = useMemo(() => labelsById(draft.blocks), [draft.blocks])
+  const { language } = draft.edition
+  const labels = useMemo(() => labelsById(draft.blocks, { language, keeping: null }), [draft.blocks, language])
   const remarks = useMemo(
     () => text.findings.map((finding, index): Remark => ({ ...finding, index, isMended: isMended(finding, draft) })),
     [text, draft],
   )
+  const remarksAt = useMemo(() => Map.groupBy(remarks, ({ at }) => at), [remarks])
   const editing = useMemo(() => editingOf(openId, draft), [openId, draft])
   useFocusAfter(openId)
   const onChange = useCallback((change: Change) => {
@@ -152,6 +155,7 @@ function useDesk(text: AccountedText, beginWith: readonly Change[]) {
     rows,
     labels,
     remarks,
+    remarksAt,
     editing,
     previous: useMemo(() => previousIn(draft), [draft]),
     canUndo: history.before.length > 0,

@@ -45,6 +45,7 @@ export function ImportToProposal({ file, onPrepared, onCancel }: Props) {
       fileName: file.fileName,
       base: base?.stored.id ?? null,
       title: title.slice(0, 300),
+      language: draft.edition.language,
       startingText: postedBlocks(draft.blocks, originOf),
     })
   }

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Icon } from '../ui/Icon.tsx'
-import type { Remark } from './DeskRow.tsx'
+import type { Remark } from './remark.ts'
 import { bySeverity, goToRemark } from './remarks.ts'
 
 /** Every remark with its line; those that may mean a wrong word come first. */

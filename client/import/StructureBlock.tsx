@@ -41,7 +41,7 @@ export const StructureBlock = memo(function StructureBlock(props: Props) {
       )}
       {words === null ? (
         <p className="import-words" dir="auto" data-kind={block.kind} data-level={block.level}>
-          {label && <span className="label">{label}</span>}
+          {label && <bdi className="label">{label}</bdi>}
           <span>
             {shownRuns(block.runs).map((run, at) => (
               <RunView key={at} run={run} labels={labels} />

@@ -1,5 +1,6 @@
 /** What an import hands over to the start of a proposal: the text in force, and what the proposal's text begins as. */
 import type { TextId } from '../../shared/ids.ts'
+import type { Language } from '../../shared/document/language.ts'
 import type { PostedImport } from '../../shared/protocol/imports.ts'
 
 export type PreparedStart = {
@@ -7,6 +8,7 @@ export type PreparedStart = {
   /** Null where the file holds no text in force: everything in it is new. */
   readonly base: TextId | null
   readonly title: string
+  readonly language: Language
   readonly startingText: PostedImport['blocks']
 }
 

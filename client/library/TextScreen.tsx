@@ -9,6 +9,7 @@ import { Paper } from '../ui/Paper.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { EditionSource, EditionTag } from './EditionNote.tsx'
+import { LabelledIn } from './LabelledIn.tsx'
 import { useText } from './queries.ts'
 import './library.css'
 
@@ -33,7 +34,9 @@ export function TextScreen() {
       )}
       <div className="two">
         <Paper label={t`Text of ${data.name}`}>
-          <ReadOnlyText blocks={data.blocks} />
+          <LabelledIn language={data.language}>
+            <ReadOnlyText blocks={data.blocks} />
+          </LabelledIn>
         </Paper>
         <About text={data} />
       </div>

@@ -56,6 +56,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
           reasons,
           acceptSuperseded: chosen?.edition.kind === 'superseded' && sawSuperseded,
           startingText,
+          ...(prepared && operator === 'ADD' && startingText && { language: prepared.language }),
         })
       }}
     >

@@ -6,7 +6,7 @@ import type { Element } from '@xmldom/xmldom'
 import type { SharedParagraphs } from '../../shared/import/paragraph-origins.ts'
 import { lacksItsMark } from './word-paragraphs.ts'
 import { isLeftAway, type WordReading } from './word-runs.ts'
-import { attributeOf, childOf, childrenOf, nameOf } from './word-xml.ts'
+import { attributeOf, childOf, childrenOf, nameOf, type WordXml } from './word-xml.ts'
 
 export type TrackedChanges = SharedParagraphs & {
   readonly count: number
@@ -16,12 +16,12 @@ export type TrackedChanges = SharedParagraphs & {
 
 const READINGS: readonly WordReading[] = ['reject', 'accept']
 
-/** `document`: the root of the main part. Paragraphs are counted as `blocksIn` counts them. */
-export function trackedIn(document: Element): Omit<TrackedChanges, 'count'> {
+/** Paragraphs are counted as `blocksIn` counts them. */
+export function trackedIn({ document, footnotes, endnotes }: WordXml): Omit<TrackedChanges, 'count'> {
   const body = childOf(document, 'body') ?? document
   const paragraphs = containersIn(body)
   return {
-    by: authorsIn(document),
+    by: authorsIn([document, footnotes, endnotes].flatMap((part) => part ?? [])),
     kept: Object.fromEntries(paragraphs.flat().map(({ line, element }) => [line, keptIn(element)])),
     reject: runsOn(paragraphs, READINGS[0]!),
     accept: runsOn(paragraphs, READINGS[1]!),
@@ -73,9 +73,9 @@ function keptIn(element: Element): number {
   return childrenOf(element).reduce((sum, child) => sum + keptIn(child), 0)
 }
 
-function authorsIn(root: Element): readonly string[] {
+function authorsIn(parts: readonly Element[]): readonly string[] {
   const names = new Set<string>()
-  const waiting: Element[] = [root]
+  const waiting: Element[] = parts.toReversed()
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const author = attributeOf(next, 'author')?.trim()
     if (author && CHANGES.includes(nameOf(next))) names.add(author.slice(0, 80))

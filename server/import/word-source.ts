@@ -29,7 +29,7 @@ export function textsOf(xml: WordXml): WordTexts {
   )
   return {
     hasChanges: changes > 0,
-    tracked: { count: changes, ...trackedIn(xml.document) },
+    tracked: { count: changes, ...trackedIn(xml) },
     reject: sourceIn(xml, 'reject', changes),
     accept: sourceIn(xml, 'accept', changes),
   }
