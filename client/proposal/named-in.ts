@@ -5,5 +5,6 @@ import type { ProposalState } from '../../shared/proposal/fold.ts'
 export function namedIn(state: ProposalState): readonly PersonId[] {
   const { lock, unlock, declaration, submission, withdrawal, lastExport, lastEdit } = state
   const done = [lock, unlock, declaration, submission, withdrawal, lastExport, ...state.positions, lastEdit]
-  return [state.createdBy, ...done.flatMap((each) => each?.by ?? [])]
+  const flagged = state.flags.flatMap(({ structural, written }) => [structural.by, written.by])
+  return [state.createdBy, ...flagged, ...done.flatMap((each) => each?.by ?? [])]
 }

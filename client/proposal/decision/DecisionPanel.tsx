@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { StepsSection } from '../steps/StepsSection.tsx'
 import { BracketsSection } from '../brackets/BracketsSection.tsx'
 import { ChecksSection } from '../checks/ChecksSection.tsx'
+import { ReviewSection } from '../review/ReviewSection.tsx'
 import { MyPosition } from './MyPosition.tsx'
 import { PositionsSection } from './PositionsSection.tsx'
 import { StageRibbon } from './StageRibbon.tsx'
@@ -15,6 +16,7 @@ export function DecisionPanel({ onShowText }: { readonly onShowText: () => void 
       <StageRibbon />
       <VerdictSection />
       <MyPosition />
+      <ReviewSection />
       <BracketsSection />
       <ChecksSection onShowText={onShowText} />
       <StepsSection onShowText={onShowText} />

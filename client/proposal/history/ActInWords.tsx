@@ -1,8 +1,13 @@
+import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Act } from '../../../shared/proposal/acts.ts'
 import { operatorName } from '../../../shared/proposal/operator-sign.ts'
+import { wordsIn } from '../../../shared/proposal/flag-steps.ts'
+import type { Resolution } from '../../../shared/proposal/review-flag.ts'
 import { Fingerprint } from '../../ui/Fingerprint.tsx'
+import { FLAG_SENTENCE } from '../review/flag-words.ts'
 import { POSITION_NAME } from '../position-words.ts'
 
 /**
@@ -52,6 +57,10 @@ export function ActInWords({ act }: { readonly act: Act }): ReactNode {
       return <Trans>Let go of an alternative in brackets</Trans>
     case 'bracket-settled':
       return <BracketSettled act={act} />
+    case 'review-flag-raised':
+      return <FlagRaised act={act} />
+    case 'review-flag-settled':
+      return <FlagSettled act={act} />
     case 'locked':
       return <Locked act={act} />
     case 'unlocked':
@@ -127,6 +136,36 @@ function Locked({ act }: ActOf<'locked'>) {
           {' '}
           <Trans>Open then:</Trans> {act.overridden.join(' ')}
         </span>
+      )}
+    </>
+  )
+}
+
+function FlagRaised({ act }: ActOf<'review-flag-raised'>) {
+  const { t } = useLingui()
+  return (
+    <>
+      <Trans>Two edits met:</Trans> <q>{wordsIn(act.flag)}</q>.{' '}
+      <span className="quiet small">{t(FLAG_SENTENCE[act.flag.kind])}</span>
+    </>
+  )
+}
+
+const SETTLED_SO: Record<Resolution, MessageDescriptor> = {
+  keep: msg`the text stays as it is`,
+  'put-back': msg`the clause was put back`,
+  'delete-copy': msg`the second copy was deleted`,
+}
+
+function FlagSettled({ act }: ActOf<'review-flag-settled'>) {
+  const { t } = useLingui()
+  return (
+    <>
+      <Trans>Settled the review flag of entry {act.flag}:</Trans> {t(SETTLED_SO[act.resolution])}
+      {act.reason && (
+        <>
+          . <Trans>Reason:</Trans> <q>{act.reason}</q>
+        </>
       )}
     </>
   )

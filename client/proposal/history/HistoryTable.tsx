@@ -104,7 +104,7 @@ function Author({ row, name }: { readonly row: HistoryRow; readonly name: string
   const { t } = useLingui()
   const { administration } = newestOf(row)
   const as = row.kind === 'act' ? row.entry.as : null
-  const shown = name ?? t`A person whose name was erased`
+  const shown = as === 'system' ? t`The program` : (name ?? t`A person whose name was erased`)
   const further = [roleName(as), administration && !shown.includes(nameOf(administration)) && nameOf(administration)]
   return (
     <>
