@@ -58,14 +58,19 @@ function run(element: Element, context: RunContext, field: Field): readonly Piec
     if (field.instructions.at(-1) === true) return []
     if (name === 'footnoteReference' || name === 'endnoteReference') return [{ note: noteKey(name, child), ownMark }]
     if (PASSED_OVER.has(name) || isAlternate(child)) return drawn(child, context)
-    if (name === 'ruby')
-      return childrenOf(childOf(child, 'rubyBase') ?? child).flatMap((base) => inline(base, context, field))
+    if (name === 'ruby') return ruby(child, context, field)
     const text = ownMark === null ? textOf(child, name) : ''
     if (text === null) return [{ passedOver: 'a character of a symbol font' }]
     if (format.hidden) return text === '' ? [] : [{ passedOver: `hidden text, “${text}”` }]
     return text === '' ? [] : [{ text, italic: format.italic, superscript: format.superscript }]
   })
 }
+
+/** The letters that tell how a word is said stand over it and are none of its own. */
+const ruby = (element: Element, context: RunContext, field: Field): readonly Piece[] => [
+  ...childrenOf(childOf(element, 'rubyBase') ?? element).flatMap((base) => inline(base, context, field)),
+  { passedOver: `a note on how to say it, “${childOf(element, 'rt')?.textContent ?? ''}”` },
+]
 
 const isAlternate = (element: Element) => nameOf(element) === '' && element.localName === 'AlternateContent'
 
