@@ -76,7 +76,7 @@ function show({ id }: Change): void {
   element?.scrollIntoView({ block: 'center' })
 }
 
-function ChangeWords({ change: { kind, words, label } }: { readonly change: Change }) {
+export function ChangeWords({ change: { kind, words, label } }: { readonly change: Change }) {
   const shortened = words.length > 80 ? `${words.slice(0, 80)}…` : words
   if (kind === 'inserted')
     return (
@@ -97,7 +97,10 @@ function ChangeWords({ change: { kind, words, label } }: { readonly change: Chan
   )
 }
 
-function ChangeAuthor({ change: { by, first, time }, names }: Pick<Props, 'names'> & { readonly change: Change }) {
+export function ChangeAuthor({
+  change: { by, first, time },
+  names,
+}: Pick<Props, 'names'> & { readonly change: Change }) {
   if (by === null) return null
   return (
     <>

@@ -45,8 +45,8 @@ export function CompareLegend({ parties, comparing: { by, who }, onChange }: Pro
       {by === null ? (
         <p className="quiet small">
           <Trans>
-            Everything is marked: without the marks this is the second text, with the struck words and without the
-            underlined ones the first, to the character.
+            Everything is marked: without the struck words this is the second text, without the underlined ones the
+            first, to the character.
           </Trans>
         </p>
       ) : (

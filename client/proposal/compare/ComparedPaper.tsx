@@ -1,12 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useMemo } from 'react'
-import { FRAGMENTS, plainText, type Block, type FragmentName } from '../../../shared/document/blocks.ts'
-import { labelsById } from '../../../shared/document/labels.ts'
-import type { ComparedRow, ComparedText } from '../../../shared/protocol/compare.ts'
-import { useLabelling } from '../../editor/labelling-context.ts'
+import { plainText, type FragmentName } from '../../../shared/document/blocks.ts'
+import type { ComparedText } from '../../../shared/protocol/compare.ts'
 import { PartOfPaper } from '../document/PartOfPaper.tsx'
 import type { Marked } from './compared-changes.ts'
 import { ComparedRows, type WhoShown } from './ComparedRows.tsx'
+import { useFootnoteNumbers } from './use-footnote-numbers.ts'
 
 type Props = { readonly compared: ComparedText; readonly marked: Marked; readonly who: WhoShown | null }
 
@@ -36,16 +34,3 @@ export function ComparedPaper({ compared, marked, who }: Props) {
     </article>
   )
 }
-
-/** Of both texts; where a footnote has another number now, the new one. */
-function useFootnoteNumbers({ parts }: ComparedText): ReadonlyMap<string, string> {
-  const labelling = useLabelling()
-  return useMemo(() => {
-    const labelled = (blocks: readonly Block[]) => [...labelsById(blocks, labelling)]
-    const sides = FRAGMENTS.flatMap((name) => [labelled(oldSide(parts[name])), labelled(newSide(parts[name]))])
-    return new Map(sides.flat())
-  }, [parts, labelling])
-}
-
-const oldSide = (rows: readonly ComparedRow[]) => rows.flatMap(({ side, old }) => (side !== 'new' && old ? [old] : []))
-const newSide = (rows: readonly ComparedRow[]) => rows.flatMap(({ side, block }) => (side === 'old' ? [] : [block]))

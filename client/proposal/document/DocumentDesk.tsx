@@ -6,6 +6,7 @@ import { DialogFrame } from '../../ui/DialogFrame.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
 import { useTextEditors } from '../checks/text-editors.ts'
+import { WhoWroteIt } from '../compare/WhoWroteIt.tsx'
 import { Outline } from '../outline/Outline.tsx'
 import { ParkedNotice } from '../parked/ParkedNotice.tsx'
 import { useWorkspace } from '../workspace-context.ts'
@@ -52,6 +53,7 @@ export function DocumentDesk() {
             ]}
           />
         )}
+        {shown === 'redline' && <WhoWroteIt />}
         <div className="tools-slot">
           {editing.editable && editing.handle && shown !== 'in-force' && (
             <EditorToolbar handle={editing.handle} undoManager={editing.undoManager} />
