@@ -101,7 +101,7 @@ const KENYA: Person = {
   isAdministrator: false,
   isDemonstration: true,
   memberships: [],
-} as Person
+}
 
 const viewOf = ({ entries }: SyncServer): ProposalView => ({
   id: proposalId('p'),
