@@ -62,12 +62,12 @@ export class RandomTable {
 
   /** Notes what came onto the screen by what this person did, and what went. */
   private watched({ name, person }: Seat, work: () => void): void {
-    const before = lettersOf(person.blocks)
+    const before = countsOf(person.blocks)
     work()
-    const after = lettersOf(person.blocks)
-    for (const letter of after) this.written.add(letter)
-    for (const letter of before)
-      if (!after.has(letter)) this.deleted.set(letter, (this.deleted.get(letter) ?? new Set()).add(name))
+    const after = countsOf(person.blocks)
+    for (const letter of after.keys()) this.written.add(letter)
+    for (const [letter, count] of before)
+      if ((after.get(letter) ?? 0) < count) this.deleted.set(letter, (this.deleted.get(letter) ?? new Set()).add(name))
   }
 
   private act(person: Person): void {
@@ -112,9 +112,7 @@ export class RandomTable {
 
   /** Letters that nobody can answer for: gone without anybody, or twice without a flag. */
   unaccounted(): readonly string[] {
-    const counts = new Map<string, number>()
-    for (const block of this.table.blocks)
-      for (const letter of wordsOf(block)) if (isLetter(letter)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+    const counts = countsOf(this.table.blocks)
     const { held, doubled } = this.table.flagged
     return [...this.written].flatMap((letter) => {
       const count = counts.get(letter) ?? 0
@@ -143,6 +141,13 @@ const removeBlock: Command = ({ tr, selection: { $from } }, dispatch) => {
 }
 
 const isLetter = (letter: string) => letter >= '\u4e00'
+
+function countsOf(blocks: readonly Block[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const block of blocks)
+    for (const letter of wordsOf(block)) if (isLetter(letter)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  return counts
+}
 
 export const lettersOf = (blocks: readonly Block[]): ReadonlySet<string> =>
   new Set(blocks.flatMap((block) => wordsOf(block).split('').filter(isLetter)))

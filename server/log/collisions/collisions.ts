@@ -93,7 +93,7 @@ type Leaving = {
 
 /** 1 and 2. Whoever carries away a tail carries all of it that stood on the screen: what stays was not there. */
 function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers, known }: Leaving): Displaced {
-  const isRemoved = isNamedBy(entry, text._item!.id) && history.deletedBy(text._item!.id) === entry.seq
+  const isRemoved = history.deletedBy(text._item!.id) === entry.seq
   const sources = new Map(
     transfers
       .filter(({ from }) => from === text)

@@ -7,7 +7,7 @@ import type { ClockRange, InspectedUpdate } from '../inspect-update.ts'
 
 /** `namesOnlySeen`: what it deletes stood on its author's screen. Not so for a stock client that comes back: it names all it knows. */
 export function mayCollide({ items, deletes }: InspectedUpdate, doc: Y.Doc, namesOnlySeen: boolean): boolean {
-  if (items.some((item) => isBesideGone(item, doc))) return true
+  if (items.some((item) => isBesideGone(item, doc) || takesThePlaceOf(item, doc))) return true
   const named = deletes.flatMap((range) => structsIn(doc, range))
   if (namesOnlySeen && named.some(isGone)) return true
   const isNamed = (id: Y.ID) =>
@@ -24,6 +24,15 @@ function isBesideGone({ origin, rightOrigin, parent, content }: Y.Item, doc: Y.D
   const neighbour = origin ?? rightOrigin ?? ((parent as unknown) instanceof Y.ID ? (parent as unknown as Y.ID) : null)
   const struct = neighbour && structAt(doc, neighbour)
   return struct !== null && isGone(struct)
+}
+
+/** A block comes in the place of one that stands under the same id: an undo brings it back while somebody else has. */
+function takesThePlaceOf({ origin, parent, parentSub, content }: Y.Item, doc: Y.Doc): boolean {
+  if (!(content instanceof Y.ContentType)) return false
+  const before = origin && structAt(doc, origin)
+  if (before !== null) return before instanceof Y.Item && !before.deleted
+  const root: unknown = parent
+  return typeof root === 'string' && parentSub !== null && doc.getMap(root).has(parentSub)
 }
 
 const isGone = (struct: Struct) => struct instanceof Y.GC || struct.deleted

@@ -77,7 +77,7 @@ function partOf(history: TextHistory, entry: TextEntry, text: Y.Text): Part {
     taken,
     mustTake: new Set(taken.filter(isNamed).map(({ key }) => key)),
     isNew: history.insertedBy(head) === entry.seq,
-    isRemoved: isNamedBy(entry, head),
+    isRemoved: isNamedBy(entry, head) || history.deletedBy(head) === entry.seq,
   }
 }
 
