@@ -118,6 +118,40 @@ describe('refused:', () => {
   ])('%s', (_, bytes, reason) => expect(refusalOf(bytes).reason).toMatch(reason))
 })
 
+it('a file cut off anywhere is refused with a sentence', () => {
+  const bytes = wordFile(plain)
+  for (let end = 4; end < bytes.length; end += 23)
+    expect(refusalOf(bytes.slice(0, end)).reason, `${end} bytes`).toMatch(/damaged|not a Word file|cannot be read/)
+})
+
+it('a bomb packed in a bomb stays packed', async () => {
+  const inner = zipSync({ 'bomb.xml': new Uint8Array(45_000_000) })
+  const nested = wordFile({ ...plain, extra: { 'word/embeddings/bomb.zip': zipSync({ 'bomb.zip': inner }) } })
+  const began = performance.now()
+  const before = process.memoryUsage().rss
+  expect((await readWord(nested, 'nested.docx')).ok).toBe(true)
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(60)
+})
+
+it('many headers are read in time', async () => {
+  const header = strToU8(xml('hdr', p('', 'a header')))
+  const many = Array.from({ length: 1900 }, (_, at) => [`word/header${at}.xml`, header] as const)
+  const began = performance.now()
+  expect((await readWord(wordFile({ ...plain, extra: Object.fromEntries(many) }), 'headers.docx')).ok).toBe(true)
+  expect(performance.now() - began).toBeLessThan(10_000)
+})
+
+it.each(['header1', 'footer2', 'comments', 'footnotes', 'numbering'])(
+  'entities of its own in %s are refused',
+  (part) => {
+    const bad = strToU8('<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>')
+    expect(refusalOf(wordFile({ ...plain, extra: { [`word/${part}.xml`]: bad } })).reason).toMatch(
+      /entities of its own/,
+    )
+  },
+)
+
 it('bytes that were changed at random never throw', () => {
   const bytes = wordFile(plain)
   let seed = 20301101

@@ -114,6 +114,22 @@ describe('ends with status 1 and one line for', () => {
       /not the text of a resolution/,
     ],
     ['a PDF file', 'a.pdf', '%PDF-1.7\n', /PDF/],
+    ['a text that says it is a Word file', 'text.docx', 'Dear colleagues', /not the text of a resolution/],
+    ['a PDF file that says it is a Word file', 'pdf.docx', '%PDF-1.7\n', /PDF/],
+    [
+      'another office file',
+      'odt.docx',
+      zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }),
+      /not a Word file/,
+    ],
+    ['a Word file cut off', 'cut.docx', WORD.slice(0, WORD.length - 40), /damaged/],
+    [
+      'a proposal that only suppresses',
+      'sup.txt',
+      'SUP\tACP/1/1\nRESOLUTION 31 (Rev. Kigali, 2022)\nT',
+      /suppressed \(SUP\)/,
+    ],
+    ['a picture', 'picture.docx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1]), /not/],
   ])('%s', async (_, name, content, reason) => {
     const { exit, output } = await run(file(name, content), '--json')
     expect(exit).toBe(1)
