@@ -4,6 +4,8 @@ import type { Omission } from '../../shared/import/accounted.ts'
 import { plainText } from '../../shared/document/blocks.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import type { Language } from '../../shared/document/language.ts'
+import { directionOf } from './direction.ts'
 import { BY_HAND, type Change } from './draft.ts'
 import { focusInRow } from './focus-in-row.ts'
 import type { Remark } from './remark.ts'
@@ -17,6 +19,7 @@ export type Editing = { readonly id: string; readonly words: string }
 
 type Props = {
   readonly row: Row
+  readonly language: Language
   readonly labels: ReadonlyMap<string, string>
   readonly remarks: readonly Remark[]
   readonly editing: Editing | null
@@ -27,12 +30,21 @@ type Props = {
 }
 
 /** Paragraphs of the source, and beside them what they became. */
-export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, previous, onChange, onOpen }: Props) {
+export const DeskRow = memo(function DeskRow({
+  row,
+  language,
+  labels,
+  remarks,
+  editing,
+  previous,
+  onChange,
+  onOpen,
+}: Props) {
   return (
     <li className="import-row" data-left-out={row.blocks.length === 0 || undefined}>
       <div className="import-source">
         {row.paragraphs.map(({ key, line, text, isNote }) => (
-          <p key={key} dir="auto">
+          <p key={key} lang={language} dir={directionOf(language)}>
             <bdi className="import-line">{isNote ? <Trans>Note</Trans> : line}</bdi>
             <span>
               <SourceWords text={text} />
@@ -46,6 +58,7 @@ export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, pr
             key={block.id}
             block={block}
             label={labels.get(block.id) ?? ''}
+            language={language}
             labels={labels}
             words={editing?.id === block.id ? editing.words : null}
             previous={previous.get(block.id) ?? null}
@@ -53,9 +66,9 @@ export const DeskRow = memo(function DeskRow({ row, labels, remarks, editing, pr
             onOpen={onOpen}
           />
         ))}
-        {row.leftOut.map((omission, at) => (
+        {together(row.leftOut).map((omission) => (
           <LeftOutNote
-            key={`${omission.at} ${at}`}
+            key={`${omission.at} ${omission.whole}`}
             omission={omission}
             remark={remarks.find((remark) => isSaidBy(omission, remark)) ?? null}
             onChange={onChange}
@@ -81,25 +94,38 @@ function PartOf({ row, label }: { readonly row: Row; readonly label: string }) {
   )
 }
 
+type LeftOut = Pick<Omission, 'at' | 'text' | 'whole'> & { readonly whys: readonly string[] }
+
+/** What was left out of one paragraph is one note, however many bookmarks there were. */
+const together = (leftOut: readonly Omission[]): readonly LeftOut[] =>
+  [...Map.groupBy(leftOut, ({ at, whole }) => `${at} ${whole}`).values()].map((all) => ({
+    at: all[0]!.at,
+    whole: all[0]!.whole,
+    text: all.map(({ text }) => text).join(' '),
+    whys: [...new Set(all.map(({ why }) => why))],
+  }))
+
 /** The remark that a paragraph is left out stands in the words that say so. */
-const isSaidBy = ({ at, whole }: Omission, remark: Remark) =>
+const isSaidBy = ({ at, whole }: Pick<Omission, 'at' | 'whole'>, remark: Remark) =>
   whole && remark.code === 'left-out' && remark.at === at && !remark.isMended
 
 type LeftOutProps = {
-  readonly omission: Omission
+  readonly omission: LeftOut
   readonly remark: Remark | null
   readonly onChange: Props['onChange']
 }
 
 function LeftOutNote({ omission, remark, onChange }: LeftOutProps) {
   const { t } = useLingui()
-  const { at, text, why, whole } = omission
+  const { at, text, whys, whole } = omission
+  const reasons = whys.map((why) => (why === BY_HAND ? t`by hand` : why)).join('; ')
+  const shown = text.length > 160 ? `${text.slice(0, 160)}…` : text
   return (
     <div className="import-left-out" {...(remark && { id: remarkId(remark.index), tabIndex: -1 })}>
       <p>
         <b>{whole ? <Trans>Left out</Trans> : <Trans>Of this, left out</Trans>}</b>
         {': '}
-        {why === BY_HAND ? t`by hand` : why}.{!whole && ` “${text.slice(0, 80)}”`}
+        {reasons}.{!whole && ` “${shown}”`}
       </p>
       {whole && (
         <Button

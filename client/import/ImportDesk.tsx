@@ -109,6 +109,7 @@ export function ImportDesk({ text, beginWith = [], hasEdition, note, acceptWords
             <DeskRow
               key={keys[0]}
               row={row}
+              language={draft.edition.language}
               labels={desk.labels}
               remarks={keys.flatMap((key) => desk.remarksAt.get(key) ?? [])}
               editing={row.blocks.some(({ id }) => id === desk.editing?.id) ? desk.editing : null}

@@ -1,16 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { memo } from 'react'
+import type { Language } from '../../shared/document/language.ts'
 import type { ReadBlock } from '../../shared/import/accounted.ts'
 import { RunView } from '../editor/ReadOnlyText.tsx'
 import { Button } from '../ui/Button.tsx'
 import { BlockTools } from './BlockTools.tsx'
 import { shownRuns, type Change } from './draft.ts'
+import { directionOf } from './direction.ts'
 import { focusInRow } from './focus-in-row.ts'
 import { nameOfForm } from './form-names.ts'
 
 type Props = {
   readonly block: ReadBlock
   readonly label: string
+  readonly language: Language
   /** Numbers of footnotes by id, as `RunView` takes them. */
   readonly labels: ReadonlyMap<string, string>
   readonly words: string | null
@@ -21,7 +24,7 @@ type Props = {
 
 /** One paragraph of the text to be, with its label. `words` is given where it is open to be changed. */
 export const StructureBlock = memo(function StructureBlock(props: Props) {
-  const { block, label, labels, words, previous, onChange, onOpen } = props
+  const { block, label, language, labels, words, previous, onChange, onOpen } = props
   const { t } = useLingui()
   const name = t(nameOfForm(block))
   return (
@@ -40,8 +43,14 @@ export const StructureBlock = memo(function StructureBlock(props: Props) {
         </Button>
       )}
       {words === null ? (
-        <p className="import-words" dir="auto" data-kind={block.kind} data-level={block.level}>
-          {label && <bdi className="label">{label}</bdi>}
+        <p
+          className="import-words"
+          lang={language}
+          dir={directionOf(language)}
+          data-kind={block.kind}
+          data-level={block.level}
+        >
+          {label && <bdi className="import-label">{label}</bdi>}
           <span>
             {shownRuns(block.runs).map((run, at) => (
               <RunView key={at} run={run} labels={labels} />

@@ -1,5 +1,6 @@
 /** Whether a row shows the same as before: a text may have a thousand, and a change by hand touches a few. */
 import { isFootnoteRef } from '../../shared/document/blocks.ts'
+import type { Language } from '../../shared/document/language.ts'
 import type { Remark } from './remark.ts'
 import type { Row } from './rows.ts'
 
@@ -11,12 +12,14 @@ type Shown = {
   readonly editing: { readonly id: string; readonly words: string } | null
   readonly onChange: unknown
   readonly onOpen: unknown
+  readonly language: Language
 }
 
 export function isSameRow(was: Shown, is: Shown): boolean {
   return (
     was.onChange === is.onChange &&
     was.onOpen === is.onOpen &&
+    was.language === is.language &&
     was.row.partOf === is.row.partOf &&
     was.editing?.id === is.editing?.id &&
     was.editing?.words === is.editing?.words &&
