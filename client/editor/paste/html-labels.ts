@@ -3,8 +3,17 @@ import { letters, roman } from '../../../shared/document/labels.ts'
 
 const DASH = '–'
 
+/**
+ * Without style sheets, and with the styles of a tag under another name: the content security policy forbids inline styles, also in a document that is only
+ * read, and the browser would complain of each.
+ */
+export const withoutStyles = (html: string): string =>
+  html
+    .replace(/<style\b[^]*?<\/style>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, '$1data-style$2'))
+
 export const styleOf = (element: Element): string =>
-  (element.getAttribute('style') ?? '').toLowerCase().replace(/\s+/g, '')
+  (element.getAttribute('data-style') ?? '').toLowerCase().replace(/\s+/g, '')
 
 /** `<span style="mso-list:Ignore">a)<span>&nbsp;&nbsp;</span></span>`: what Word draws before the words of a list. */
 export const isWordLabel = (element: Element): boolean => styleOf(element).includes('mso-list:ignore')

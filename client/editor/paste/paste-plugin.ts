@@ -6,6 +6,7 @@ import type { BlockId } from '../../../shared/ids.ts'
 import type { CallPart } from '../../../shared/import/opening-words.ts'
 import { attrsOf } from '../block-attrs.ts'
 import type { Aside, Pasted, PastedParagraph } from './pasted.ts'
+import { withoutStyles } from './html-labels.ts'
 import { putIn } from './put-in.ts'
 import { readHtml } from './read-html.ts'
 import { readPlain } from './read-plain.ts'
@@ -22,6 +23,8 @@ export type PasteSummary = Aside & {
 export const pastePlugin = (newId: () => BlockId, tell: (summary: PasteSummary) => void): Plugin =>
   new Plugin({
     props: {
+      // ProseMirror reads it too, before it asks.
+      transformPastedHTML: (html) => (isOurs(html) ? html : withoutStyles(html)),
       handlePaste: (view, event) => Boolean(event.clipboardData) && take(view, event.clipboardData!, newId, tell),
       handleDrop: (view, event, _slice, moved) => {
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })

@@ -1,5 +1,5 @@
 /** HTML as Word, LibreOffice and browsers put it on the clipboard. The document is inert: nothing in it runs or loads. */
-import { isWordLabel, listLabel, styleOf, wordLabel } from './html-labels.ts'
+import { isWordLabel, listLabel, styleOf, withoutStyles, wordLabel } from './html-labels.ts'
 import { isNoteBody, isNoteNumber, noteReferred } from './html-notes.ts'
 import { NOTHING_ASIDE, cleanWords, tidyRuns } from './pasted.ts'
 import type { Aside, Pasted, PastedParagraph, PastedRun } from './pasted.ts'
@@ -11,7 +11,7 @@ type Reading = {
 }
 
 export function readHtml(html: string): Pasted {
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html')
   const reading: Reading = { paragraphs: [], notes: new Map(), aside: { ...NOTHING_ASIDE } }
   readBlocks(body, reading, null)
   return reading

@@ -50,9 +50,9 @@ describe.each(LANGUAGES)('the calls that are offered in %s', (language) => {
   })
 })
 
-describe('what is offered while one types', () => {
-  const offered = (typed: string) => suggestionsFor(typed, 'en').map(({ words }) => words)
+const offered = (typed: string) => suggestionsFor(typed, 'en').map(({ words }) => words)
 
+describe('what is offered while one types', () => {
   it('are the calls that go on with it, in either part', () => {
     expect(offered('no')).toEqual(['noting', 'noting further'])
     expect(offered('Resolves to in')).toEqual(['resolves to instruct ', 'resolves to invite '])
