@@ -125,6 +125,44 @@ describe('the copy of a text in force', () => {
   })
 })
 
+describe('a text that the proposal begins as', () => {
+  const local = (block: Block, at: number): Block => ({
+    ...block,
+    id: blockId(`b${at}`),
+    runs: block.runs.map((run) =>
+      isFootnoteRef(run) ? { footnote: blockId(`b${TEXT.findIndex(({ id }) => id === run.footnote)}`) } : run,
+    ),
+  })
+  const amended = TEXT.map((block, at) => ({ ...local(block, at), origin: at === 4 ? null : block.id }))
+
+  it('keeps its origins, and gets ids of its own', () => {
+    const { document } = started(asked({ startingText: amended }))
+    expect(document.text.map(({ origin }) => origin)).toEqual(amended.map(({ origin }) => origin))
+    expect(document.text.filter(({ id }) => !id.startsWith('new-'))).toEqual([])
+    expect(document.text.map(plainText)).toEqual(TEXT.map(plainText))
+    const notes = document.text.filter(({ kind }) => kind === 'footnote').map(({ id }) => id)
+    expect(document.text.flatMap(({ runs }) => runs.filter(isFootnoteRef)).map(({ footnote }) => footnote)).toEqual(
+      notes,
+    )
+  })
+
+  it('may be a new resolution', () => {
+    const startingText = amended.map((block) => ({ ...block, origin: null }))
+    const { document } = started(asked({ operator: 'ADD', base: null, startingText }))
+    expect(document.text.map(plainText)).toEqual(TEXT.map(plainText))
+  })
+
+  it.each([
+    ['a clause comes from nowhere', { startingText: [{ ...amended[0]!, origin: blockId('nowhere') }] }],
+    ['two clauses come from one', { startingText: [amended[0]!, { ...amended[1]!, origin: amended[0]!.origin }] }],
+    ['a new resolution comes from somewhere', { operator: 'ADD', base: null, startingText: amended }],
+    ['SUP reproduces none', { operator: 'SUP', startingText: amended }],
+    ['NOC proposes no other', { operator: 'NOC', startingText: amended }],
+  ] as const)('is refused where %s', (_, over) =>
+    expect(codeOf(startProposal(asked(over), facts()))).toBe('malformed-request'),
+  )
+})
+
 describe('the summary and the reasons', () => {
   it('are one paragraph a line, without blank ones', () => {
     const { summary, reasons } = started(asked({ summary: ' One. \n\n\r\n Two.\nThree.\n', reasons: '  \n' })).document
