@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { When } from '../../ui/When.tsx'
@@ -38,7 +38,7 @@ export function ChangeWalk({ changes, names, who }: Props) {
               <ChangeWords change={change} /> {who && <ChangeAuthor change={change} names={names} />}
             </>
           ) : (
-            <Trans>{count} changes are marked.</Trans>
+            <Plural value={count} one="# change is marked." other="# changes are marked." />
           )}
         </p>
       </div>
