@@ -8,7 +8,8 @@ import { useLabelling } from '../../editor/labelling-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { showClause } from '../outline/clause-place.ts'
-import { useMovingText, useWorkspace } from '../workspace-context.ts'
+import { useCalmDocument } from '../use-calm-document.ts'
+import { useWorkspace } from '../workspace-context.ts'
 import { FLAG_SENTENCE } from './flag-words.ts'
 import { FlagDialog } from './FlagDialog.tsx'
 import { useFlagMarks } from './use-flag-marks.ts'
@@ -17,7 +18,7 @@ import './review.css'
 /** Where edits met that could not know of each other, until somebody has looked at each. */
 export function ReviewSection() {
   const { state } = useWorkspace()
-  const { document } = useMovingText()
+  const document = useCalmDocument()
   useFlagMarks(state.flags)
   const [open, setOpen] = useState<number | null>(null)
   const shown = state.flags.find(({ id }) => id === open)
