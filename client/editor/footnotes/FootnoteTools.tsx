@@ -35,7 +35,7 @@ export function FootnoteTools({ handle }: Props) {
 function FromNote({ handle }: Props) {
   const { t } = useLingui()
   return (
-    <Menu className="menu" aria-label={t`Footnotes`} onAction={handle.followFootnote}>
+    <Menu className="menu" aria-label={t`Footnotes`} onAction={() => afterMenu(handle.followFootnote)}>
       <MenuItem id="back" className="menu-item">
         <Trans>Back to the mark</Trans> <kbd>Alt+Enter</kbd>
       </MenuItem>
@@ -55,7 +55,7 @@ function Notes({ handle }: Props) {
     else handle.insertMarkOf(key.slice(MARK.length))
   }
   return (
-    <Menu className="menu" aria-label={t`Footnotes`} onAction={(key) => act(String(key))}>
+    <Menu className="menu" aria-label={t`Footnotes`} onAction={(key) => afterMenu(() => act(String(key)))}>
       <MenuItem id="new" className="menu-item">
         <Trans>New footnote</Trans> <kbd>Ctrl+Alt+F</kbd>
       </MenuItem>
@@ -90,6 +90,9 @@ function Notes({ handle }: Props) {
     </Menu>
   )
 }
+
+/** An open menu holds the focus: what brings it back to the text waits until the menu is gone. */
+const afterMenu = (act: () => void) => void setTimeout(act)
 
 const MARK = 'mark '
 

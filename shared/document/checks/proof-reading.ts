@@ -42,7 +42,7 @@ const SLIPS: readonly Slip[] = [
   },
   {
     code: 'doubled-sign',
-    pattern: /(?<![,;.])(?:([,;])\1+|,\s*;|;\s*,|(?<!\.)\.\.(?!\.))(?![,;.])/gu,
+    pattern: /(?<![,;.])(?:([,;])(?:\s*\1)+|,\s*;|;\s*,|(?<!\.)\.\.(?!\.))(?![,;.])/gu,
     instead: ([found]) => found.at(-1)!,
     name: 'one-sign',
     message: (found) => `“${found}”: one sign too many.`,
