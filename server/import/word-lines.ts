@@ -29,7 +29,8 @@ export type LineContext = {
 
 export const styleOf = ({ style }: WordParagraph, styles: Styles): Style => styles.get(style) ?? styleNamed(style)
 
-export const isItuStyle = ({ role, depth }: Style): boolean => depth !== null || (role !== null && role !== 'opening')
+export const isItuStyle = ({ role, depth }: Style): boolean =>
+  depth !== null || (role !== null && role !== 'opening' && role !== 'heading')
 
 export function lineOf(paragraph: WordParagraph, context: LineContext): SourceLine {
   const style = styleOf(paragraph, context.styles)
@@ -41,6 +42,7 @@ export function lineOf(paragraph: WordParagraph, context: LineContext): SourceLi
   return {
     line: paragraph.line,
     text,
+    ...(words.startsWith('\t') && { isTabbed: true }),
     ...(role && { role }),
     ...(role && style.depth !== null && { depth: style.depth }),
   }

@@ -11,6 +11,8 @@ export type SourceLine = {
   readonly role?: LineRole
   /** How deep the style indents it: 1 for `enumlev1`. */
   readonly depth?: number
+  /** It began with a tab, as the cells of a table do in plain text. */
+  readonly isTabbed?: true
 }
 
 /** The text of a footnote. `displaced`: it stood on a line of its own, among the clauses. */

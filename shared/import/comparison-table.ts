@@ -39,7 +39,7 @@ const isCall = (text: string) => readCall(text) !== null || mergedCall(text) !==
 const hasCall = (lines: readonly SourceLine[]) => lines.some(({ text }) => isCall(text))
 
 const cellsFrom = (lines: readonly SourceLine[], raw: readonly SourceLine[], from: number): readonly number[] =>
-  lines.flatMap(({ text }, at) => {
-    const isCell = at > from && (raw[at]?.text.startsWith('\t') ?? false) && (text === '' || isCall(text))
+  lines.flatMap(({ text, isTabbed = false }, at) => {
+    const isCell = at > from && (isTabbed || (raw[at]?.text.startsWith('\t') ?? false)) && (text === '' || isCall(text))
     return isCell ? [at] : []
   })

@@ -170,7 +170,7 @@ const digits = (superscript: string) =>
 
 /** Some converters repeat the mark: `[1: 1 These include …]`. */
 const withoutOwnMark = (body: string, mark: string) =>
-  body.replace(new RegExp(`^(?:${mark}|\\d{1,2}) (?=\\p{Lu})`, 'u'), '')
+  body.replace(new RegExp(`^(?:${mark}|\\d{1,2}) (?=\\p{Lu}|\\p{Lo})`, 'u'), '')
 
 const spaced = (text: string) => text.replace(/\s+/g, ' ').trim()
 

@@ -32,7 +32,7 @@ function patternsOf({ language, adverb, addressee, noAddressee, ...words }: Call
 /** Chinese writes no spaces; what follows the verb is the addressee, of two clauses at most. */
 function chinesePatterns({ adverb, noAddressee, ...words }: CallWords): CallPatterns {
   const opening = (verbs: string) => `(?:${adverb})?(?:${verbs})(?:${adverb})?`
-  const to = `(?!${noAddressee ?? ''})[^，；。：]{1,60}(?:[，,][^；。：]{1,60})?`
+  const to = `(?!${noAddressee ?? ''})[^，；。：]{1,100}(?:[，,][^；。：]{1,100})?`
   return {
     calls: [
       { part: 'preamble', pattern: whole(`(${opening(words.preamble)}(?:${words.ending})?)`) },
@@ -63,7 +63,10 @@ export const callPart = (words: string): CallPart | null => readCall(words)?.par
 export const keywordOf = (words: string): string => readCall(words)?.keyword ?? bareCall(words)
 
 export function readCall(words: string): CallReading | null {
-  const line = words.trim().replace(/\s+/g, ' ')
+  const line = words
+    .replace(/\[footnoteRef:\d+\]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (line.length > LONGEST_CALL || /[;.；。؛]$/u.test(line)) return null
   const bare = bareCall(line)
   const plain = plainLetters(bare)

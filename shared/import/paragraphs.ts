@@ -74,7 +74,8 @@ function readLine(reading: Reading, source: SourceLine, next: SourceLine | undef
   const { line, text, role, depth } = source
   const last = reading.paragraphs.at(-1)
   const words = withoutMarkdown(text)
-  if (role === 'heading' || SECTION_LINE.test(plainLetters(words))) return addHeading(reading, { line, text: words })
+  const isHeading = (role === 'heading' && callPart(words) === null) || SECTION_LINE.test(plainLetters(words))
+  if (isHeading) return addHeading(reading, { line, text: words })
   const labelled = plausible(readLabel(text), text, reading)
   const isBare = labelled.dash === null && labelled.label === null
   if (role === 'call' && isRestOfCall(last, words)) return join(reading, last, { line, text: words })

@@ -216,6 +216,16 @@ describe('calls', () => {
     expect(
       shown(read(built(p('Call', 'instructs the Director') + p('Call', 'of the Bureau of Tests') + p('', 'to stop.')))),
     ).toEqual(['instructs the Director of the Bureau of Tests', 'to stop.']))
+  it('may have the mark of a note', () => {
+    const body = p('', 'noting') + p('', 'this,') + p('', `${r('resolves')}${note(1)}`) + p('', 'to stop.')
+    const outline = outlineOf(wordFile({ body: (HEAD + body).replace(/<w:pStyle[^>]*>/g, ''), footnotes: ['Note.'] }))
+    expect(shown(outline)).toEqual(['noting', 'this,', 'resolves', 'to stop.'])
+    expect(outline.footnotes).toHaveLength(1)
+  })
+  it('in a style of headings are calls, by their words', () => {
+    const body = p('Headingi', 'noting') + p('', 'this,') + p('Headingb', 'resolves') + p('', 'to stop.')
+    expect(shown(read(built(body)))).toEqual(['noting', 'this,', 'resolves', 'to stop.'])
+  })
   it('are told by their words where no paragraph has their style', () => {
     const body =
       p('', 'noting') +

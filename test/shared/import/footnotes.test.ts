@@ -79,3 +79,14 @@ describe('where each page counts from 1,', () => {
       ['[1] First.'],
     ))
 })
+
+it('a mark that the converter wrote twice is taken off in every script', () => {
+  for (const words of ['These ones.', 'هذه الجزر.', '这些岛屿。'])
+    expect(bodyOf(`noting\none[footnoteRef:1]1,[1: 1 \t${words}]\nresolves\nto stop.`)).toEqual([
+      '= noting',
+      'one{1},',
+      '= resolves',
+      'to stop.',
+      `[1] ${words}`,
+    ])
+})
