@@ -1,4 +1,5 @@
 /** Comparisons of any two moments of a proposal's log. The storage thread judges who may read and gives the log page by page. */
+import { FRAGMENTS } from '../../shared/document/blocks.ts'
 import type { ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
@@ -6,7 +7,7 @@ import type { ComparedText, MomentName, MomentsView } from '../../shared/protoco
 import type { Person } from '../../shared/protocol/people.ts'
 import type { ProposalView } from '../../shared/protocol/views.ts'
 import type { EntryRow } from './entry-table.ts'
-import type { Question } from './past.ts'
+import type { Comparison, Question } from './past.ts'
 import { PastThread } from './past-thread.ts'
 
 /** What is asked of the storage thread. */
@@ -41,6 +42,11 @@ export class LookingBack {
       const question = questionOf(view, from, to)
       if (!question.ok) return question
       const compared = await this.#thread.ask('compare', id, question.value)
+      if (piecesIn(compared) > MOST_PIECES)
+        return refuse(
+          'too-large',
+          'Too much changed between these two moments to show at once. Choose moments that are closer together.',
+        )
       return accept({ from, to, ...compared, people: view.people })
     })
 
@@ -74,6 +80,12 @@ export class LookingBack {
     return accept(reached)
   }
 }
+
+/** A redline of this many pieces is about 8 MB, and more than anybody reads. */
+const MOST_PIECES = 60_000
+
+const piecesIn = ({ parts }: Comparison): number =>
+  FRAGMENTS.flatMap((name) => parts[name]).reduce((sum, { pieces }) => sum + pieces.length, 0)
 
 function questionOf({ state, base }: ProposalView, from: MomentName, to: number): Outcome<Question> {
   const { startSeq, head } = state

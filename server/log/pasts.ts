@@ -3,7 +3,7 @@ import type { ProposalMoment } from '../../shared/proposal/moments.ts'
 import type { EntryRow } from './entry-table.ts'
 import { Past, type Comparison, type Question } from './past.ts'
 
-/** About 1 KB each in memory, measured on logs of single key presses. */
+/** Under 1 KB each in memory, measured on logs of single key presses. */
 const MOST_ENTRIES = 300_000
 
 export class Pasts {
