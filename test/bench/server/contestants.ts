@@ -1,6 +1,7 @@
 /** The servers side by side, each with how a client reaches a document of its. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { ResponseOf } from '../../../shared/protocol/api.ts'
 import { cookieOf } from '../typing/proposal.ts'
 import { hocuspocus, ours, plain, type Dialect } from './dialects.ts'
@@ -9,7 +10,7 @@ import { sampleImport, sampleUpdate } from './sample-document.ts'
 import { pathOf, ServerUnderTest, type Program } from './server-under-test.ts'
 
 export type Contestant = {
-  readonly name: string
+  readonly name: Name
   readonly server: ServerUnderTest
   /** Survives a restart. */
   readonly isPersistent: boolean
@@ -76,14 +77,25 @@ function peer(name: Name, server: ServerUnderTest, dialect: Dialect): Contestant
   })
   const newDocument = async () => {
     const document = randomUUID()
-    const line = new Line(address(document))
-    await line.synced()
-    line.edit(sample, 1)
-    await server.measure()
-    await line.close()
+    do {
+      const line = new Line(address(document))
+      await line.joined()
+      line.edit(sample, 1)
+      await wait(200)
+      await line.close()
+      await wait(100)
+    } while (!(await isThere(address(document))))
     return document
   }
   return { name, server, isPersistent: name !== 'y-websocket, memory', newDocument, address }
+}
+
+/** y-websocket may have forgotten what it was given when its giver left while it was still being stored. */
+async function isThere(address: Address): Promise<boolean> {
+  const line = new Line(address)
+  const isHere = await Promise.race([line.synced().then(() => true), line.joined().then(() => wait(1_000, false))])
+  await line.close()
+  return isHere
 }
 
 /** Those who may write: 26 heads of delegation, 8 delegates and the coordinator. Each client is one of them, signed in. */

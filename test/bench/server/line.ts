@@ -12,6 +12,9 @@ export type Address = {
 }
 
 const NOTHING_KNOWN = new Uint8Array([0])
+const PATIENCE_MS = 60_000
+/** Bytes of an update that says nothing. */
+const NO_TEXT = 2
 
 export class Line {
   /** What the server gave on joining. */
@@ -24,8 +27,8 @@ export class Line {
   onAck: (answered: number) => void = () => {}
   readonly socket: WebSocket
   private readonly address: Address
-  private readonly syncedPromise: Promise<void>
-  private settleSynced: (() => void) | null = null
+  private readonly joining = Promise.withResolvers<void>()
+  private readonly loading = Promise.withResolvers<void>()
   private readonly knows: Uint8Array
 
   constructor(address: Address, knows: Uint8Array = NOTHING_KNOWN) {
@@ -36,20 +39,29 @@ export class Line {
       perMessageDeflate: false,
       skipUTF8Validation: true,
     })
-    this.syncedPromise = new Promise((resolve, reject) => {
-      this.settleSynced = resolve
-      this.socket.on('error', reject)
-      this.socket.on('close', (code, reason) => reject(new Error(`closed: ${code} ${reason.toString()}`)))
-    })
-    // Whoever does not wait for it is not to be taken down by it.
-    this.syncedPromise.catch(() => {})
+    for (const waited of [this.joining, this.loading]) {
+      this.socket.on('error', waited.reject)
+      this.socket.on('close', (code, reason) => waited.reject(new Error(`closed: ${code} ${reason.toString()}`)))
+      // Whoever does not wait for it is not to be taken down by it.
+      waited.promise.catch(() => {})
+      setTimeout(() => waited.reject(new Error('the server did not answer in time')), PATIENCE_MS).unref()
+    }
     this.socket.on('open', () => this.greet())
     this.socket.on('message', (data: Buffer) => this.hear(data))
   }
 
-  /** The server's text is here. */
+  get acknowledges(): boolean {
+    return this.address.dialect.acknowledges
+  }
+
+  /** The server has answered. */
+  joined(): Promise<void> {
+    return this.joining.promise
+  }
+
+  /** The server's text is here. y-websocket may answer with nothing and send the text when it has read it. */
   synced(): Promise<void> {
-    return this.syncedPromise
+    return this.loading.promise
   }
 
   edit(update: Uint8Array, step?: 1 | 2): void {
@@ -85,13 +97,22 @@ export class Line {
   private hear(data: Buffer): void {
     this.bytes.down += data.length
     const heard = this.address.dialect.read(data)
-    if (heard.type === 'text') this.onText(heard.bytes)
+    if (heard.type === 'text') this.hearText(heard.bytes)
     else if (heard.type === 'ack') this.onAck((this.acked = heard.upTo ?? this.acked + 1))
     else if (heard.type === 'let-in') this.askForText()
     else if (heard.type === 'step-1') this.serverKnows = heard.bytes
-    else if (heard.type === 'first-text') {
-      this.base = heard.bytes
-      this.settleSynced?.()
-    }
+    else if (heard.type === 'first-text') this.hearFirst(heard.bytes)
+  }
+
+  private hearFirst(update: Uint8Array): void {
+    this.joining.resolve()
+    if (update.length <= NO_TEXT) return
+    this.base = update.slice()
+    this.loading.resolve()
+  }
+
+  private hearText(update: Uint8Array): void {
+    if (this.base.length === 0 && update.length > NO_TEXT) this.hearFirst(update)
+    else this.onText(update)
   }
 }

@@ -1,7 +1,6 @@
 /** So many edits a second, spread over the writers of all rooms; and what the server and the load itself spent on it. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Contestant } from './contestants.ts'
-import { median, quantile } from './figures.ts'
 import type { Room } from './room.ts'
 
 export type Load = { readonly rate: number; readonly seconds: number }
@@ -92,11 +91,8 @@ export async function flood(
   }
   const isDone = () => {
     for (const room of rooms) fill(room)
-    return rooms.every(({ missing, isIdle }) => missing === 0 && isIdle)
+    return rooms.every(({ missing, isSpent }) => missing === 0 && isSpent)
   }
   // oxlint-disable-next-line no-await-in-loop
   while (!isDone()) await wait(1)
 }
-
-export const middle = (runs: readonly Run[], of: (run: Run) => number) => median(runs.map(of))
-export const at = (share: number) => (values: readonly number[]) => quantile(values, share)

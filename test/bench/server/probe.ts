@@ -11,7 +11,8 @@ export type Measured = {
   readonly heap: number | null
   readonly resident: number
 }
-export type Question = { readonly probe: 'cpu' | 'heap' }
+export type Question = { readonly id: number; readonly probe: 'cpu' | 'heap' }
+export type Answer = Measured & Pick<Question, 'id'>
 
 const WAIT_FOR_THREADS_MS = 400
 
@@ -19,22 +20,26 @@ const channel = new BroadcastChannel('bench-probe')
 // oxlint-disable-next-line typescript/no-unsafe-call
 channel.unref()
 if (isMainThread) process.on('message', (question: Question) => void answer(question))
-else channel.onmessage = ({ data }: { data: unknown }) => data === 'ask' && channel.postMessage(ownHeap())
+else onWord((word) => word === 'ask' && channel.postMessage(ownHeap()))
 
-async function answer({ probe }: Question): Promise<void> {
+async function answer({ id, probe }: Question): Promise<void> {
   const heap = probe === 'heap' ? await wholeHeap() : null
   const { user, system } = process.cpuUsage()
-  process.send?.({ cpu: user + system, heap, resident: process.memoryUsage.rss() } satisfies Measured)
+  process.send?.({ id, cpu: user + system, heap, resident: process.memoryUsage.rss() } satisfies Answer)
 }
 
 async function wholeHeap(): Promise<number> {
   let sum = 0
-  channel.onmessage = ({ data }: { data: unknown }) => {
-    if (typeof data === 'number') sum += data
-  }
+  onWord((word) => {
+    if (typeof word === 'number') sum += word
+  })
   channel.postMessage('ask')
   await new Promise((done) => setTimeout(done, WAIT_FOR_THREADS_MS))
   return sum + ownHeap()
+}
+
+function onWord(hear: (word: unknown) => void): void {
+  channel.addEventListener('message', (event) => hear((event as { data?: unknown }).data))
 }
 
 function ownHeap(): number {

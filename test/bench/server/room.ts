@@ -79,6 +79,11 @@ export class Room {
     return true
   }
 
+  /** All that was prepared is sent. */
+  get isSpent(): boolean {
+    return this.writers.every(({ updates, prepared }) => updates.length === prepared.length)
+  }
+
   /** Sent and not yet with everybody (nor acknowledged, where that is told). */
   unanswered(n: number): number {
     const { client, updates, acked } = this.writers[n]!

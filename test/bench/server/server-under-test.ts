@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Measured, Question } from './probe.ts'
+import type { Answer, Measured, Question } from './probe.ts'
 
 const PROBE = new URL('./probe.ts', import.meta.url).href
 /** The servers have one core, the load has the other. */
@@ -28,6 +28,7 @@ export class ServerUnderTest {
   private readonly program: Program
   private readonly nodeOptions: readonly string[]
   private child: ChildProcess | null = null
+  private asked = 0
 
   static async of(program: Program, nodeOptions: readonly string[] = []): Promise<ServerUnderTest> {
     const server = new ServerUnderTest(program, await freePort(), nodeOptions)
@@ -52,6 +53,7 @@ export class ServerUnderTest {
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
+    this.child.setMaxListeners(0)
     const lines = createInterface(this.child.stdout!)
     await Promise.race([
       new Promise<void>((ready) => lines.on('line', (line) => void (this.program.ready.test(line) && ready()))),
@@ -82,10 +84,18 @@ export class ServerUnderTest {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  async measure(probe: Question['probe'] = 'cpu'): Promise<Measured> {
-    const answer = once(this.child!, 'message') as Promise<[Measured]>
-    this.child!.send({ probe } satisfies Question)
-    return (await answer)[0]
+  measure(probe: Question['probe'] = 'cpu'): Promise<Measured> {
+    const child = this.child!
+    const id = ++this.asked
+    return new Promise((resolve) => {
+      const hear = (answer: Answer) => {
+        if (answer.id !== id) return
+        child.off('message', hear)
+        resolve(answer)
+      }
+      child.on('message', hear)
+      child.send({ id, probe } satisfies Question)
+    })
   }
 
   /** Until it has nothing to do any more; answers what it costs by then. */
