@@ -59,8 +59,9 @@ test('lists, forum, library, start', async ({ enter, ask, consoles }) => {
   await coordinator.page.goto(`${ATU}/start`)
   const form = startPage(coordinator.page)
   await form.base(SAMPLE)
+  await look(coordinator.page, 'start', form.startButton)
   await form.upload({ name: 'bad.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) })
-  await look(coordinator.page, 'start', form.error)
+  await look(coordinator.page, 'import-refused', form.error)
 })
 
 test('a forum without proposals and without a rule', async ({ enter, ownProgram }) => {
