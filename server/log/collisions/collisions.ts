@@ -12,6 +12,7 @@
  */
 import * as Y from 'yjs'
 import { isAlive, type Char, type TextEntry, type TextHistory } from './text-history.ts'
+import { broughtBackTwice } from './returns.ts'
 import type { Paths } from './paths.ts'
 import { isNamedBy, type Transfer } from './transfers.ts'
 
@@ -59,7 +60,10 @@ export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntr
     .map((text) => leftBehind(history, paths, { entry, text, transfers, known }))
   return {
     ...together(left),
-    twice: transfers.flatMap((transfer) => copiedTwice(history, paths, transfer, entry.seq)),
+    twice: [
+      ...transfers.flatMap((transfer) => copiedTwice(history, paths, transfer, entry.seq)),
+      ...broughtBackTwice(history, paths, entry),
+    ],
     missed: [
       ...home.filter((char) => isStanding(history, char)).map((char) => ({ char, by: entry.seq })),
       ...transfers.flatMap((transfer) => broughtBack(history, paths, transfer, entry.seq)),

@@ -7,7 +7,7 @@ import type { ClockRange, InspectedUpdate } from '../inspect-update.ts'
 
 /** `namesOnlySeen`: what it deletes stood on its author's screen. Not so for a stock client that comes back: it names all it knows. */
 export function mayCollide({ items, deletes }: InspectedUpdate, doc: Y.Doc, namesOnlySeen: boolean): boolean {
-  if (items.some((item) => isBesideGone(item, doc) || takesThePlaceOf(item, doc))) return true
+  if (items.some((item) => isBesideGone(item, doc) || takesThePlaceOf(item, doc) || comesBack(item, doc))) return true
   const named = deletes.flatMap((range) => structsIn(doc, range))
   if (namesOnlySeen && named.some(isGone)) return true
   const isNamed = (id: Y.ID) =>
@@ -24,6 +24,13 @@ function isBesideGone({ origin, rightOrigin, parent, content }: Y.Item, doc: Y.D
   const neighbour = origin ?? rightOrigin ?? ((parent as unknown) instanceof Y.ID ? (parent as unknown as Y.ID) : null)
   const struct = neighbour && structAt(doc, neighbour)
   return struct !== null && isGone(struct)
+}
+
+/** An undo puts words before those that they were, and a block where one was. */
+function comesBack({ origin, rightOrigin, length, content }: Y.Item, doc: Y.Doc): boolean {
+  if (content instanceof Y.ContentType) return origin !== null
+  const right = length > 1 && rightOrigin ? structAt(doc, rightOrigin) : null
+  return right !== null && isGone(right)
 }
 
 /** A block comes in the place of one that stands under the same id: an undo brings it back while somebody else has. */

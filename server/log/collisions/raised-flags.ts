@@ -100,7 +100,7 @@ const stoodAfter = (history: TextHistory, seq: number, char: Char) =>
 /** The clause as its writer saw it, who did not know of the split, join or deletion. */
 function asWritten({ history }: Past, from: Y.Text, structural: number, written: number): readonly Run[] {
   const author = history.entries.get(written)!.row.author
-  const before = Math.min(structural, written + 1)
+  const before = Math.min(structural, written + 1, firstUnseen(history, from, written))
   const isOwn = (char: Char) => {
     const by = history.insertedBy(char)
     return by <= Math.max(written, structural) && history.entries.get(by)?.row.author === author
@@ -111,6 +111,15 @@ function asWritten({ history }: Past, from: Y.Text, structural: number, written:
   }
   const wasThere = (char: Char) => history.insertedBy(char) < before || isOwn(char)
   return runsOf(history.charsOf(from).filter((char) => wasThere(char) && !isGone(char)))
+}
+
+/** What stood beside the words when they were written had not gone for their writer: nor had anything that went later. */
+function firstUnseen(history: TextHistory, text: Y.Text, written: number): number {
+  const chars = history.charsOf(text)
+  const isWritten = (char: Char) => history.insertedBy(char) === written
+  const [first, last] = [chars.findIndex(isWritten), chars.findLastIndex(isWritten)]
+  const besides = [chars[first - 1], chars[last + 1]].flatMap((char) => (char && history.deletedBy(char)) ?? [])
+  return Math.min(Infinity, ...besides)
 }
 
 /** Attributes of a block that is gone are read from what was last written. */

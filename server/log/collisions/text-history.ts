@@ -107,6 +107,12 @@ export class TextHistory {
     return chars
   }
 
+  charAt(id: Y.ID): Char | null {
+    const item = this.itemAt(id)
+    if (!item || !(item.parent instanceof Y.Text)) return null
+    return charsIn(item, item.parent, {}).find(({ clock }) => clock === id.clock) ?? null
+  }
+
   itemAt({ client, clock }: Y.ID): Y.Item | null {
     if (clock >= Y.getState(this.doc.store, client)) return null
     const struct: unknown = Y.getItem(this.doc.store, Y.createID(client, clock))

@@ -1,0 +1,62 @@
+/**
+ * What an undo brought back while it stood elsewhere. An undo puts a character right before the removed one that it was, and a block
+ * under the id that it had; by that it is told from new words that say the same.
+ */
+import * as Y from 'yjs'
+import type { Twice } from './collisions.ts'
+import type { Paths } from './paths.ts'
+import { unitOf, type Char, type TextEntry, type TextHistory } from './text-history.ts'
+
+type Return = { readonly was: Char; readonly is: Char }
+
+export function broughtBackTwice(history: TextHistory, paths: Paths, entry: TextEntry): readonly Twice[] {
+  return history.textsTouchedBy(entry).flatMap((text) => {
+    const doubled = returnsIn(history, text, entry.seq).flatMap((each) => {
+      const [first, second] = [standsElsewhere(history, paths, each), paths.standing(each.is)]
+      return first && second && first.key !== second.key ? [{ first, second, by: history.insertedBy(first) }] : []
+    })
+    if (doubled.length === 0) return []
+    const [first, second] = [doubled.map((each) => each.first), doubled.map((each) => each.second)]
+    return [{ first, second, from: text, structural: doubled[0]!.by }]
+  })
+}
+
+/** Carried there by somebody, or brought back by somebody else. */
+function standsElsewhere(history: TextHistory, paths: Paths, { was, is }: Return): Char | null {
+  const carried = paths.standing(was)
+  if (carried) return carried
+  const seq = history.insertedBy(is)
+  const earlier = history
+    .charsOf(is.text)
+    .find((char) => char.key !== is.key && history.insertedBy(char) < seq && wasBefore(history, char)?.key === was.key)
+  return (earlier && paths.standing(earlier)) ?? null
+}
+
+function returnsIn(history: TextHistory, text: Y.Text, seq: number): readonly Return[] {
+  const put = history.charsOf(text).filter((char) => history.insertedBy(char) === seq)
+  if (put.length === 0) return []
+  if (history.insertedBy(text._item!.id) === seq) return returnsOfBlock(history, text, put)
+  return put.flatMap((is) => {
+    const was = wasBefore(history, is)
+    return was ? [{ was, is }] : []
+  })
+}
+
+/** The removed character that this one was. */
+function wasBefore(history: TextHistory, { item, clock, ...is }: Char): Char | null {
+  const right = item.rightOrigin
+  const old = right && history.itemAt(right)
+  if (!old || !old.deleted || old.content.constructor !== item.content.constructor) return null
+  const was = history.charAt({ client: right.client, clock: right.clock + clock - item.id.clock })
+  return was && unitOf(was) === unitOf({ ...is, item, clock }) ? was : null
+}
+
+/** The block that stood under the same id, with its last words. */
+function returnsOfBlock(history: TextHistory, text: Y.Text, put: readonly Char[]): readonly Return[] {
+  const before = text._item!.left?.content
+  if (!(before instanceof Y.ContentType) || !(before.type instanceof Y.Text)) return []
+  const goneBy = history.deletedBy(before.type._item!.id)
+  const last = history.charsOf(before.type).filter((char) => history.deletedBy(char) === goneBy)
+  const same = last.length === put.length && last.every((was, at) => unitOf(was) === unitOf(put[at]!))
+  return same ? last.map((was, at) => ({ was, is: put[at]! })) : []
+}
