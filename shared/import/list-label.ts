@@ -95,11 +95,12 @@ function hanLabel([written, one, two, circled]: RegExpExecArray): ListLabel {
   return { written: written.trim(), plain: String(place), form: 'number', place, roman: null }
 }
 
+const hanDigit = (digits: string | undefined) => HAN_DIGITS.indexOf(digits?.[0] ?? '') + 1
+
 /** "十二" is 12, "二十" is 20. */
 function hanPlace(numeral: string): number {
   const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['0', numeral]
-  const value = (digits: string | undefined) => HAN_DIGITS.indexOf(digits?.[0] ?? '') + 1
-  return (tens === '0' ? 0 : tens === '' ? 10 : value(tens) * 10) + (ones ? value(ones) : 0)
+  return (tens === '0' ? 0 : tens === '' ? 10 : hanDigit(tens) * 10) + (ones ? hanDigit(ones) : 0)
 }
 
 /** A numeral only, never a letter: its place among letters is none. */

@@ -182,30 +182,35 @@ const idOf = (style: string, kind: StyleNames) =>
       ? `a${Object.keys(NAMES).indexOf(style) + 5}`
       : `My${style}`
 
+const styleXml = (id: string, own: string, basedOn = '') =>
+  `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${own}"/>${basedOn && `<w:basedOn w:val="${basedOn}"/>`}</w:style>`
+
 const stylesXml = (kind: StyleNames): string =>
   Object.entries(NAMES)
     .flatMap(([style, name]) => {
-      const named = (id: string, own: string, basedOn = '') =>
-        `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${own}"/>${basedOn && `<w:basedOn w:val="${basedOn}"/>`}</w:style>`
-      if (kind !== 'based') return [named(idOf(style, kind), name)]
-      return [named(style, name), named(idOf(style, kind), `own ${style.length}`, style)]
+      if (kind !== 'based') return [styleXml(idOf(style, kind), name)]
+      return [styleXml(style, name), styleXml(idOf(style, kind), `own ${style.length}`, style)]
     })
     .join('')
 
 const level = (at: number, format: string, text: string) =>
   `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`
 
+const listXml = (id: number, levels: string) => `<w:abstractNum w:abstractNumId="${id}">${levels}</w:abstractNum>`
+
+const instanceXml = (id: number, of: number) =>
+  `<w:num w:numId="${id}"><w:abstractNumId w:val="${of}"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`
+
 /** List 1 and its repetitions for the preamble, list 10 and its own for the operative part: one for each section. */
 const numberingXml = (isArabic: boolean): string => {
-  const list = (id: number, levels: string) => `<w:abstractNum w:abstractNumId="${id}">${levels}</w:abstractNum>`
-  const num = (id: number, of: number) =>
-    `<w:num w:numId="${id}"><w:abstractNumId w:val="${of}"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`
   return (
-    list(0, level(0, isArabic ? 'arabicAbjad' : 'lowerLetter', '%1)') + level(1, 'lowerRoman', '%2)')) +
-    list(1, level(0, 'decimal', '%1') + level(1, 'lowerRoman', '%2)')) +
-    Array.from({ length: 9 }, (_, at) => num(at + 1, 0) + num(at + 10, 1)).join('')
+    listXml(0, level(0, isArabic ? 'arabicAbjad' : 'lowerLetter', '%1)') + level(1, 'lowerRoman', '%2)')) +
+    listXml(1, level(0, 'decimal', '%1') + level(1, 'lowerRoman', '%2)')) +
+    Array.from({ length: 9 }, (_, at) => instanceXml(at + 1, 0) + instanceXml(at + 10, 1)).join('')
   )
 }
+
+const control = (content: string) => `<w:sdt><w:sdtPr/><w:sdtContent>${content}</w:sdtContent></w:sdt>`
 
 type Options = { readonly styles: StyleNames; readonly numbering: Numbering }
 
@@ -236,7 +241,6 @@ export function wordProposal(each: LanguageCase, { styles, numbering }: Options)
     ...words.cover.slice(1).map((text) => [p('', text, direction)]),
   ])
   const box = `<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">${['Choice', 'Fallback'].map((form) => `<mc:${form}><w:pict><w:txbxContent>${p('', `box ${words.old.trim()}`)}</w:txbxContent></w:pict></mc:${form}>`).join('')}</mc:AlternateContent></w:r>`
-  const control = (content: string) => `<w:sdt><w:sdtPr/><w:sdtContent>${content}</w:sdtContent></w:sdt>`
   return wordFile({
     styles: stylesXml(styles),
     numbering: numberingXml(each.isRightToLeft === true),

@@ -18,7 +18,7 @@ function inWord(file: Uint8Array): readonly Outline[] {
   return given(outlinesOf(word.value.reject))
 }
 
-const withoutFindings = (outlines: readonly Outline[]) => outlines.map(({ findings: _, ...outline }) => outline)
+const withoutFindings = (outlines: readonly Outline[]) => outlines.map((outline) => ({ ...outline, findings: [] }))
 
 /** Words of a clause with its notes at the end, behind the marks of the source. */
 const runs = (text: string, refs: readonly string[]) => r(text) + refs.map((mark) => note(Number(mark))).join('')

@@ -141,9 +141,10 @@ describe('what stands outside of the lines', () => {
   })
 })
 
+const style = (id: string, properties: string) =>
+  `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${id}"/><w:rPr>${properties}</w:rPr></w:style>`
+
 describe('words', () => {
-  const style = (id: string, properties: string) =>
-    `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${id}"/><w:rPr>${properties}</w:rPr></w:style>`
   it('in the style of footnote marks are marks', () => {
     const styles = style('FootnoteReference', '<w:vertAlign w:val="superscript"/>')
     const again = r('1', '<w:rStyle w:val="FootnoteReference"/>')
@@ -178,9 +179,12 @@ describe('words', () => {
   })
 })
 
+const level = (at: number, format: string, text: string, style = '') =>
+  `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${style && `<w:pStyle w:val="${style}"/>`}<w:lvlText w:val="${text}"/></w:lvl>`
+
+const listed = (text: string) => p('', text, '<w:numPr><w:numId w:val="1"/></w:numPr>')
+
 describe('lists', () => {
-  const level = (at: number, format: string, text: string, style = '') =>
-    `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${style && `<w:pStyle w:val="${style}"/>`}<w:lvlText w:val="${text}"/></w:lvl>`
   it('of a style of lists, and levels that styles are tied to', () => {
     const numbering =
       `<w:abstractNum w:abstractNumId="0"><w:styleLink w:val="Clauses"/>${level(0, 'decimal', '%1')}${level(1, 'lowerLetter', '%2)', 'enumlev1')}</w:abstractNum>` +
@@ -204,7 +208,6 @@ describe('lists', () => {
   })
   it('in Chinese numerals', () => {
     const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'chineseCountingThousand', '（%1）')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
-    const listed = (text: string) => p('', text, '<w:numPr><w:numId w:val="1"/></w:numPr>')
     const body =
       p('Call', '做出决议') + Array.from({ length: 12 }, (_, at) => listed(at === 11 ? '完。' : '渡船；')).join('')
     expect(shown(read(built(body, { numbering })))[12]).toBe('（十二） 完。')
@@ -238,11 +241,12 @@ describe('calls', () => {
   })
 })
 
+const column = (number: string, place: string) => [
+  p('', `RESOLUTION ${number} (Rev. ${place}, 2030)`) + p('', 'T') + p('', `The World Conference (${place}, 2030),`),
+  p('', 'resolves') + p('', `to go to ${place}.`),
+]
+
 describe('tables', () => {
-  const column = (number: string, place: string) => [
-    p('', `RESOLUTION ${number} (Rev. ${place}, 2030)`) + p('', 'T') + p('', `The World Conference (${place}, 2030),`),
-    p('', 'resolves') + p('', `to go to ${place}.`),
-  ]
   const heads = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
   it('of resolutions may have heads over their columns', () => {
     const [a, b] = [column('1', 'Here'), column('2', 'There')]

@@ -87,9 +87,9 @@ it('many signs are read fast', () => {
 
 const clause = (words: string) => read(resolution(`noting\n${words},\nresolves\nto stop.`))
 
-describe('in an imported text', () => {
-  const runs = (words: string) => clause(words).blocks[4]!.runs
+const runs = (words: string) => clause(words).blocks[4]!.runs
 
+describe('in an imported text', () => {
   it('the signs leave the characters and the words carry the mark, each bracket its own id', () => {
     const found = runs('it [shall][should] meet [once]')
     expect(found.map((run) => (isFootnoteRef(run) ? '^' : run.text))).toEqual([

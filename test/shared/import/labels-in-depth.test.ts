@@ -55,7 +55,7 @@ describe('a label with a suffix', () => {
 
 describe('a long list', () => {
   it('goes on after z) with aa), ab)', () => {
-    const marks = [...'abcdefghijklmnopqrstuvwxyz', 'aa', 'ab', 'ac']
+    const marks = Array.from('abcdefghijklmnopqrstuvwxyz').concat('aa', 'ab', 'ac')
     expect(noting(...marks.map((mark) => `${mark})\tword;`))).toEqual(marks.map((mark) => `${mark}) word;`))
     expect(codes(`noting\n${marks.map((mark) => `${mark})\tword;`).join('\n')}${END}`)).toEqual([])
   })
@@ -106,8 +106,12 @@ describe('three levels', () => {
   })
 })
 
+const before = (last: string) =>
+  Array.from('abcdefghijklmnopqrst')
+    .map((mark) => `${mark})\tword;`)
+    .concat(`u)\t${last}`)
+
 describe('a letter of two meanings', () => {
-  const before = (last: string) => [...'abcdefghijklmnopqrst'].map((mark) => `${mark})\tword;`).concat(`u)\t${last}`)
   const numerals = ['i)\tone;', 'ii)\ttwo;', 'iii)\tthree;', 'iv)\tfour;']
   it('v) is a letter where w) follows', () =>
     expect(noting(...before('these:'), ...numerals, 'v)\tfive;', 'w)\tsix,').slice(-2)).toEqual([
@@ -124,9 +128,9 @@ describe('a letter of two meanings', () => {
       '30 level-doubtful',
     ))
   it('с), а), е) of Russian keyboards are c), a), e) beside b)', () =>
-    expect(noting('а)\tодин;', 'b)\tдва;', 'с)\tтри;', 'd)\tчетыре;', 'е)\tпять,').map((line) => line[0])).toEqual([
-      ...'abcde',
-    ]))
+    expect(noting('а)\tодин;', 'b)\tдва;', 'с)\tтри;', 'd)\tчетыре;', 'е)\tпять,').map((line) => line[0])).toEqual(
+      Array.from('abcde'),
+    ))
   it('in a Russian list they are letters of that list', () =>
     expect(noting('а)\tодин;', 'б)\tдва;', 'в)\tтри,').map((line) => line[0])).toEqual(['а', 'б', 'в']))
 })
@@ -135,7 +139,7 @@ describe('letters of Arabic', () => {
   it('may be presentation forms, and have signs of joining', () =>
     expect(
       noting('أ )\tأول؛', 'ب)\tثانٍ؛', 'ج)\tثالث؛', 'د )\tرابع؛', 'ﻫ )\tخامس؛', 'و )\tسادس،').map((line) => line[0]),
-    ).toEqual([...'أبجدهو']))
+    ).toEqual(Array.from('أبجدهو')))
 })
 
 describe('a call', () => {
