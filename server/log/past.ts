@@ -74,7 +74,7 @@ export class Past {
       const here = start.characters.text.get(block.id)
       return here && known.get(id) === JSON.stringify(block.runs) ? [[id, here] as const] : []
     })
-    return { seq: 0, blocks: base, characters: new Map(characters) }
+    return { seq: 0, orderSeq: startSeq, blocks: base, characters: new Map(characters) }
   }
 }
 

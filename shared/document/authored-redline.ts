@@ -7,6 +7,7 @@
  */
 import { isFootnoteRef, type Block, type Run } from './blocks.ts'
 import { redline, type Piece, type RedlineRow } from './redline.ts'
+import { ItemRanges } from './item-ranges.ts'
 import type { Attribution } from './attribution.ts'
 import type { Labelling } from './labels.ts'
 import type { BlockCharacters, CharacterId, Stretch } from './characters.ts'
@@ -24,6 +25,8 @@ export type AuthoredRow = Omit<RedlineRow, 'pieces' | 'movedPieces'> & {
 
 export type Side = {
   readonly seq: number
+  /** The entry that gave the clauses their order, where that is a later one: that of the text in force is known by its copy. */
+  readonly orderSeq?: number
   readonly blocks: readonly Block[]
   readonly characters: ReadonlyMap<BlockId, BlockCharacters>
 }
@@ -33,11 +36,12 @@ export const authoredRedline = (
   next: Side,
   attribution: Attribution,
   labelling?: Labelling,
-): readonly AuthoredRow[] =>
-  redline(old.blocks, next.blocks, labelling).map((row) => authoredRow(row, old, next, attribution))
+): readonly AuthoredRow[] => {
+  const authors = new Authors(old, next, attribution)
+  return redline(old.blocks, next.blocks, labelling).map((row) => authoredRow(row, old, next, authors))
+}
 
-function authoredRow(row: RedlineRow, old: Side, next: Side, attribution: Attribution): AuthoredRow {
-  const authors = new Authors(old.seq, next.seq, attribution)
+function authoredRow(row: RedlineRow, old: Side, next: Side, authors: Authors): AuthoredRow {
   const was = row.old && old.characters.get(row.old.id)
   const is = row.side === 'old' ? undefined : next.characters.get(row.block.id)
   const { movedPieces, pieces, ...rest } = row
@@ -48,7 +52,7 @@ function authoredRow(row: RedlineRow, old: Side, next: Side, attribution: Attrib
   return { ...rest, pieces: walked, by: isMovedHere || row.side !== 'both' ? wholeBy() : authors.ofShape(row, is) }
 
   function wholeBy(): number | null {
-    if (row.moved) return authors.ofMove(next.characters.get(counterpartId(row, next)))
+    if (row.moved) return authors.ofMove(counterpartId(row, next))
     return row.side === 'new' ? authors.ofNew(is) : authors.ofGone(was)
   }
 }
@@ -123,25 +127,30 @@ function cut(piece: Piece, spans: readonly Span[]): readonly AuthoredPiece[] {
 
 const authoredOf = ({ by, first }: Span): Authored => (first === undefined ? { by } : { by, first })
 
-/** Who did what between two moments: after `from`, up to `to`. */
+/** Who did what between two moments: after the first, up to the second. */
 class Authors {
-  readonly #from: number
-  readonly #to: number
+  readonly #old: Side
+  readonly #next: Side
   readonly #attribution: Attribution
+  /** The characters of the old text, wherever they stand in it. */
+  readonly #stood = new ItemRanges<true>()
+  readonly #places: { readonly old: ReadonlyMap<BlockId, number>; readonly new: ReadonlyMap<BlockId, number> }
 
-  constructor(from: number, to: number, attribution: Attribution) {
-    this.#from = from
-    this.#to = to
+  constructor(old: Side, next: Side, attribution: Attribution) {
+    this.#old = old
+    this.#next = next
     this.#attribution = attribution
+    for (const { stretches } of old.characters.values())
+      for (const { client, clock, length } of stretches) this.#stood.add(client, clock, clock + length, true)
+    this.#places = placesIn(old.blocks, next.blocks)
   }
 
   /** The author is the first who wrote the words since; an undo or a split in between only brought them again. */
   ofInserted(stretch: Stretch, was: BlockCharacters | null | undefined): Authored {
     const chain = this.#copiesOf(stretch)
-    const entries = chain.map((id) => this.#attribution.broughtBy(id)!)
-    if (!this.#isBetween(entries[0]!)) return { by: was ? this.#latest(stretch.marks) : null }
-    const by = entries.findLast((entry) => this.#isBetween(entry))!
-    const first = entries.at(-1)!
+    if (!this.#isNew(chain[0]!)) return { by: was ? this.#latest(stretch.marks) : null }
+    const by = this.#attribution.broughtBy(chain.findLast((id) => this.#isNew(id))!)!
+    const first = this.#attribution.broughtBy(chain.at(-1)!)!
     return first === by ? { by } : { by, first }
   }
 
@@ -155,7 +164,28 @@ class Authors {
 
   ofNew = (is: BlockCharacters | undefined) => this.#between(is && this.#attribution.broughtBy(is.holder))
   ofGone = (was: BlockCharacters | null | undefined) => this.#between(was && this.#attribution.takenBy(was.holder))
-  ofMove = (is: BlockCharacters | undefined) => this.#between(is?.attributes.get('order')) ?? this.ofNew(is)
+
+  /**
+   * Of two clauses that changed places either may be shown as the one that moved: the mover is whoever gave this clause a new
+   * order, or else one that passed it.
+   */
+  ofMove(id: BlockId): number | null {
+    const own = this.#movedBy(id)
+    if (own !== null) return own
+    const passing = [...this.#places.new.keys()].filter((other) => this.#passed(id, other))
+    return this.#latest(passing.flatMap((other) => this.#movedBy(other) ?? []))
+  }
+
+  #movedBy(id: BlockId): number | null {
+    const by = this.#next.characters.get(id)?.attributes.get('order') ?? 0
+    return by > (this.#old.orderSeq ?? this.#old.seq) && by <= this.#next.seq ? by : null
+  }
+
+  #passed(one: BlockId, other: BlockId): boolean {
+    const [was, otherWas] = [this.#places.old.get(one), this.#places.old.get(other)]
+    const [is, otherIs] = [this.#places.new.get(one)!, this.#places.new.get(other)!]
+    return was !== undefined && otherWas !== undefined && was < otherWas !== is < otherIs
+  }
 
   ofShape({ old, block }: RedlineRow, is: BlockCharacters | undefined): number | null {
     const changed = (['kind', 'level'] as const).filter((name) => old?.[name] !== block[name])
@@ -171,8 +201,22 @@ class Authors {
 
   #latest = (entries: readonly number[]) => this.#between(Math.max(0, ...entries))
   #between = (entry: number | null | undefined) => (entry && this.#isBetween(entry) ? entry : null)
-  #isBetween = (entry: number) => entry > this.#from && entry <= this.#to
+  #isBetween = (entry: number) => entry > this.#old.seq && entry <= this.#next.seq
+  #isNew = (id: CharacterId) =>
+    this.#stood.at(id.client, id.clock) === null && this.#isBetween(this.#attribution.broughtBy(id)!)
 }
 
 const holds = (stretch: Stretch, { client, clock }: CharacterId) =>
   stretch.client === client && stretch.clock <= clock && clock < stretch.clock + stretch.length
+
+/** By the ids of the new text. */
+function placesIn(old: readonly Block[], next: readonly Block[]) {
+  const was = new Map(old.map(({ id }, at) => [id, at]))
+  const places = next.map(
+    ({ id, origin }) => [id, was.get(id) ?? (origin === null ? undefined : was.get(origin))] as const,
+  )
+  return {
+    old: new Map(places.flatMap(([id, at]) => (at === undefined ? [] : [[id, at] as const]))),
+    new: new Map(next.map(({ id }, at) => [id, at])),
+  }
+}
