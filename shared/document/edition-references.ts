@@ -82,8 +82,9 @@ type Read = { readonly place: string | null; readonly year: number; readonly ses
 export function readEdition(words: string): Read | null {
   const session = /\b(PP|WTDC|WTSA|WRC|CMR|CMDT|AMNT)[-‑](\d\d)\b/u.exec(words)
   if (session) return { place: null, year: yearOf(session[2]!), session: bodyNamed(session[1]!) }
-  const year = /(?<!\d)(?:19|20)\d\d(?!\d)/u.exec(words)?.[0]
-  if (year === undefined) return null
+  const [year, another] = [...words.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/gu)].map(([found]) => found)
+  // Two years: an old and a new edition run together, as flattened revision marks leave them. That is not guessed at.
+  if (year === undefined || another !== undefined) return null
   const place = words
     .replace(year, '')
     .replace(/r[ée]v(?:is[ée]e)?\.?|пересм\.?|г\.|年|修订版|المراج[َ]?عة?( في)?/giu, '')

@@ -75,9 +75,9 @@ function endOf(block: Block) {
   const bare = words.replace(new RegExp(`[\\s\\u00A0${FOOTNOTE_SIGN}]+$`, 'u'), '')
   if (bare === '') return null
   const joined = /([;,；،؛，])\s*(?:and|or|et|ou|y|o|и|или|و|أو)$/iu.exec(bare)
+  if (joined) return { words, from: joined.index, to: joined.index + 1, signs: [joined[1]!] }
   const sign = /[;,.:；，。؛،：]$/u.exec(bare)?.[0] ?? ''
-  const from = bare.length - sign.length
-  return { words, from, to: bare.length, signs: joined ? [joined[1]!] : [sign] }
+  return { words, from: bare.length - sign.length, to: bare.length, signs: [sign] }
 }
 
 function signFor(expected: Sign, words: string): string {
