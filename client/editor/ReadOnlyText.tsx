@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { isFootnoteRef, type Block, type FragmentName, type Run } from '../../shared/document/blocks.ts'
 import { labelsById } from '../../shared/document/labels.ts'
 import { written } from '../../shared/document/written.ts'
+import { LANGUAGE_TAG } from '../../shared/document/language.ts'
 import { useLabelling } from './labelling-context.ts'
 import './editor.css'
 
@@ -12,7 +13,7 @@ export function ReadOnlyText({ blocks, fragment = 'text' }: Props) {
   const labelling = useLabelling()
   const labels = useMemo(() => labelsById(blocks, labelling), [blocks, labelling])
   return (
-    <div className="proposal-text" data-fragment={fragment} lang={labelling.language}>
+    <div className="proposal-text" data-fragment={fragment} lang={LANGUAGE_TAG[labelling.language]}>
       {blocks.map(({ id, kind, level, runs }) => (
         <p
           key={id}

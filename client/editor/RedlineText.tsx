@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
 import { isUnchanged, redline, type Piece, type RedlineRow } from '../../shared/document/redline.ts'
 import { labelsById } from '../../shared/document/labels.ts'
+import { LANGUAGE_TAG } from '../../shared/document/language.ts'
 import { useLabelling } from './labelling-context.ts'
 import { RunView } from './ReadOnlyText.tsx'
 import './editor.css'
@@ -25,7 +26,7 @@ type RowsProps = {
 
 export function RedlineRows({ rows, labels, fragment = 'text' }: RowsProps) {
   return (
-    <div className="proposal-text" data-fragment={fragment} lang={useLabelling().language}>
+    <div className="proposal-text" data-fragment={fragment} lang={LANGUAGE_TAG[useLabelling().language]}>
       {rows.map((row) => (
         <p key={`${row.side} ${row.block.id}`} dir="auto" {...marksOf(row)}>
           {row.pieces.map((piece, at) => (

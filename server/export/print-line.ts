@@ -12,7 +12,7 @@ const ELEMENT: Partial<Record<Kind, string>> = {
 
 /**
  * The direction is that of the first words: a `bdi` is left out when the browser looks for it, so a Latin label does not turn
- * an Arabic clause round.
+ * an Arabic clause round. The label's own place is in the direction of the clause, so it is not the `bdi` that is placed.
  */
 export function printLine(line: PrintLine): Html {
   const element = ELEMENT[line.kind] ?? 'p'
@@ -36,11 +36,11 @@ function printLabel({ oldLabel, newLabel, side }: PrintLine): Html {
   if (oldLabel === newLabel) return label(newLabel, (text) => html`${text}`)
   const was = oldLabel ? html`<del>${oldLabel}</del>` : nothing
   const is = newLabel ? html`<ins>${newLabel}</ins>` : nothing
-  return html`<bdi class="label">${[was, is]}</bdi> `
+  return html`<span class="label"><bdi>${[was, is]}</bdi></span> `
 }
 
 const label = (text: string | null, marked: (text: string) => Html) =>
-  text ? html`<bdi class="label">${marked(text)}</bdi> ` : nothing
+  text ? html`<span class="label"><bdi>${marked(text)}</bdi></span> ` : nothing
 
 function remark({ moved, side, recast, oldLabel, newLabel }: PrintLine): Html {
   if (moved && side === 'new') return note(oldLabel ? `moved here, was ${oldLabel}` : 'moved here')

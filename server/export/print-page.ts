@@ -2,6 +2,7 @@
  * A proposal as a page that can be read and printed before any script runs. No inline style and no script, so that it stands
  * under the strict content security policy; the look is in print.css.
  */
+import { LANGUAGE_TAG } from '../../shared/document/language.ts'
 import { html, nothing, type Html } from './html.ts'
 import { printLine } from './print-line.ts'
 import { operatorName, operatorSign } from '../../shared/proposal/operator-sign.ts'
@@ -29,7 +30,7 @@ const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur)\b/u
 const directionOf = (language: string) => (RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr')
 
 const page = (model: PrintModel): Html =>
-  html`<html lang="${model.language}" dir="${directionOf(model.language)}">
+  html`<html lang="${LANGUAGE_TAG[model.language]}" dir="${directionOf(model.language)}">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />

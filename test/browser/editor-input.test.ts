@@ -95,7 +95,7 @@ test('the words of another that come in a composed clause stay when the composit
   await two.other.typeAtEndOf(LENDING, ' today')
   await session.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 })
   await two.one.typeAtEndOf(LENDING, ' or')
-  await agreeOn(two, `${LENDING}`)
+  await agreeOn(two, LENDING)
   await expect(two.other.clause(LENDING)).toContainText(' today')
   await expect(two.other.clause(LENDING)).toContainText(' or')
   await expect(two.other.clause(LENDING)).not.toContainText('ni ')

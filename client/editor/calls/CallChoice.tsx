@@ -34,7 +34,7 @@ export function CallChoice({ handle }: { readonly handle: EditorHandle }) {
   )
   return (
     <MenuTrigger>
-      <Button className="button small">
+      <Button className="button small" aria-label={t`Start a section`}>
         <Trans>Section</Trans>
         <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="M4 6.3 8 10l4-3.7" fill="none" stroke="currentColor" strokeWidth="1.6" />

@@ -23,12 +23,14 @@ export const suggestPlugin = (): Plugin<Shown> =>
     key,
     state: {
       init: () => NOTHING,
-      apply: (tr, shown, _old, state) => {
+      apply: (tr, shown, old, state) => {
         const meta = tr.getMeta(key) as Meta | undefined
         if (meta === 'closed') return NOTHING
         if (meta) return { ...shown, chosen: meta.chosen }
         if (tr.docChanged && !isFromYjs(tr)) return shownFor(state)
-        return tr.selectionSet && !isFromYjs(tr) ? NOTHING : shown
+        // The browser tells of a caret that did not move, too.
+        const moved = tr.selectionSet && state.selection.head !== old.selection.head
+        return moved && !isFromYjs(tr) ? NOTHING : shown
       },
     },
     props: {

@@ -35,6 +35,7 @@ function dragHandle(view: EditorView) {
     if (!at) return handle.remove()
     if (!handle.isConnected) view.dom.parentElement?.append(handle)
     handle.style.insetBlockStart = `${at.getBoundingClientRect().top - around().top}px`
+    handle.dataset['side'] = getComputedStyle(at).direction
   }
 
   const hover = (event: PointerEvent) => {

@@ -1,3 +1,4 @@
+import { LANGUAGE_TAG } from '../../../shared/document/language.ts'
 import { useLingui } from '@lingui/react/macro'
 import type { FragmentName } from '../../../shared/document/blocks.ts'
 import { useLabelling } from '../../editor/labelling-context.ts'
@@ -22,7 +23,7 @@ type Props = {
 /** The redline of a comparison. Each change can be focused, so that one can go from one to the next. */
 export function ComparedRows({ rows, labels, fragment, who }: Props) {
   return (
-    <div className="proposal-text compared" data-fragment={fragment} lang={useLabelling().language}>
+    <div className="proposal-text compared" data-fragment={fragment} lang={LANGUAGE_TAG[useLabelling().language]}>
       {rows.map((row) => (
         <p
           key={`${row.side} ${row.block.id}`}

@@ -52,8 +52,12 @@ const Entry = memo(function Entry({ entry, isCurrent, onGo }: EntryProps) {
       aria-current={isCurrent ? 'location' : undefined}
       onClick={() => onGo(entry.id)}
     >
-      {!entry.isCall && <span>{entry.label}</span>}
-      <span className="words">{entry.words || '…'}</span>
+      {!entry.isCall && (
+        <span>
+          <bdi>{entry.label}</bdi>
+        </span>
+      )}
+      <span className="words" dir="auto">{entry.words || '…'}</span>
       {entry.isNew && (
         <span className="new">
           <Trans>new</Trans>
