@@ -121,13 +121,23 @@ function* itemsIn(doc: Y.Doc, client: number, from: number, to: number): Iterabl
 /** What the block of the same id said when it was deleted before this entry. */
 function earlierOf(text: Y.Text, seq: number, seen: Seen): readonly Carrier[] {
   const holder = text._item
-  const before = holder?.left
+  if (!holder || seen.broughtBy(holder.id) !== seq) return []
+  const before = goneBefore(holder, seq, seen)
   const earlier = before && textIn(before)
-  if (!holder || !before || !earlier || seen.broughtBy(holder.id) !== seq) return []
-  const gone = seen.takenBy(before.id)
-  if (gone === null) return []
+  if (!before || !earlier) return []
+  const gone = seen.takenBy(before.id)!
   const stood = (id: CharacterId) => seen.stood(id, gone - 1)
   return stretchesIn(earlier, stood, stood)
+}
+
+/** To the left may also stand what came later: two people brought the block back at once. */
+function goneBefore(holder: Y.Item, seq: number, seen: Seen): Y.Item | null {
+  for (let item = holder.left; item !== null; item = item.left) {
+    const brought = seen.broughtBy(item.id)
+    const taken = seen.takenBy(item.id)
+    if (brought !== null && brought < seq && taken !== null && taken <= seq) return item
+  }
+  return null
 }
 
 const standsIn = (seen: Seen, seq: number) => (id: CharacterId) => seen.stood(id, seq)
