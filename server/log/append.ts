@@ -2,10 +2,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { applyTextChange } from '../../shared/document/text-change.ts'
-import { blockingFindings } from '../../shared/document/drafting-checks.ts'
+import { blockingFindings } from '../../shared/drafting/drafting-checks.ts'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
-import type { ClauseNames } from '../../shared/document/clause-names.ts'
+import type { ClauseNames } from '../../shared/drafting/clause-names.ts'
 import type { Act } from '../../shared/proposal/acts.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { decide, type Facts } from '../../shared/proposal/decide.ts'
@@ -63,6 +63,8 @@ type TakingOver = {
 
 /** The owner of the starting text's client id: no person, so nobody can write in its name. */
 const SYSTEM = 'system'
+const writerOf = ({ tells, mayHaveSeen, update }: TextItem, seq: number) =>
+  tells ? { mayHaveSeen: 0, sent: null } : { mayHaveSeen: mayHaveSeen ?? seq, sent: update }
 const authorOf = ({ author, administration }: Pick<EntryRow, 'author' | 'administration'>): Pen['author'] => ({
   id: author,
   administration,
@@ -131,7 +133,7 @@ export class Appender {
     const collides = mayCollide(
       news.value.inspected,
       live.doc,
-      !item.namesAllItKnows && news.value.update === item.update,
+      item.tells === true && news.value.update === item.update,
     )
     return this.takeOver(newItem, { live, clients: valid.value, now, mayCollide: collides })
   }
@@ -160,7 +162,7 @@ export class Appender {
   /** The log keeps all that the edit says, also what had no effect: by that it and later ones are understood. */
   private takeOverWithCare(pen: Pen, item: TextItem): number | null {
     const [brought, ...tidied] = pen.live.applyInSteps(item.update)
-    const said = item.namesAllItKnows ? brought : item.update
+    const said = item.tells ? item.update : brought
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
     const { entries, writer } = this.tables
@@ -168,7 +170,7 @@ export class Appender {
     if (!brought && meetsNothing([...entries.rows(pen.id, 0), writer.drafted(pen, payload)], isOwn)) return null
     const seq = writer.writeText(pen, payload)
     const write = (change: Change) => this.carry(pen, change)
-    const flags = answerTo(entries.rows(pen.id, 0), item.mayHaveSeen ?? 0, { write, isOwn })
+    const flags = answerTo(entries.rows(pen.id, 0), writerOf(item, seq), { write, isOwn })
     for (const flag of flags) this.raise(pen, flag)
     return seq
   }

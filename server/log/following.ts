@@ -4,9 +4,9 @@
  */
 import * as Y from 'yjs'
 import { FRAGMENTS, type Block } from '../../shared/document/blocks.ts'
-import { clauseNames, type ClauseNames } from '../../shared/document/clause-names.ts'
+import { clauseNames, type ClauseNames } from '../../shared/drafting/clause-names.ts'
 import { labelsOf, type Labelling } from '../../shared/document/labels.ts'
-import { followingEdits, type BlockEdit } from '../../shared/document/linked-references.ts'
+import { followingEdits, type BlockEdit } from '../../shared/drafting/linked-references.ts'
 import { fragmentOf, readDocument } from '../../shared/document/ydoc.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
 import type { LiveProposal } from './live-proposal.ts'

@@ -17,13 +17,10 @@ export type TextItem = {
   readonly proposal: ProposalId
   readonly person: PersonId
   readonly update: Uint8Array
-  /**
-   * Entries up to here may have been on the author's screen, where words stand beside what is gone. 0 where the author's editor puts
-   * words behind words that stand, so that it tells by that what was not seen.
-   */
+  /** The update tells by itself what its author had seen (`cp2` in `shared/protocol/sync.ts`). */
+  readonly tells?: boolean
+  /** Where it does not: entries up to here may have been on the author's screen; all of them where it is absent. */
   readonly mayHaveSeen?: number
-  /** The update names as deleted all that its author ever knew to be: the answer of a stock client to a step 1. */
-  readonly namesAllItKnows?: boolean
 }
 export type CommandItem = {
   readonly kind: 'command'

@@ -112,10 +112,10 @@ export class Connection {
     this.sendExtended(frames.seqFrame(missing.head))
   }
 
-  private async take(update: Uint8Array, namesAllItKnows: boolean): Promise<void> {
+  private async take(update: Uint8Array, isExchange: boolean): Promise<void> {
     const frame = ++this.framesTaken
     const { proposal, person, isTelling } = this.caller
-    const mayHaveSeen = isTelling ? 0 : this.head
+    const [tells, mayHaveSeen] = [isTelling && !isExchange, this.head]
     try {
       const answer = await this.queue.append({
         kind: 'text',
@@ -123,7 +123,7 @@ export class Connection {
         person: person.id,
         update,
         mayHaveSeen,
-        namesAllItKnows,
+        tells,
       })
       this.answer(frame, answer)
     } catch (error) {

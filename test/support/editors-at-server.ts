@@ -84,7 +84,7 @@ export class Table {
   }
 
   take(from: Name, update: Uint8Array): void {
-    const { answers, commits } = this.engine.append([textItem(this.proposal, PERSON[from], update)])
+    const { answers, commits } = this.engine.append([{ ...textItem(this.proposal, PERSON[from], update), tells: true }])
     const [answer] = answers
     if (!answer?.ok) throw new Error(`the server refused what ${from} wrote: ${answer?.refusal.reason}`)
     for (const { update: told } of commits) for (const { inbox } of this.seats ?? []) if (told) inbox.push(told)

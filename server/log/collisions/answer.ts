@@ -3,14 +3,23 @@
  * deletion reaches the copy, and what a person has to look at is flagged. Each change stands under the name of the one whose words
  * or whose deletion it is.
  */
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { isSameCollision, type ReviewFlag } from '../../../shared/proposal/review-flag.ts'
 import type { EntryRow } from '../entry-table.ts'
-import { collisionsOf, lateWords, type Collisions, type Displaced, type Follow, type Twice } from './collisions.ts'
+import {
+  collisionsOf,
+  lateWords,
+  type Collisions,
+  type Displaced,
+  type Follow,
+  type Knowledge,
+  type Twice,
+} from './collisions.ts'
 import { Paths } from './paths.ts'
 import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
-import { TextHistory, type Char } from './text-history.ts'
+import { TextHistory, type Char, type TextEntry } from './text-history.ts'
 import { deleteChar, insertNextTo } from './text-places.ts'
+import { isNamedBy } from './transfers.ts'
 
 type Author = Pick<EntryRow, 'author' | 'administration'>
 
@@ -27,19 +36,26 @@ export type Hand = {
 /** An edit that brings nothing new, and yet says of something carried away that it is deleted. */
 export function meetsNothing(rows: readonly EntryRow[], isOwn: Hand['isOwn']): boolean {
   const { history, paths, entry } = pastOf(rows, isOwn)
-  const { missed, twice } = collisionsOf(history, paths, entry)
+  const { missed, twice } = collisionsOf(history, paths, entry, knowledgeOf(entry, null))
   return missed.length + twice.length === 0
 }
 
+export type Writer = {
+  /** Entries up to here may have been on the screen; 0 where the edit tells by itself. */
+  readonly mayHaveSeen: number
+  /** The edit as it was sent, where it does not tell; null where it does. */
+  readonly sent: Uint8Array | null
+}
+
 /** `rows`: the log up to the edit, which is its last row. Answers the flags to raise. */
-export function answerTo(rows: readonly EntryRow[], mayHaveSeen: number, hand: Hand): readonly ReviewFlag[] {
+export function answerTo(rows: readonly EntryRow[], { mayHaveSeen, sent }: Writer, hand: Hand): readonly ReviewFlag[] {
   const past = pastOf(rows, hand.isOwn)
   const { history, entry } = past
   const late = lateWords(history, past.paths, entry, mayHaveSeen)
   const lateFlags = displacedFlags(past, late)
   for (const change of followChanges(history, late)) hand.write(change).forEach((row) => history.add(row))
   const paths = new Paths(history, hand.isOwn)
-  const collisions = collisionsOf(history, paths, entry)
+  const collisions = collisionsOf(history, paths, entry, knowledgeOf(entry, sent))
   const flags = [
     ...lateFlags,
     ...displacedFlags({ history, paths }, collisions),
@@ -48,6 +64,11 @@ export function answerTo(rows: readonly EntryRow[], mayHaveSeen: number, hand: H
   for (const change of [...followChanges(history, collisions), ...deletions(history, collisions, entry.seq)])
     hand.write(change)
   return flags.filter((flag, at) => !flags.slice(at + 1).some((later) => isSameCollision(flag, later)))
+}
+
+function knowledgeOf(entry: TextEntry, sent: Uint8Array | null): Knowledge {
+  const knowing = sent ? { named: Y.decodeUpdate(sent).ds.clients } : entry
+  return { names: (char) => isNamedBy(knowing, char), tells: sent === null }
 }
 
 function pastOf(rows: readonly EntryRow[], isOwn: Hand['isOwn']) {

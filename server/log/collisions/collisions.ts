@@ -50,14 +50,14 @@ export function lateWords(history: TextHistory, paths: Paths, entry: TextEntry, 
 }
 
 /** 1, 2, 4 and 5: asked after late words have been carried to where they belong, because others may have to go after them. */
-export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntry): Collisions {
+export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntry, knows: Knowledge): Collisions {
   const transfers = paths.transfersOf(entry.seq)
   const carried = new Set(transfers.flatMap(({ pairs }) => pairs.flatMap(([from, to]) => [from.key, to.key])))
   const home = transfers.flatMap((transfer) => comeHome(paths, transfer))
   const known = new Set(home.map(({ key }) => key))
   const left = history
     .textsTouchedBy(entry)
-    .map((text) => leftBehind(history, paths, { entry, text, transfers, known }))
+    .map((text) => leftBehind(history, paths, { entry, text, transfers, known, knows }))
   return {
     ...together(left),
     twice: [
@@ -67,7 +67,7 @@ export function collisionsOf(history: TextHistory, paths: Paths, entry: TextEntr
     missed: [
       ...home.filter((char) => isStanding(history, char)).map((char) => ({ char, by: entry.seq })),
       ...transfers.flatMap((transfer) => broughtBack(history, paths, transfer, entry.seq)),
-      ...deletedTooLate(history, paths, entry, carried),
+      ...(knows.tells ? deletedTooLate(history, paths, entry, carried) : []),
     ],
   }
 }
@@ -88,7 +88,16 @@ const comeHome = (paths: Paths, { from, pairs }: Transfer): readonly Char[] =>
     return home ? [home] : []
   })
 
+/** What the author of the edit knew. */
+export type Knowledge = {
+  /** The edit says of a character that it is deleted, so its author had it. */
+  readonly names: (char: Char) => boolean
+  /** The edit says so of nothing but what stood on its author's screen. */
+  readonly tells: boolean
+}
+
 type Leaving = {
+  readonly knows: Knowledge
   readonly entry: TextEntry
   readonly text: Y.Text
   readonly transfers: readonly Transfer[]
@@ -96,7 +105,7 @@ type Leaving = {
 }
 
 /** 1 and 2. Whoever carries away a tail carries all of it that stood on the screen: what stays was not there. */
-function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers, known }: Leaving): Displaced {
+function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers, known, knows }: Leaving): Displaced {
   const isRemoved = history.deletedBy(text._item!.id) === entry.seq
   const sources = new Map(
     transfers
@@ -106,8 +115,7 @@ function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers
   if (!isRemoved && sources.size === 0) return NOTHING
   const chars = history.charsOf(text)
   const first = isRemoved ? 0 : chars.findIndex(({ key }) => sources.has(key))
-  const isUnseen = (char: Char) =>
-    stoodBefore(history, entry.seq, char) && !isNamedBy(entry, char) && !known.has(char.key)
+  const isUnseen = (char: Char) => stoodBefore(history, entry.seq, char) && !knows.names(char) && !known.has(char.key)
   const unseen = chars.filter((char, at) => at >= first && isUnseen(char))
   if (unseen.length === 0) return NOTHING
   if (sources.size === 0) return { follows: [], lost: [{ words: unseen, from: text, structural: entry.seq }] }
@@ -155,7 +163,7 @@ function comingLate(history: TextHistory, paths: Paths, { entry, text, mayHaveSe
   const isGone = wasGoneBefore(history, entry.seq, text)
   const chars = history.charsOf(text)
   const fresh = chars.filter(
-    (char) => history.insertedBy(char) === entry.seq && (isGone || history.deletedBy(char) === null),
+    (char) => history.insertedBy(char) === entry.seq && (isGone || (history.deletedBy(char) ?? Infinity) > entry.seq),
   )
   const follows: Follow[] = []
   const lost: Char[] = []
@@ -209,11 +217,27 @@ function followLate(
     if (history.insertedBy(char) >= goneBy) continue
     if (by === null || by >= entry.seq) return null
     if (by < goneBy) continue
-    const next = paths.step(char, by)
-    if (next && isAlive(paths.end(next).text))
-      return { words: stretch, next: paths.end(next), side: left ? 'behind' : 'before', structural: by, from: text }
+    const step = paths.step(char, by)
+    const next = step && paths.end(step)
+    // What came home again is beside the words already.
+    if (next?.text === text) return null
+    if (next && isAlive(next.text))
+      return {
+        words: stretch,
+        next,
+        side: left ? 'behind' : 'before',
+        structural: causeOf(history, paths, by),
+        from: text,
+      }
   }
   return null
+}
+
+/** Where the server carried the neighbours: the edit on account of which it did. */
+function causeOf(history: TextHistory, paths: Paths, seq: number): number {
+  const cause = paths.causeOf(seq)
+  if (cause.seq === seq || paths.transfersOf(cause.seq).length > 0) return cause.seq
+  return lateWords(history, paths, cause, 0).follows[0]?.structural ?? cause.seq
 }
 
 /** The last word up to here: between words may stand the beginning or the end of emphasis. */

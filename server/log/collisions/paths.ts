@@ -1,5 +1,5 @@
 /** Where characters have gone: an entry may have carried them to another block, and a later one further. */
-import { isAlive, type Char, type TextHistory } from './text-history.ts'
+import { isAlive, type Char, type TextEntry, type TextHistory } from './text-history.ts'
 import { isWrittenByServer, transfersIn, type Transfer } from './transfers.ts'
 
 export class Paths {
@@ -31,6 +31,13 @@ export class Paths {
     return (
       next ?? (after && isWrittenByServer(this.history, after, this.isOwn) ? this.step({ key }, after.seq) : undefined)
     )
+  }
+
+  /** The edit itself, or where the server wrote it, the edit before. */
+  causeOf(seq: number): TextEntry {
+    let cause = this.history.entries.get(seq)!
+    while (isWrittenByServer(this.history, cause, this.isOwn)) cause = this.history.entryBefore(cause.seq) ?? cause
+    return cause
   }
 
   /** The last place of a character; itself where nobody carried it. It may be deleted there. */

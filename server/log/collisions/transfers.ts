@@ -81,7 +81,7 @@ function partOf(history: TextHistory, entry: TextEntry, text: Y.Text): Part {
   }
 }
 
-export const isNamedBy = ({ named }: TextEntry, { client, clock }: Y.ID): boolean =>
+export const isNamedBy = ({ named }: Pick<TextEntry, 'named'>, { client, clock }: Y.ID): boolean =>
   named.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) === true
 
 function isGoneBefore(history: TextHistory, seq: number, char: Char): boolean {
