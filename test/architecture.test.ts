@@ -18,8 +18,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'shared/document': ['shared/ids.ts', 'shared/bytes.ts'],
   'shared/import': ['shared/ids.ts', 'shared/outcome.ts', 'shared/document'],
   'shared/library': ['shared/ids.ts', 'shared/import'],
+  'shared/drafting': ['shared/ids.ts', 'shared/document', 'shared/import', 'shared/library'],
   'shared/endorsement': ['shared/ids.ts', 'shared/region', 'shared/proposal/roles.ts'],
-  'shared/proposal': ['shared/ids.ts', 'shared/outcome.ts', 'shared/document', 'shared/endorsement', 'shared/library'],
+  'shared/proposal': [
+    'shared/ids.ts',
+    'shared/outcome.ts',
+    'shared/document',
+    'shared/drafting',
+    'shared/endorsement',
+    'shared/library',
+  ],
   'shared/log': ['shared/bytes.ts', 'shared/proposal'],
   'shared/protocol': ['shared'],
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { LibraryEdition } from '../../shared/document/drafting-checks.ts'
-import { readEdition } from '../../shared/document/edition-references.ts'
+import type { LibraryEdition } from '../../shared/drafting/drafting-checks.ts'
+import { readEdition } from '../../shared/drafting/edition-references.ts'
 import type { LibraryText } from '../../shared/protocol/views.ts'
 import { useTexts } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Operator } from '../../shared/proposal/acts.ts'
-import { operatorSign } from '../../shared/proposal/operator-sign.ts'
+import { operatorSign } from '../../shared/document/operator-sign.ts'
 
 /** An underline is not heard, so it is said. */
 export function OperatorTag({ of }: { readonly of: Operator }) {

@@ -5,7 +5,7 @@
 import { LANGUAGE_TAG } from '../../shared/document/language.ts'
 import { html, nothing, type Html } from './html.ts'
 import { printLine } from './print-line.ts'
-import { operatorName, operatorSign } from '../../shared/proposal/operator-sign.ts'
+import { operatorName, operatorSign } from '../../shared/document/operator-sign.ts'
 import {
   printModel,
   type PrintInput,

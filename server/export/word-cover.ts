@@ -20,7 +20,7 @@ import type { WordInput } from './word-input.ts'
 import { printable, stamps, wordRuns } from './word-runs.ts'
 import { plainText, type Block } from '../../shared/document/blocks.ts'
 import { written } from '../../shared/document/written.ts'
-import { operatorSign } from '../../shared/proposal/operator-sign.ts'
+import { operatorSign } from '../../shared/document/operator-sign.ts'
 import { fingerprintOf } from '../../shared/document/fingerprint.ts'
 
 /** Width of the text on A4 with margins of 1134. */

@@ -243,9 +243,9 @@ export class Appender {
   private claimClient({ id, live: { doc } }: Pen, owner: string): void {
     if (this.clientOwner.get(id, doc.clientID)?.owner === owner) return
     const known = this.clientOf.get(id, owner)
-    if (known) doc.clientID = known.client
-    while (!known && this.clientOwner.get(id, doc.clientID)) doc.clientID = randomBytes(4).readUInt32LE()
-    if (!known) this.bindClient.run(id, doc.clientID, owner)
+    if (known) return void (doc.clientID = known.client)
+    while (this.clientOwner.get(id, doc.clientID)) doc.clientID = randomBytes(4).readUInt32LE()
+    this.bindClient.run(id, doc.clientID, owner)
   }
 
   private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {

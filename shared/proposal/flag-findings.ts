@@ -1,5 +1,5 @@
 /** An open review flag stops the lock unless the chair gives a reason: somebody's words may be in question. */
-import type { Finding } from '../document/drafting-checks.ts'
+import type { Finding } from '../drafting/drafting-checks.ts'
 import type { FlagKind, OpenFlag } from './review-flag.ts'
 
 const MESSAGE: Record<FlagKind, string> = {

@@ -4,14 +4,14 @@
  */
 import type { Block, Document } from '../document/blocks.ts'
 import { isFootnoteRef, type Run } from '../document/blocks.ts'
-import { clauseNames } from '../document/clause-names.ts'
+import { clauseNames } from '../drafting/clause-names.ts'
 import { labelsOf } from '../document/labels.ts'
 import { DEFAULT_LANGUAGE, type Language } from '../document/language.ts'
-import { withLinks } from '../document/link-references.ts'
+import { withLinks } from '../drafting/link-references.ts'
 import type { BlockId, ForumId } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { Act, BaseText, Operator } from './acts.ts'
-import { isReproduced, operatorName } from './operator-sign.ts'
+import { isReproduced, operatorName } from '../document/operator-sign.ts'
 import { mayStartProposal } from './permissions.ts'
 import type { Role } from './roles.ts'
 

@@ -1,7 +1,7 @@
 /** A proposal played in memory as the server plays it: decide on the state, append, fold. Its clock counts entries. */
 import { alternativeOf } from '../../shared/document/alternative.ts'
 import type { Document, Run } from '../../shared/document/blocks.ts'
-import type { Finding } from '../../shared/document/drafting-checks.ts'
+import type { Finding } from '../../shared/drafting/drafting-checks.ts'
 import { ADOPTION_RULES, type AdoptionRule } from '../../shared/endorsement/adoption-rule.ts'
 import type { Position } from '../../shared/endorsement/position.ts'
 import {

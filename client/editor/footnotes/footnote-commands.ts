@@ -1,7 +1,7 @@
 /** What a writer does with footnotes: insert one, refer to one again, go to its words and back to its mark. */
 import type { Node } from '@tiptap/pm/model'
 import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state'
-import { saysNote, type StandardNote } from '../../../shared/library/standard-notes.ts'
+import { saysNote, type StandardNote } from '../../../shared/drafting/standard-notes.ts'
 import type { BlockId } from '../../../shared/ids.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { newBlockId } from '../block-ids.ts'

@@ -3,15 +3,15 @@ import type { Editor } from '@tiptap/core'
 import { useMemo } from 'react'
 import { Popover } from 'react-aria-components/Popover'
 import { Link } from 'react-router'
-import type { EditionReference } from '../../../shared/document/edition-references.ts'
-import { inLibrary, newerEdition } from '../../../shared/library/newer-edition.ts'
+import type { EditionReference } from '../../../shared/drafting/edition-references.ts'
+import { inLibrary, newerEdition } from '../../../shared/drafting/newer-edition.ts'
 import { BODY_NAME } from '../../../shared/library/sessions.ts'
-import { useLibraryEditions } from '../../library/use-library-editions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { handleOf } from '../editor-handle.ts'
 import { labelsIn } from '../label-gutter.ts'
 import { blocksIn } from '../pm-blocks.ts'
 import { writtenText } from '../../../shared/document/written.ts'
+import { useKnownEditions } from './library-context.ts'
 import { usePointed, type Pointed } from './use-pointed.ts'
 import './references.css'
 
@@ -84,7 +84,7 @@ function ClauseCard({ editor, pointed: { kind, id }, onGone }: ClauseProps) {
 
 /** Only what is known: where the library says nothing, the card says that. */
 function EditionCard({ edition }: { readonly edition: EditionReference }) {
-  const library = useLibraryEditions()
+  const library = useKnownEditions()
   const newer = newerEdition(edition, library)
   const own = inLibrary(edition, library)
   const { words, body } = edition

@@ -4,8 +4,8 @@
  */
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { clauseNames } from '../../../shared/document/clause-names.ts'
-import { referencesIn, type Reference } from '../../../shared/document/references.ts'
+import { clauseNames } from '../../../shared/drafting/clause-names.ts'
+import { referencesIn, type Reference } from '../../../shared/drafting/references.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { isFromYjs } from '../binding/binding.ts'
 import { labelsIn } from '../label-gutter.ts'

@@ -5,7 +5,7 @@
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Block } from '../../../shared/document/blocks.ts'
-import { editionReferencesIn, type EditionReference } from '../../../shared/document/edition-references.ts'
+import { editionReferencesIn, type EditionReference } from '../../../shared/drafting/edition-references.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { blockOf } from '../pm-blocks.ts'
 

@@ -2,8 +2,8 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import { alternativeOf } from '../../../shared/document/alternative.ts'
-import type { Mend } from '../../../shared/document/checks/mend.ts'
-import { FOOTNOTE_SIGN } from '../../../shared/document/references.ts'
+import type { Mend } from '../../../shared/drafting/checks/mend.ts'
+import { FOOTNOTE_SIGN } from '../../../shared/drafting/references.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { addBracket, newBracketId } from '../brackets/bracket-commands.ts'
 

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { EditionReference } from '../../../shared/document/edition-references.ts'
+import type { EditionReference } from '../../../shared/drafting/edition-references.ts'
 import { editionAt } from './edition-links.ts'
 import { referenceAt } from './follow.ts'
 

@@ -1,5 +1,5 @@
-import type { OfferedMend } from '../../../shared/document/checks/mend.ts'
-import type { Finding } from '../../../shared/document/drafting-checks.ts'
+import type { OfferedMend } from '../../../shared/drafting/checks/mend.ts'
+import type { Finding } from '../../../shared/drafting/drafting-checks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useMendWords } from './use-mend-words.ts'
 

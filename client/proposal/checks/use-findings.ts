@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { Block, Document } from '../../../shared/document/blocks.ts'
-import { draftingFindings, type Finding } from '../../../shared/document/drafting-checks.ts'
+import { draftingFindings, type Finding } from '../../../shared/drafting/drafting-checks.ts'
 import { flagFindings } from '../../../shared/proposal/flag-findings.ts'
 import { useLabelling } from '../../editor/labelling-context.ts'
-import { useLibraryEditions } from '../../library/use-library-editions.ts'
+import { useKnownEditions } from '../../editor/references/library-context.ts'
 import { useCalmDocument } from '../use-calm-document.ts'
 import { useWorkspace } from '../workspace-context.ts'
 
@@ -15,7 +15,7 @@ export function useFindings(): readonly Finding[] {
 export function useFindingsIn(document: Document): readonly Finding[] {
   const { view, state } = useWorkspace()
   const labelling = useLabelling()
-  const library = useLibraryEditions()
+  const library = useKnownEditions()
   const base: readonly Block[] = view.base
   return useMemo(
     () => [

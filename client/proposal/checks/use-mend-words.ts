@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import type { MendName, OfferedMend } from '../../../shared/document/checks/mend.ts'
+import type { MendName, OfferedMend } from '../../../shared/drafting/checks/mend.ts'
 
 /** What the button of a mend says. */
 export function useMendWords(): (mend: OfferedMend) => string {

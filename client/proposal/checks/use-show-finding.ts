@@ -1,4 +1,4 @@
-import type { Finding } from '../../../shared/document/drafting-checks.ts'
+import type { Finding } from '../../../shared/drafting/drafting-checks.ts'
 import { showClause } from '../outline/clause-place.ts'
 import { useTextEditors } from './text-editors.ts'
 

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { carryOut } from '../../../client/editor/references/mend.ts'
-import type { Mend } from '../../../shared/document/checks/mend.ts'
+import type { Mend } from '../../../shared/drafting/checks/mend.ts'
 import { isFootnoteRef } from '../../../shared/document/blocks.ts'
-import { linksIn } from '../../../shared/document/linked-references.ts'
+import { linksIn } from '../../../shared/drafting/linked-references.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { clause, Desk } from './desk.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADOPTION_RULES } from '../../../shared/endorsement/adoption-rule.ts'
-import type { Finding } from '../../../shared/document/drafting-checks.ts'
+import type { Finding } from '../../../shared/drafting/drafting-checks.ts'
 import { commandSchema } from '../../../shared/proposal/commands.ts'
 import {
   CHAIR,
@@ -269,6 +269,29 @@ describe('a proposal', () => {
     const fileSha256 = digestOfWords('file')
     expect(codeOf(played.asks(SECRETARIAT, { type: 'export', digest: STALE_DIGEST, fileSha256 }))).toBe('text-changed')
     expect(codeOf(played.asks(SECRETARIAT, { type: 'export', digest: played.digest, fileSha256 }))).toBeUndefined()
+  })
+})
+
+describe('the numbering', () => {
+  it('is set by the coordinator, and set again only to the other', () => {
+    const played = new PlayedProposal().does(COORDINATOR, { type: 'set-numbering', numbering: 'keep' })
+    expect(played.state.numbering).toBe('keep')
+    expect(codeOf(played.asks(COORDINATOR, { type: 'set-numbering', numbering: 'keep' }))).toBe('already-done')
+    expect(codeOf(played.asks(DELEGATE, { type: 'set-numbering', numbering: 'renumber' }))).toBe('not-permitted')
+    expect(played.does(COORDINATOR, { type: 'set-numbering', numbering: 'renumber' }).state.numbering).toBe('renumber')
+  })
+
+  it('changes no word: positions stay, and the digest', () => {
+    const played = withPositions(2, 0)
+    const { positions } = played.state
+    played.does(COORDINATOR, { type: 'set-numbering', numbering: 'keep' })
+    expect(played.state.positions).toEqual(positions)
+  })
+
+  it('keeps nothing where there is no text in force', () => {
+    const played = new PlayedProposal()
+    played.state = { ...played.state, base: null }
+    expect(codeOf(played.asks(COORDINATOR, { type: 'set-numbering', numbering: 'keep' }))).toBe('malformed-request')
   })
 })
 

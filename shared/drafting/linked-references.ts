@@ -3,7 +3,7 @@
  * that said the old name are rewritten; what somebody wrote by hand stays, and is a finding.
  */
 import type { BlockId } from '../ids.ts'
-import { isFootnoteRef, type Block } from './blocks.ts'
+import { isFootnoteRef, type Block } from '../document/blocks.ts'
 import { fitsCall } from './called-sections.ts'
 import { callOf, plainLabel, samePath, type ClauseName, type ClauseNames } from './clause-names.ts'
 import { readName, type WrittenName } from './label-pattern.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { alternativeOf } from '../../../../shared/document/alternative.ts'
 import type { Block } from '../../../../shared/document/blocks.ts'
-import type { CheckedOperator } from '../../../../shared/document/checks/finding.ts'
-import { blockingFindings, draftingFindings, type Finding } from '../../../../shared/document/drafting-checks.ts'
+import type { CheckedOperator } from '../../../../shared/drafting/checks/finding.ts'
+import { blockingFindings, draftingFindings, type Finding } from '../../../../shared/drafting/drafting-checks.ts'
 import { blockId } from '../../../../shared/ids.ts'
 import { linkedTo, written } from '../../../support/written-text.ts'
 

@@ -1,8 +1,11 @@
 /** Whether an edition that a text names is known to be superseded: by the library's own texts, or by what is known besides. */
-import { readEdition, type EditionReference } from '../document/edition-references.ts'
-import type { LibraryEdition } from '../document/checks/finding.ts'
-import { editionStatus } from './known-editions.ts'
-import { BODY_NAME, bodyNamed } from './sessions.ts'
+import { readEdition, type EditionReference } from './edition-references.ts'
+import type { EditionStatus } from '../library/edition.ts'
+import { editionStatus, type Edition } from '../library/known-editions.ts'
+import { BODY_NAME, bodyNamed } from '../library/sessions.ts'
+
+/** A text in the library, as far as it tells which edition is the newest. */
+export type LibraryEdition = Edition & { readonly id: string; readonly edition: EditionStatus }
 
 export type Newer = {
   /** "Rev. Baku, 2025". */

@@ -1,5 +1,5 @@
 /** References to clauses: to one that is gone, to one that is called otherwise by now, and words that are not linked yet. */
-import { FRAGMENTS, type Block, type FragmentName } from '../blocks.ts'
+import { FRAGMENTS, type Block, type FragmentName } from '../../document/blocks.ts'
 import { wordsOfName, type ClauseNames } from '../clause-names.ts'
 import { agrees, linksIn, mendedWords, type Linked } from '../linked-references.ts'
 import { unlinkedIn } from '../link-references.ts'

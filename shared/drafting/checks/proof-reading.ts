@@ -1,6 +1,6 @@
 /** What slips in by typing and pasting: doubled spaces and words, stray signs, parentheses and brackets that do not pair (domain.md F123). */
 import type { BlockId } from '../../ids.ts'
-import { FRAGMENTS, type FragmentName } from '../blocks.ts'
+import { FRAGMENTS, type FragmentName } from '../../document/blocks.ts'
 import { charactersOf } from '../references.ts'
 import { finding, type Checked, type Finding, type FindingCode } from './finding.ts'
 import type { MendName } from './mend.ts'

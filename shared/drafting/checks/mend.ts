@@ -1,6 +1,6 @@
 /** An edit that mends a finding, described; the editor carries it out as one ordinary edit, which can be undone. */
 import type { BlockId } from '../../ids.ts'
-import type { FragmentName } from '../blocks.ts'
+import type { FragmentName } from '../../document/blocks.ts'
 
 type Place = {
   readonly fragment: FragmentName

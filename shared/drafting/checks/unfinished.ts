@@ -2,9 +2,9 @@
  * What is not finished. Source for the need of reasons: ITU PP-10 proposal guidelines (domain.md §2.1): each proposal is followed
  * by its reason; NOC needs none unless it is underlined.
  */
-import { operatorName } from '../../proposal/operator-sign.ts'
-import { isFootnoteRef, plainText, FRAGMENTS, type Block } from '../blocks.ts'
-import { bracketsIn } from '../brackets.ts'
+import { operatorName } from '../../document/operator-sign.ts'
+import { isFootnoteRef, plainText, FRAGMENTS, type Block } from '../../document/blocks.ts'
+import { bracketsIn } from '../../document/brackets.ts'
 import { finding, type Checked, type Finding } from './finding.ts'
 
 export const unfinished = (subject: Checked): readonly Finding[] => [

@@ -5,8 +5,8 @@
 import type { BlockId } from '../ids.ts'
 import { keywordOf } from '../import/opening-words.ts'
 import { readLabel } from '../import/list-label.ts'
-import { isCall, plainText, type Block } from './blocks.ts'
-import { labelsOf } from './labels.ts'
+import { isCall, plainText, type Block } from '../document/blocks.ts'
+import { labelsOf } from '../document/labels.ts'
 
 export type ClauseName = {
   readonly id: BlockId

@@ -2,7 +2,7 @@
  * The pattern of the signs at the end of clauses: items end ";", the last one of a section ",", the last one of the resolution "."
  * (domain.md §2.4). Real texts break it, so it only warns.
  */
-import { isCall, type Block } from '../blocks.ts'
+import { isCall, type Block } from '../../document/blocks.ts'
 import { charactersOf, FOOTNOTE_SIGN } from '../references.ts'
 import { finding, type Checked, type Finding } from './finding.ts'
 

@@ -11,9 +11,10 @@ import { punctuationFindings } from './checks/punctuation.ts'
 import { referenceFindings } from './checks/references.ts'
 import { unfinished } from './checks/unfinished.ts'
 import { clauseNames } from './clause-names.ts'
-import { labelsOf } from './labels.ts'
+import { labelsOf } from '../document/labels.ts'
 
-export type { Finding, FindingCode, LibraryEdition } from './checks/finding.ts'
+export type { Finding, FindingCode } from './checks/finding.ts'
+export type { LibraryEdition } from './newer-edition.ts'
 
 const BLOCKING_CHECKS = [unfinished, footnoteFindings, referenceFindings]
 const CHECKS = [...BLOCKING_CHECKS, againstOperator, editionFindings, punctuationFindings, proofReading]

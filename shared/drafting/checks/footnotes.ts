@@ -1,6 +1,6 @@
 /** Marks whose footnote is gone, and footnotes that no mark leads to. Nothing is deleted by itself: an undo brings either back. */
 import type { BlockId } from '../../ids.ts'
-import { FRAGMENTS, isFootnoteRef, type Block, type FragmentName } from '../blocks.ts'
+import { FRAGMENTS, isFootnoteRef, type Block, type FragmentName } from '../../document/blocks.ts'
 import { finding, type Checked, type Finding } from './finding.ts'
 
 export const footnoteFindings = ({ document }: Checked): readonly Finding[] =>

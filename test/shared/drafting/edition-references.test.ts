@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { LibraryEdition } from '../../../shared/document/drafting-checks.ts'
-import { editionReferencesIn } from '../../../shared/document/edition-references.ts'
-import { newerEdition } from '../../../shared/library/newer-edition.ts'
+import type { LibraryEdition } from '../../../shared/drafting/drafting-checks.ts'
+import { editionReferencesIn } from '../../../shared/drafting/edition-references.ts'
+import { newerEdition } from '../../../shared/drafting/newer-edition.ts'
 import { written } from '../../support/written-text.ts'
 
 const found = (words: string) => editionReferencesIn(written(`- x ${words}`)[0]!)
@@ -46,6 +46,9 @@ describe('a resolution named with its edition', () => {
   ])('is none in: %s', (words) => expect(found(words)).toEqual([]))
 })
 
+const newer = (words: string, library: readonly LibraryEdition[]) =>
+  newerEdition(found(words)[0]!, library)?.edition ?? null
+
 describe('an edition is superseded', () => {
   const text = (
     number: string,
@@ -58,8 +61,6 @@ describe('an edition is superseded', () => {
     conference: 'World Telecommunication Development Conference',
     edition,
   })
-  const newer = (words: string, library: readonly LibraryEdition[]) =>
-    newerEdition(found(words)[0]!, library)?.edition ?? null
 
   it('where it is known to be, whatever the library holds', () =>
     expect(newer('Resolution 31 (Rev. Kigali, 2022)', [])).toBe('Rev. Baku, 2025'))

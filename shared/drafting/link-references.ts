@@ -1,6 +1,6 @@
 /** Words become links where they name one clause and no other. The words themselves stay as they are. */
 import type { BlockId } from '../ids.ts'
-import { appendRun, isFootnoteRef, type Block, type Run } from './blocks.ts'
+import { appendRun, isFootnoteRef, type Block, type Run } from '../document/blocks.ts'
 import type { ClauseNames } from './clause-names.ts'
 import { linksIn } from './linked-references.ts'
 import { referencesIn, type Reference } from './references.ts'

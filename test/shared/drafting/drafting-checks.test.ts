@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Block, Document, Kind, Level, Run } from '../../../shared/document/blocks.ts'
-import { blockingFindings, draftingFindings } from '../../../shared/document/drafting-checks.ts'
+import { blockingFindings, draftingFindings } from '../../../shared/drafting/drafting-checks.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { OPERATORS, type Operator } from '../../../shared/proposal/acts.ts'
-import { chanceOf, draftOf, randomText } from './random-text.ts'
+import { chanceOf, draftOf, randomText } from '../document/random-text.ts'
 
 const block = (id: string, kind: Kind, runs: readonly Run[] | string, level: Level = 0): Block => ({
   id: blockId(id),

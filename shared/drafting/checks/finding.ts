@@ -1,10 +1,9 @@
 /** What a check finds: where, why it matters, and how to mend it. */
 import type { BlockId } from '../../ids.ts'
-import type { Edition } from '../../library/known-editions.ts'
-import type { EditionStatus } from '../../library/edition.ts'
-import type { Block, Document, FragmentName } from '../blocks.ts'
+import type { Block, Document, FragmentName } from '../../document/blocks.ts'
 import type { ClauseNames } from '../clause-names.ts'
-import type { Labelling } from '../labels.ts'
+import type { Labelling } from '../../document/labels.ts'
+import type { LibraryEdition } from '../newer-edition.ts'
 import type { OfferedMend } from './mend.ts'
 
 export type FindingCode =
@@ -51,9 +50,6 @@ export type Finding = {
   /** Edits that mend it, one to be chosen; none where only a person can tell. */
   readonly mends?: readonly OfferedMend[]
 }
-
-/** A text in the library, as far as it tells which edition is the newest. */
-export type LibraryEdition = Edition & { readonly id: string; readonly edition: EditionStatus }
 
 export type CheckedOperator = 'MOD' | 'ADD' | 'SUP' | 'NOC' | 'NOC-underlined' | '(MOD)'
 

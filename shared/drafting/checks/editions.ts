@@ -1,6 +1,6 @@
 /** Resolutions named in an edition that is known to be superseded. What is not known is not said. */
-import { newerEdition } from '../../library/newer-edition.ts'
-import { FRAGMENTS, type FragmentName } from '../blocks.ts'
+import { newerEdition } from '../newer-edition.ts'
+import { FRAGMENTS, type FragmentName } from '../../document/blocks.ts'
 import { editionReferencesIn, type EditionReference } from '../edition-references.ts'
 import { finding, type Checked, type Finding } from './finding.ts'
 import type { OfferedMend } from './mend.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../shared/document/blocks.ts'
-import { clauseNames, wordsOfName } from '../../../shared/document/clause-names.ts'
-import { agrees, followingEdits, linksIn, mendedWords } from '../../../shared/document/linked-references.ts'
+import { clauseNames, wordsOfName } from '../../../shared/drafting/clause-names.ts'
+import { agrees, followingEdits, linksIn, mendedWords } from '../../../shared/drafting/linked-references.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { linkedTo, written } from '../../support/written-text.ts'
 

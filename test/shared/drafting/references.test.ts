@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clauseNames } from '../../../shared/document/clause-names.ts'
-import { referencesIn } from '../../../shared/document/references.ts'
+import { clauseNames } from '../../../shared/drafting/clause-names.ts'
+import { referencesIn } from '../../../shared/drafting/references.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { written } from '../../support/written-text.ts'
 

@@ -5,7 +5,7 @@
  * Cautious: a call that occurs twice is not guessed at, and a clause of another resolution is none of ours.
  */
 import type { BlockId } from '../ids.ts'
-import { isFootnoteRef, type Block } from './blocks.ts'
+import { isFootnoteRef, type Block } from '../document/blocks.ts'
 import { samePath, type ClauseName, type ClauseNames } from './clause-names.ts'
 import {
   AND,

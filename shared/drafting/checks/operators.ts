@@ -1,7 +1,7 @@
 /** Whether the text is what its operator says. Source: ITU PP-10 proposal guidelines (domain.md §2.1). */
-import { plainText, type Block } from '../blocks.ts'
-import { fragmentDigest } from '../digest.ts'
-import { operatorName } from '../../proposal/operator-sign.ts'
+import { plainText, type Block } from '../../document/blocks.ts'
+import { fragmentDigest } from '../../document/digest.ts'
+import { operatorName } from '../../document/operator-sign.ts'
 import { finding, type Checked, type CheckedOperator, type Finding } from './finding.ts'
 
 export function againstOperator({ operator, document: { text }, base }: Checked): readonly Finding[] {

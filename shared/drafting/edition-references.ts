@@ -5,7 +5,7 @@
  */
 import type { BlockId } from '../ids.ts'
 import { bodyNamed, bodyThatMet, type Body } from '../library/sessions.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../document/blocks.ts'
 import { charactersOf } from './references.ts'
 
 export type EditionReference = {
