@@ -288,3 +288,16 @@ test('typing a call offers addressees, and Enter opens its section', async ({ en
   await expect(two.other.clause(call).last()).toHaveAttribute('data-kind', 'operative-call')
   await expect(two.other.clause('to see to it.')).toHaveAttribute('data-kind', 'item')
 })
+
+test('the calls of an Arabic text are offered in Arabic', async ({ enter, ask }) => {
+  const two = await opened(enter, await startFrom(await ask(COORDINATOR), ARABIC, 'Calls in Arabic'))
+  await putCaretAtEndOf(two.one.clause('كل سنة'))
+  await two.page.keyboard.press('Enter')
+  await two.page.keyboard.press('Enter')
+  await two.page.keyboard.type('يقرر أن يد')
+  await expect(two.page.getByRole('listbox').getByRole('option')).toHaveText(['يقرر أن يدعو …'])
+  await two.page.keyboard.press('Tab')
+  await two.page.keyboard.press('ArrowDown')
+  await two.page.keyboard.press('Enter')
+  await expect(two.other.clause('يقرر أن يدعو الدول الأعضاء')).toHaveAttribute('data-kind', 'operative-call')
+})

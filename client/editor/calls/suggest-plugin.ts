@@ -5,6 +5,7 @@
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isCall } from '../../../shared/document/blocks.ts'
+import type { Language } from '../../../shared/document/language.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { isFromYjs } from '../binding/binding.ts'
 import { labellingIn } from '../labelling.ts'
@@ -27,7 +28,8 @@ export const suggestPlugin = (): Plugin<Shown> =>
         const meta = tr.getMeta(key) as Meta | undefined
         if (meta === 'closed') return NOTHING
         if (meta) return { ...shown, chosen: meta.chosen }
-        if (tr.docChanged && !isFromYjs(tr)) return shownFor(state)
+        // What stands behind this plugin is not yet in the new state.
+        if (tr.docChanged && !isFromYjs(tr)) return shownFor(state, labellingIn(old).language)
         // The browser tells of a caret that did not move, too.
         const moved = tr.selectionSet && state.selection.head !== old.selection.head
         return moved && !isFromYjs(tr) ? NOTHING : shown
@@ -55,12 +57,12 @@ const optionId = (at: number) => `${LIST_ID}-${at}`
 const ENOUGH_IN_AN_ITEM = 5
 
 /** Words that are a call already, whole, need no help: Enter knows them. An item may begin with any word: there it takes more. */
-function shownFor(state: EditorState): Shown {
+function shownFor(state: EditorState, language: Language): Shown {
   const words = beginning(state)
   if (words === null) return NOTHING
   const { kind } = attrsOf(state.selection.$from.parent)
   if (kind === 'item' && words.length < ENOUGH_IN_AN_ITEM) return NOTHING
-  const calls = suggestionsFor(words, labellingIn(state).language).filter((call) => call.words.trimEnd() !== words)
+  const calls = suggestionsFor(words, language).filter((call) => call.words.trimEnd() !== words)
   const isBegun = isCall(kind) ? calls.filter(({ open }) => !open) : calls
   return { calls: isBegun, chosen: null }
 }

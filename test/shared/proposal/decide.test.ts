@@ -290,8 +290,8 @@ describe('the numbering', () => {
 
   it('keeps nothing where there is no text in force', () => {
     const played = new PlayedProposal()
-    played.state = { ...played.state, base: null }
-    expect(codeOf(played.asks(COORDINATOR, { type: 'set-numbering', numbering: 'keep' }))).toBe('malformed-request')
+    const onNew = Object.create(played, { state: { value: { ...played.state, base: null } } }) as PlayedProposal
+    expect(codeOf(onNew.asks(COORDINATOR, { type: 'set-numbering', numbering: 'keep' }))).toBe('malformed-request')
   })
 })
 
