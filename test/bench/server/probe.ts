@@ -7,6 +7,8 @@ import { BroadcastChannel, isMainThread } from 'node:worker_threads'
 export type Measured = {
   /** Microseconds of processor time, all threads. */
   readonly cpu: number
+  /** The part of it that the system spent. */
+  readonly system: number
   /** Bytes after a collection: objects and buffers of all threads. Null where it was not asked for. */
   readonly heap: number | null
   readonly resident: number
@@ -25,7 +27,7 @@ else onWord((word) => word === 'ask' && channel.postMessage(ownHeap()))
 async function answer({ id, probe }: Question): Promise<void> {
   const heap = probe === 'heap' ? await wholeHeap() : null
   const { user, system } = process.cpuUsage()
-  process.send?.({ id, cpu: user + system, heap, resident: process.memoryUsage.rss() } satisfies Answer)
+  process.send?.({ id, cpu: user + system, system, heap, resident: process.memoryUsage.rss() } satisfies Answer)
 }
 
 async function wholeHeap(): Promise<number> {

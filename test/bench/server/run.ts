@@ -21,9 +21,9 @@ import { rejoin } from './rejoin.ts'
 import type { Scenario, Settings } from './scenario.ts'
 import { CORE, pathOf } from './server-under-test.ts'
 import { Sheet } from './sheet.ts'
-import { cost, throughput } from './throughput.ts'
+import { cost, full, throughput } from './throughput.ts'
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { latency, throughput, cost, cold, memory, rejoin }
+const SCENARIOS: Readonly<Record<string, Scenario>> = { latency, full, throughput, cost, cold, memory, rejoin }
 
 const { values: options } = parseArgs({
   options: {

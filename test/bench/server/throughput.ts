@@ -1,7 +1,7 @@
 /** The most edits a second that reach everybody in time; and what they cost the server, by edit and by delivery. */
 import type { Contestant } from './contestants.ts'
 import { quantile } from './figures.ts'
-import { run, type Run } from './load.ts'
+import { flood, run, type Run } from './load.ts'
 import { Room } from './room.ts'
 import { goRound, type Scenario } from './scenario.ts'
 
@@ -39,6 +39,42 @@ async function climb(at: Contestant, rooms: readonly Room[], { rate, seconds, la
   if (!here.isComplete || quantile(here.remote, 0.99) > IN_TIME_MS) return null
   if (rate * STEP > last) return here
   return (await climb(at, rooms, { rate: rate * STEP, seconds, last })) ?? here
+}
+
+const FLOOD = { edits: 20_000, window: 10 }
+
+/** Everybody types as fast as the server answers: what it can do with a whole core, and what an edit then costs. */
+export const full: Scenario = async (settings) => {
+  const { sheet, isQuick } = settings
+  const edits = isQuick ? 1_000 : FLOOD.edits
+  await goRound(settings, async (at) => {
+    const rooms = await openRooms(at, isQuick ? 3 : DOCUMENTS, { clients: 5, writers: 2 })
+    await flood(rooms, { ...FLOOD, edits: edits / 10 })
+    const before = await at.server.quiet()
+    const own = process.cpuUsage()
+    const startedAt = performance.now()
+    await flood(rooms, { ...FLOOD, edits })
+    const elapsed = performance.now() - startedAt
+    const after = await at.server.measure()
+    const { user, system } = process.cpuUsage(own)
+    for (const room of rooms) room.verify()
+    await Promise.all(rooms.map((room) => room.close()))
+    const seconds = (after.cpu - before.cpu) / 1e6
+    sheet.add(
+      '20 documents of 5 clients, 2 typing at full speed: edits per server-CPU-second',
+      at.name,
+      edits / seconds,
+      'more',
+    )
+    sheet.add('  edits/s', at.name, edits / (elapsed / 1000), 'more')
+    sheet.add(
+      '  of the server’s time in the system, %',
+      at.name,
+      (100 * (after.system - before.system)) / (after.cpu - before.cpu),
+      'none',
+    )
+    sheet.add('  load, % of a core', at.name, (user + system) / 10 / elapsed, 'none')
+  })
 }
 
 const RATE = 300
