@@ -1,8 +1,14 @@
 /** Bytes and their written forms. */
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Several times for each entry of the log, so by a table. */
+export function hex(bytes: Uint8Array): string {
+  let digits = ''
+  for (const byte of bytes) digits += DIGITS[byte]
+  return digits
+}
 
 export const fromHex = (digits: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))

@@ -17,12 +17,27 @@ export type NewAccount = Omit<Person, 'memberships'>
 
 export class Accounts {
   private readonly db: Db
+  /** Asked for each edit and each connection, so prepared once. */
   private readonly roleRows
+  private readonly personRow
+  private readonly administrationRow
+  private readonly membershipRows
+  private readonly sessionRow
 
   constructor(db: Db) {
     this.db = db
     this.roleRows = db.prepare<[string, string], { role: Role }>(
       'SELECT role FROM membership WHERE account = ? AND forum = ?',
+    )
+    this.personRow = db.prepare<[string], Row>('SELECT * FROM account WHERE id = ?')
+    this.administrationRow = db
+      .prepare<[string], string | null>('SELECT administration FROM account WHERE id = ?')
+      .pluck()
+    this.membershipRows = db.prepare<[string], { forum: string; role: Role }>(
+      'SELECT forum, role FROM membership WHERE account = ? ORDER BY forum, role',
+    )
+    this.sessionRow = db.prepare<[Uint8Array, number], { account: string }>(
+      'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?',
     )
   }
 
@@ -44,7 +59,7 @@ export class Accounts {
   }
 
   person(id: PersonId): Person | null {
-    const row = this.db.prepare<[string], Row>('SELECT * FROM account WHERE id = ?').get(id)
+    const row = this.personRow.get(id)
     return row ? this.personOf(row) : null
   }
 
@@ -68,7 +83,7 @@ export class Accounts {
   }
 
   administrationOf(id: PersonId): Administration | null {
-    const code = this.person(id)?.administration
+    const code = this.administrationRow.get(id)
     return code ? administration(code) : null
   }
 
@@ -93,11 +108,7 @@ export class Accounts {
   }
 
   personOfSession(tokenHash: Uint8Array, now: number): Person | null {
-    const row = this.db
-      .prepare<[Uint8Array, number], { account: string }>(
-        'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?',
-      )
-      .get(tokenHash, now)
+    const row = this.sessionRow.get(tokenHash, now)
     return row ? this.person(personId(row.account)) : null
   }
 
@@ -133,11 +144,7 @@ export class Accounts {
   }
 
   private membershipsOf(account: string): readonly Membership[] {
-    const rows = this.db
-      .prepare<[string], { forum: string; role: Role }>(
-        'SELECT forum, role FROM membership WHERE account = ? ORDER BY forum, role',
-      )
-      .all(account)
+    const rows = this.membershipRows.all(account)
     const forums = Map.groupBy(rows, ({ forum }) => forum)
     return [...forums].map(([forum, own]) => ({ forum: forumId(forum), roles: own.map(({ role }) => role) }))
   }
