@@ -79,7 +79,7 @@ export class RandomTable {
     const roll = this.chance()
     if (roll < 0.06) return this.takenBack(person, () => person.undoManager.undo())
     if (roll < 0.08) return this.takenBack(person, () => person.undoManager.redo())
-    if (roll < 0.2) return void person.undoManager.stopCapturing()
+    if (roll < 0.2) return person.undoManager.stopCapturing()
     this.select(person)
     if (roll < 0.55) person.caretHere().type(this.letters(1 + this.below(3)))
     else if (roll < 0.66) person.editor.view.dispatch(person.editor.state.tr.deleteSelection())

@@ -18,8 +18,15 @@ const together = () => {
   const [ann, bob] = [table.seat('ann').person, table.seat('bob').person]
   return { table, ann, bob }
 }
-const remove = ({ editor, at }: Person, id: string, person: Person) =>
-  void [at, editor.view.dispatch(person.editor.state.tr.delete(person.at(id) - 1, person.at(id, -1) + 1))]
+const remove = (person: Person, id: string) =>
+  person.editor.view.dispatch(person.editor.state.tr.delete(person.at(id) - 1, person.at(id, -1) + 1))
+
+const settle = (table: Table, resolution: Resolution) => {
+  const [flag] = table.state.flags
+  const answer = table.command('ann', { type: 'settle-flag', flag: flag!.id, words: wordsIn(flag!), resolution })
+  expect(answer.ok).toBe(true)
+  expect(table.flags).toEqual([])
+}
 
 describe('words at the end of a first half', () => {
   it('stay there when their writer saw the split', () => {
@@ -107,23 +114,16 @@ describe('a flag', () => {
   it('holds the whole clause as its writer saw it, also where another emptied it first', () => {
     const { table, ann, bob } = together()
     ann.editor.view.dispatch(ann.editor.state.tr.delete(ann.at('y'), ann.at('y', -1)))
-    remove(ann, 'y', ann)
+    remove(ann, 'y')
     bob.caret('y', -1).type(' and a half')
     table.seat('ann').send()
     table.exchange()
     expect(table.state.flags[0]!.gone!.runs).toEqual([{ text: 'Beta two and a half' }])
   })
 
-  const settle = (table: Table, resolution: Resolution) => {
-    const [flag] = table.state.flags
-    const answer = table.command('ann', { type: 'settle-flag', flag: flag!.id, words: wordsIn(flag!), resolution })
-    expect(answer.ok).toBe(true)
-    expect(table.flags).toEqual([])
-  }
-
   it('puts the clause back as it was written, with its identity, at its place', () => {
     const { table, ann, bob } = together()
-    remove(ann, 'y', ann)
+    remove(ann, 'y')
     bob.caret('y', -1).type(' and a half')
     table.exchange()
     settle(table, 'put-back')

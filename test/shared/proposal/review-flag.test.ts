@@ -8,6 +8,8 @@ const met = (...flags: readonly ReviewFlag[]) => flags.reduce((played, flag) => 
 const settling = (flag: number, more: object = {}) =>
   ({ type: 'settle-flag', flag, words: 'new words', resolution: 'keep', ...more }) as const
 
+const followed = (text: string): ReviewFlag => ({ ...HELD, kind: 'words-followed', gone: null, words: [{ text }] })
+
 describe('a review flag', () => {
   it('is open until somebody settles it, and says who raised the question and when', () => {
     const played = met(HELD)
@@ -23,7 +25,6 @@ describe('a review flag', () => {
   })
 
   it('gathers the words that followed letter by letter', () => {
-    const followed = (text: string): ReviewFlag => ({ ...HELD, kind: 'words-followed', gone: null, words: [{ text }] })
     expect(met(followed('a'), followed('b')).state.flags[0]!.words).toEqual([{ text: 'ab' }])
   })
 
