@@ -4,6 +4,7 @@ import { uuidv4 } from 'lib0/random'
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useNavigate } from 'react-router'
+import { DEFAULT_LANGUAGE, type Language } from '../../shared/document/language.ts'
 import type { Operator } from '../../shared/proposal/acts.ts'
 import { operatorName } from '../../shared/document/operator-sign.ts'
 import type { ForumView, LibraryText } from '../../shared/protocol/views.ts'
@@ -14,6 +15,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { BaseChoice } from './BaseChoice.tsx'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import { OperatorChoice } from './OperatorChoice.tsx'
 
 type Props = {
@@ -31,6 +33,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
   const [asked, setOperator] = useState<Operator>('MOD')
   const operator = operatorFor(asked, prepared)
   const [title, setTitle] = useState<string | null>(null)
+  const [language, setLanguage] = useState<Language>(DEFAULT_LANGUAGE)
   const [summary, setSummary] = useState('')
   const [reasons, setReasons] = useState('')
   const [sawSuperseded, setSawSuperseded] = useState(false)
@@ -56,7 +59,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
           reasons,
           acceptSuperseded: chosen?.edition.kind === 'superseded' && sawSuperseded,
           startingText,
-          ...(prepared && operator === 'ADD' && startingText && { language: prepared.language }),
+          ...(operator === 'ADD' && { language: prepared && startingText ? prepared.language : language }),
         })
       }}
     >
@@ -84,6 +87,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
           )}
         </p>
       )}
+      {operator === 'ADD' && !startingText && <LanguageChoice value={language} onChange={setLanguage} />}
       <TextInput
         label={t`Title of the proposal`}
         hint={t`As it stands in the lists. It can be changed later.`}

@@ -12,6 +12,7 @@ import type { BlockId, ForumId } from '../ids.ts'
 import { accept, refuse, type Outcome } from '../outcome.ts'
 import type { Act, BaseText, Operator } from './acts.ts'
 import { isReproduced, operatorName } from '../document/operator-sign.ts'
+import { newResolution } from './new-resolution.ts'
 import { mayStartProposal } from './permissions.ts'
 import type { Role } from './roles.ts'
 
@@ -89,10 +90,12 @@ function startingTextProblem({ operator, base, startingText }: StartRequest): st
   return new Set(origins).size < origins.length ? 'Two clauses come from the same one of the text in force.' : null
 }
 
-function startingText({ operator, base, startingText }: StartRequest, facts: StartFacts): readonly Block[] {
+function startingText({ operator, base, startingText, language }: StartRequest, facts: StartFacts): readonly Block[] {
   if (operator === 'SUP') return []
   if (startingText) return underNewIds(startingText, facts.newId)
-  return base ? copyOf(base.blocks, facts.newId) : newResolution(facts)
+  return base
+    ? copyOf(base.blocks, facts.newId)
+    : newResolution(language ?? DEFAULT_LANGUAGE, facts.conference, facts.newId)
 }
 
 /** The same words under ids of their own; each clause remembers the one it comes from. */
@@ -118,24 +121,3 @@ const paragraphs = (text: string, newId: () => BlockId): readonly Block[] =>
     .map((paragraph) => paragraph.trim())
     .filter(Boolean)
     .map((words) => ({ id: newId(), kind: 'text', level: 0, origin: null, runs: [{ text: words }] }))
-
-/** The form of a new resolution; the place and the number stand in brackets until they are known (domain.md §2.2). */
-function newResolution({ conference, newId }: StartFacts): readonly Block[] {
-  const when = conference.year ?? '[year]'
-  const block = (kind: Block['kind'], words: string): Block => ({
-    id: newId(),
-    kind,
-    level: 0,
-    origin: null,
-    runs: words ? [{ text: words }] : [],
-  })
-  return [
-    block('number', `DRAFT NEW RESOLUTION [number] ([place], ${when})`),
-    block('title', ''),
-    block('opening', `The ${conference.name} ([place], ${when}),`),
-    block('preamble-call', 'considering'),
-    block('item', ''),
-    block('operative-call', 'resolves'),
-    block('item', ''),
-  ]
-}
