@@ -22,8 +22,19 @@ import type { Scenario, Settings } from './scenario.ts'
 import { CORE, pathOf } from './server-under-test.ts'
 import { Sheet } from './sheet.ts'
 import { cost, full, throughput } from './throughput.ts'
+import { bytes, presence } from './traffic.ts'
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { latency, full, throughput, cost, cold, memory, rejoin }
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  latency,
+  full,
+  throughput,
+  cost,
+  cold,
+  memory,
+  rejoin,
+  bytes,
+  presence,
+}
 
 const { values: options } = parseArgs({
   options: {
@@ -61,6 +72,7 @@ for (const name of options.only.split(',')) {
   sheet.print()
 }
 console.log(machine())
+process.exit()
 
 function machine(): string {
   const load = loadavg().map((it) => it.toFixed(2))
