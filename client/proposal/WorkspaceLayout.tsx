@@ -1,12 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { DemonstrationBanner } from '../session/DemonstrationBanner.tsx'
-import { LibraryEditionsContext } from '../editor/references/library-context.ts'
-import { useLibraryEditions } from '../library/use-library-editions.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { WorkspaceBar } from './bar/WorkspaceBar.tsx'
-import { TextEditors, TextEditorsContext } from './checks/text-editors.ts'
+import { DraftingContexts } from './checks/DraftingContexts.tsx'
 import { DecisionPanel } from './decision/DecisionPanel.tsx'
 import { useVerdictSentence } from './decision/verdict-sentence.ts'
 import { DocumentDesk } from './document/DocumentDesk.tsx'
@@ -17,39 +15,40 @@ import './workspace.css'
 type Part = 'clauses' | 'text' | 'positions'
 
 /** Clauses, document, panel; each scrolls by itself. On a narrow screen one part at a time, chosen at the bottom. */
-export function WorkspaceLayout() {
+export const WorkspaceLayout = () => (
+  <DraftingContexts>
+    <Layout />
+  </DraftingContexts>
+)
+
+function Layout() {
   const { t } = useLingui()
   const [part, setPart] = useState<Part>('text')
-  const [editors] = useState(() => new TextEditors())
   return (
-    <LibraryEditionsContext value={useLibraryEditions()}>
-      <TextEditorsContext value={editors}>
-        <div className="workspace">
-          <div>
-            <DemonstrationBanner />
-            <WorkspaceBar />
-          </div>
-          <main className="workspace-body" data-part={part}>
-            <nav className="outline" aria-label={t`Clauses`}>
-              <a className="skip" href="#document-desk">
-                <Trans>Go to the text</Trans>
-              </a>
-              <Outline onGo={() => setPart('text')} />
-            </nav>
-            <DocumentDesk />
-            <DecisionPanel onShowText={() => setPart('text')} />
-          </main>
-          <div className="narrow-bar">
-            <Strip onMyPosition={() => setPart('positions')} />
-            <nav className="parts" aria-label={t`Parts of this page`}>
-              <PartButton icon="list" part="clauses" chosen={part} onChoose={setPart} name={t`Clauses`} />
-              <PartButton icon="doc" part="text" chosen={part} onChoose={setPart} name={t`Text`} />
-              <PartButton icon="people" part="positions" chosen={part} onChoose={setPart} name={t`Positions`} />
-            </nav>
-          </div>
-        </div>
-      </TextEditorsContext>
-    </LibraryEditionsContext>
+    <div className="workspace">
+      <div>
+        <DemonstrationBanner />
+        <WorkspaceBar />
+      </div>
+      <main className="workspace-body" data-part={part}>
+        <nav className="outline" aria-label={t`Clauses`}>
+          <a className="skip" href="#document-desk">
+            <Trans>Go to the text</Trans>
+          </a>
+          <Outline onGo={() => setPart('text')} onChecks={() => setPart('positions')} />
+        </nav>
+        <DocumentDesk />
+        <DecisionPanel onShowText={() => setPart('text')} />
+      </main>
+      <div className="narrow-bar">
+        <Strip onMyPosition={() => setPart('positions')} />
+        <nav className="parts" aria-label={t`Parts of this page`}>
+          <PartButton icon="list" part="clauses" chosen={part} onChoose={setPart} name={t`Clauses`} />
+          <PartButton icon="doc" part="text" chosen={part} onChoose={setPart} name={t`Text`} />
+          <PartButton icon="people" part="positions" chosen={part} onChoose={setPart} name={t`Positions`} />
+        </nav>
+      </div>
+    </div>
   )
 }
 

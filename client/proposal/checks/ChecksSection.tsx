@@ -4,10 +4,9 @@ import type { OfferedMend } from '../../../shared/drafting/checks/mend.ts'
 import type { Finding } from '../../../shared/drafting/drafting-checks.ts'
 import { FRAGMENTS, plainText } from '../../../shared/document/blocks.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useCalmDocument } from '../use-calm-document.ts'
 import { useWorkspace } from '../workspace-context.ts'
 import { FindingCard } from './FindingCard.tsx'
-import { useFindings } from './use-findings.ts'
+import { useChecked } from './use-findings.ts'
 import { useShowFinding } from './use-show-finding.ts'
 import { useTextEditors } from './text-editors.ts'
 import './checks.css'
@@ -17,7 +16,7 @@ const FIRST = 6
 
 /** What is to be looked at in the text: first what stops the lock, then what is only worth a look. */
 export function ChecksSection({ onShowText }: { readonly onShowText: () => void }) {
-  const findings = useFindings()
+  const { findings } = useChecked()
   const blocking = findings.filter((finding) => finding.blocking)
   const others = findings.filter((finding) => !finding.blocking)
   const act = useActing(onShowText)
@@ -82,7 +81,7 @@ function useActing(onShowText: () => void): Acting {
 
 /** Two clauses with the same name are told by their words. */
 function useChoiceWords(): Acting['choiceWords'] {
-  const { text } = useCalmDocument()
+  const { text } = useChecked().document
   const words = useMemo(() => new Map(text.map((block) => [block.id, plainText(block)])), [text])
   return ({ name, mend }) =>
     name === 'link-to' && mend.kind === 'link' ? shortened(words.get(mend.target) ?? '') : null

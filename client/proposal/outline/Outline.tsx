@@ -4,8 +4,10 @@ import { Clauses } from './Clauses.tsx'
 import { showClause } from './clause-place.ts'
 import { Remarks } from './Remarks.tsx'
 
+type Props = { readonly onGo?: () => void; readonly onChecks?: () => void }
+
 /** `onGo` tells a drawer or a narrow screen to give way to the text. */
-export function Outline({ onGo }: { readonly onGo?: () => void }) {
+export function Outline({ onGo, onChecks }: Props) {
   const go = useCallback(
     (id: string) => {
       onGo?.()
@@ -20,7 +22,7 @@ export function Outline({ onGo }: { readonly onGo?: () => void }) {
         <Trans>Clauses</Trans>
       </h2>
       <Clauses onGo={go} />
-      <Remarks />
+      <Remarks onGo={onChecks ?? onGo} />
     </>
   )
 }

@@ -49,19 +49,19 @@ describe('a resolution named with its edition', () => {
 const newer = (words: string, library: readonly LibraryEdition[]) =>
   newerEdition(found(words)[0]!, library)?.edition ?? null
 
-describe('an edition is superseded', () => {
-  const text = (
-    number: string,
-    revision: string,
-    edition: LibraryEdition['edition'] = { kind: 'not-known' },
-  ): LibraryEdition => ({
-    id: `${number} ${revision}`,
-    number,
-    revision,
-    conference: 'World Telecommunication Development Conference',
-    edition,
-  })
+const text = (
+  number: string,
+  revision: string,
+  edition: LibraryEdition['edition'] = { kind: 'not-known' },
+): LibraryEdition => ({
+  id: `${number} ${revision}`,
+  number,
+  revision,
+  conference: 'World Telecommunication Development Conference',
+  edition,
+})
 
+describe('an edition is superseded', () => {
   it('where it is known to be, whatever the library holds', () =>
     expect(newer('Resolution 31 (Rev. Kigali, 2022)', [])).toBe('Rev. Baku, 2025'))
 

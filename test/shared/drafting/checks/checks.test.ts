@@ -101,10 +101,12 @@ describe('slips of typing and pasting', () => {
   })
 })
 
-describe('references', () => {
-  const linked = (target: string, words: string, text = written(FINISHED)) =>
-    text.map((block) => (block.id === blockId('o1') ? linkedTo(target, words, block) : block))
+const linked = (target: string, words: string, text = written(FINISHED)) =>
+  text.map((block) => (block.id === blockId('o1') ? linkedTo(target, words, block) : block))
 
+const toNothing = (words: string) => of(withWords('o2', words), 'reference-to-nothing').map(({ blocking }) => blocking)
+
+describe('references', () => {
   it('that are not linked are to be linked', () =>
     expect(mends(of(written(FINISHED), 'unlinked-reference'))).toEqual([['o1', 15, 'link considering b)']]))
 
@@ -124,9 +126,8 @@ describe('references', () => {
   })
 
   it('to a clause that never was block where they say "above", and else only warn', () => {
-    const found = (words: string) => of(withWords('o2', words), 'reference-to-nothing').map(({ blocking }) => blocking)
-    expect(found('to water as in considering z) above.')).toEqual([true])
-    expect(found('to water as in considering z).')).toEqual([false])
+    expect(toNothing('to water as in considering z) above.')).toEqual([true])
+    expect(toNothing('to water as in considering z).')).toEqual([false])
   })
 
   it('in the reasons are looked at as well', () => {
