@@ -47,7 +47,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, 'test/browser/**', 'test/office/**'],
+    exclude: [...configDefaults.exclude, 'test/browser/**', 'test/office/**', 'test/postgres/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

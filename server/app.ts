@@ -22,7 +22,10 @@ export type RunningApp = {
 
 /** @throws {CannotStart} where the data folder cannot be used, and the system's own error where the port is taken. */
 export async function startApp(config: Config, onFatal: (message: string) => void): Promise<RunningApp> {
-  const store = await openStore({ folder: config.dataDir, demonstration: config.demonstration }, onFatal)
+  const store = await openStore(
+    { folder: config.dataDir, databaseUrl: config.databaseUrl, demonstration: config.demonstration },
+    onFatal,
+  )
   const identity = new Identity(store, config)
   const rooms = new Rooms(store)
   const queue = new CommitQueue(store, (commits) => rooms.tell(commits))

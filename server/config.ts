@@ -8,6 +8,10 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
+  /** postgres://user:password@host/database: used in place of the folder. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'write postgres://user:password@host/database' })
+    .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO: truthy.default(false),
   /** Bytes of one WebSocket frame, of one request, of one uploaded text. */
@@ -25,6 +29,7 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly dataDir: string
+  readonly databaseUrl: string | null
   readonly publicUrl: string | null
   readonly demonstration: boolean
   readonly maxFrameBytes: number
@@ -46,6 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     port: data.PORT,
     dataDir: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL ?? null,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     demonstration: data.DEMO,
     maxFrameBytes: data.MAX_FRAME_BYTES,

@@ -13,7 +13,7 @@ import { flagFindings } from '../../shared/proposal/flag-findings.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
 import type { Accounts } from '../store/accounts.ts'
-import type { Db } from '../store/database.ts'
+import { forUpdate, type Db } from '../store/db.ts'
 import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
 import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
@@ -82,6 +82,8 @@ export class Appender {
   private readonly clientOf
   private readonly ownsClient
   private readonly insertProposal
+  /** Held while a proposal is numbered. */
+  private readonly forumRow
 
   constructor(tables: Tables) {
     this.tables = tables
@@ -95,23 +97,26 @@ export class Appender {
       'SELECT client FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1',
     )
     this.ownsClient = db.prepare('SELECT 1 FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1')
+    this.forumRow = db.prepare(`SELECT id FROM forum WHERE id = ?${forUpdate(db)}`)
     this.insertProposal = db.prepare(
       `INSERT INTO proposal (id, forum, number, head, chain, state)
-       VALUES (@id, @forum, (SELECT COALESCE(MAX(number), 0) + 1 FROM proposal WHERE forum = @forum), 0, x'', '')`,
+       VALUES (@id, @forum, (SELECT COALESCE(MAX(number), 0) + 1 FROM proposal WHERE forum = @forum), 0, @chain, '')`,
     )
   }
 
   append(items: readonly AppendItem[], now: number): Appended {
-    return this.tables.writer.transaction(() =>
-      items.map((item) => (item.kind === 'text' ? this.appendText(item, now) : this.appendCommand(item, now))),
-    )
+    return this.tables.writer.transaction(() => {
+      this.tables.writer.hold(items.map(({ proposal }) => proposal))
+      return items.map((item) => (item.kind === 'text' ? this.appendText(item, now) : this.appendCommand(item, now)))
+    })
   }
 
   /** The first two entries of a proposal: the act that creates it, and its starting text, put in once, here. */
   begin({ id, person, commandId, act, start }: Beginning, now: number): readonly Commit[] {
     const { writer, accounts } = this.tables
     return writer.transaction(() => {
-      this.insertProposal.run({ id, forum: act.forum })
+      this.forumRow.get(act.forum)
+      this.insertProposal.run({ id, forum: act.forum, chain: new Uint8Array() })
       const live = writer.proposal(id)!
       const pen = { id, live, author: accounts.authorOf(person), now }
       writer.writeAct(pen, { act, as: 'coordinator', command: commandId, salt: newSalt() })
@@ -122,7 +127,7 @@ export class Appender {
 
   private appendText(item: TextItem, now: number): TextAnswer {
     const live = this.tables.writer.proposal(item.proposal)
-    const roles = live ? this.tables.accounts.rolesIn(item.person, live.state.forum) : []
+    const roles = live ? this.tables.accounts.rolesHeld(item.person, live.state.forum) : []
     if (!live || !(may(roles, 'read', live.state) || this.hasWritten(item))) return refused(NO_SUCH_PROPOSAL)
     const news = newsIn(item.update, live.doc)
     if (!news.ok) return refused(news.refusal)
@@ -253,7 +258,7 @@ export class Appender {
     const { state } = live
     const inForce = () => (state.base ? library.blocksOf(state.base.text) : [])
     return {
-      roles: accounts.rolesIn(person, state.forum),
+      roles: accounts.rolesHeld(person, state.forum),
       administration: accounts.administrationOf(person),
       roster: forums.rosterOf(state.forum),
       rule: forums.ruleOf(state.forum),

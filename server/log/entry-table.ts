@@ -3,7 +3,7 @@ import { isTextKind, type EntryKind } from '../../shared/log/chain.ts'
 import { personId } from '../../shared/ids.ts'
 import { hex } from '../../shared/bytes.ts'
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 
 export type EntryRow = {
   readonly seq: number

@@ -12,7 +12,7 @@ import {
   type TextKind,
 } from '../../shared/log/chain.ts'
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { logEntryOf, type EntryRow, type EntryTable } from './entry-table.ts'
 import type { LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
@@ -55,18 +55,23 @@ export class EntryWriter {
         this.saveTouched()
         return done
       })
-      return { answers: answers.immediate(), commits: this.commits() }
+      return { answers, commits: this.commits() }
     } catch (error) {
       for (const id of this.inHand.keys()) this.proposals.forget(id)
       throw error
     }
   }
 
+  /** Takes hold of what a batch writes to, always in the same order, so that two nodes never wait for each other in a circle. */
+  hold(ids: readonly ProposalId[]): void {
+    for (const id of [...new Set(ids)].toSorted()) this.proposal(id)
+  }
+
   /** The proposal as it is at this point of the transaction; undefined where there is none. */
   proposal(id: ProposalId): LiveProposal | undefined {
     const inHand = this.inHand.get(id)
     if (inHand) return inHand.live
-    const live = this.proposals.get(id)
+    const live = this.proposals.held(id)
     if (live) this.inHand.set(id, { live, written: [] })
     return live
   }

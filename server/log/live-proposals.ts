@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
-import type { Db } from '../store/database.ts'
+import { forUpdate, type Db } from '../store/db.ts'
 import type { EntryTable } from './entry-table.ts'
 import { LiveProposal } from './live-proposal.ts'
 import { SnapshotTable } from './snapshot-table.ts'
@@ -15,21 +15,37 @@ export class LiveProposals {
   private readonly entries: EntryTable
   private readonly snapshots: SnapshotTable
   private readonly headOf
+  private readonly heldHeadOf
 
   constructor(db: Db, entries: EntryTable) {
     this.entries = entries
     this.snapshots = new SnapshotTable(db)
-    this.headOf = db.prepare<[string], { head: number }>('SELECT head FROM proposal WHERE id = ?')
+    const head = 'SELECT head FROM proposal WHERE id = ?'
+    this.headOf = db.prepare<[string], { head: number }>(head)
+    this.heldHeadOf = db.prepare<[string], { head: number }>(head + forUpdate(db))
   }
 
   /** Undefined where there is no such proposal. */
   get(id: string): LiveProposal | undefined {
-    const row = this.headOf.get(id)
-    if (!row) return undefined
+    return this.upTo(id, this.headOf.get(id)?.head)
+  }
+
+  /** The same, and nobody else writes to it until the transaction ends. */
+  held(id: string): LiveProposal | undefined {
+    return this.upTo(id, this.heldHeadOf.get(id)?.head)
+  }
+
+  /** Another node may have written since: then what it wrote is read. */
+  private upTo(id: string, head: number | undefined): LiveProposal | undefined {
+    if (head === undefined) return undefined
     const kept = this.kept.get(id)
-    const live = kept && kept.head === row.head ? kept : this.load(id)
+    const live = kept && kept.head <= head ? this.caughtUp(kept, id, head) : this.load(id, head)
     this.keep(id, live)
     return live
+  }
+
+  private caughtUp(kept: LiveProposal, id: string, head: number): LiveProposal {
+    return kept.head === head ? kept : kept.replay(this.entries.rows(id, kept.head, head))
   }
 
   /** After a commit: so that the next cold start has little to replay. A failure costs nothing but that. */

@@ -1,5 +1,5 @@
 /** Refused edits, kept for their author alone. Nothing here ever reaches the log by itself. */
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 
 export type ParkedEdit = {
   readonly id: string
@@ -27,7 +27,7 @@ export class ParkedTable {
        VALUES (@id, @proposal, @author, @time, @textSeq, @reason, @edit)`,
     )
     this.selection = db.prepare<[string, string], ParkedEdit>(
-      `SELECT id, proposal, author, time, text_seq AS textSeq, reason, edit FROM parked
+      `SELECT id, proposal, author, time, text_seq AS "textSeq", reason, edit FROM parked
        WHERE proposal = ? AND author = ? AND discarded_at IS NULL ORDER BY position`,
     )
     this.used = db.prepare<[string, string], { edits: number; bytes: number }>(

@@ -5,7 +5,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import * as Y from 'yjs'
 import { FOLD_VERSION, type ProposalState } from '../../shared/proposal/fold.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { digestFor, LiveProposal } from './live-proposal.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 
@@ -43,9 +43,9 @@ export class SnapshotTable {
          (SELECT seq FROM snapshot WHERE proposal = @proposal ORDER BY seq DESC LIMIT ${KEPT_OF_EACH})`,
     )
     this.deletion = db.prepare('DELETE FROM snapshot WHERE proposal = ? AND seq = ?')
-    this.chainAt = db
-      .prepare<[string, number], Uint8Array>('SELECT chain FROM entry WHERE proposal = ? AND seq = ?')
-      .pluck()
+    this.chainAt = db.prepare<[string, number], { chain: Uint8Array }>(
+      'SELECT chain FROM entry WHERE proposal = ? AND seq = ?',
+    )
   }
 
   save(proposal: string, live: LiveProposal): void {
@@ -67,7 +67,7 @@ export class SnapshotTable {
   }
 
   private revived(proposal: string, row: Row): LiveProposal | undefined {
-    const chain = this.chainAt.get(proposal, row.seq)
+    const chain = this.chainAt.get(proposal, row.seq)?.chain
     if (!chain || Buffer.compare(chain, row.chain) !== 0) return undefined
     try {
       const state = JSON.parse(row.state) as ProposalState

@@ -3,7 +3,7 @@ import type { Administration, ForumId, PersonId } from '../../shared/ids.ts'
 import { administration, forumId, personId } from '../../shared/ids.ts'
 import type { Membership, Person, PersonCard } from '../../shared/protocol/people.ts'
 import type { Role } from '../../shared/proposal/roles.ts'
-import type { Db } from './database.ts'
+import { forShare, type Db } from './db.ts'
 
 type Row = {
   readonly id: string
@@ -19,6 +19,7 @@ export class Accounts {
   private readonly db: Db
   /** Asked for each edit and each connection, so prepared once. */
   private readonly roleRows
+private readonly heldRoleRows
   private readonly personRow
   private readonly administrationRow
   private readonly membershipRows
@@ -26,13 +27,13 @@ export class Accounts {
 
   constructor(db: Db) {
     this.db = db
-    this.roleRows = db.prepare<[string, string], { role: Role }>(
-      'SELECT role FROM membership WHERE account = ? AND forum = ?',
-    )
+    const roles = 'SELECT role FROM membership WHERE account = ? AND forum = ?'
+    this.roleRows = db.prepare<[string, string], { role: Role }>(roles)
+    this.heldRoleRows = db.prepare<[string, string], { role: Role }>(roles + forShare(db))
     this.personRow = db.prepare<[string], Row>('SELECT * FROM account WHERE id = ?')
-    this.administrationRow = db
-      .prepare<[string], string | null>('SELECT administration FROM account WHERE id = ?')
-      .pluck()
+    this.administrationRow = db.prepare<[string], { administration: string | null }>(
+      'SELECT administration FROM account WHERE id = ?',
+    )
     this.membershipRows = db.prepare<[string], { forum: string; role: Role }>(
       'SELECT forum, role FROM membership WHERE account = ? ORDER BY forum, role',
     )
@@ -47,15 +48,15 @@ export class Accounts {
         .prepare('INSERT INTO account VALUES (@id, @name, @administration, @organization, @demo, @admin, @now)')
         .run({ ...account, demo: Number(account.isDemonstration), admin: Number(account.isAdministrator), now })
       this.setMemberships(account.id, memberships)
-    })()
+    })
   }
 
   setMemberships(person: PersonId, memberships: readonly Membership[]): void {
     this.db.transaction(() => {
       this.db.prepare('DELETE FROM membership WHERE account = ?').run(person)
-      const insert = this.db.prepare('INSERT OR IGNORE INTO membership VALUES (?, ?, ?)')
+      const insert = this.db.prepare('INSERT INTO membership VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
       for (const { forum, roles } of memberships) for (const role of roles) insert.run(person, forum, role)
-    })()
+    })
   }
 
   person(id: PersonId): Person | null {
@@ -78,12 +79,17 @@ export class Accounts {
     })
   }
 
+  /** None of them is taken away before the transaction ends, on any node. */
+  rolesHeld(person: PersonId, forum: ForumId): readonly Role[] {
+    return this.heldRoleRows.all(person, forum).map(({ role }) => role)
+  }
+
   rolesIn(person: PersonId, forum: ForumId): readonly Role[] {
     return this.roleRows.all(person, forum).map(({ role }) => role)
   }
 
   administrationOf(id: PersonId): Administration | null {
-    const code = this.administrationRow.get(id)
+    const code = this.administrationRow.get(id)?.administration
     return code ? administration(code) : null
   }
 

@@ -2,15 +2,43 @@
 import Database from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Db, Statement } from './db.ts'
 import { MIGRATIONS } from './migrations.ts'
-
-export type Db = Database.Database
 
 /** An operator's mistake that one sentence explains. */
 export class CannotStart extends Error {}
 
+export class SqliteDb implements Db {
+  readonly engine = 'sqlite'
+  private readonly file: Database.Database
+
+  constructor(file: Database.Database) {
+    this.file = file
+  }
+
+  prepare<Bind extends readonly unknown[] = readonly unknown[], Row = unknown>(sql: string): Statement<Bind, Row> {
+    return this.file.prepare<unknown[], Row>(sql) as unknown as Statement<Bind, Row>
+  }
+
+  exec(sql: string): void {
+    this.file.exec(sql)
+  }
+
+  transaction<Answer>(work: () => Answer): Answer {
+    return this.file.transaction(work).immediate()
+  }
+
+  pragma(words: string): unknown {
+    return this.file.pragma(words, { simple: true })
+  }
+
+  close(): void {
+    this.file.close()
+  }
+}
+
 /** @throws {CannotStart} where the folder or the file cannot be used; the file is not touched then. */
-export function openDatabase(folder: string): Db {
+export function openDatabase(folder: string): SqliteDb {
   const db = opened(folder)
   try {
     db.pragma('journal_mode = WAL')
@@ -20,14 +48,14 @@ export function openDatabase(folder: string): Db {
     db.pragma('busy_timeout = 5000')
     db.pragma('fullfsync = ON')
     migrate(db)
-    return db
+    return new SqliteDb(db)
   } catch (error) {
     db.close()
     throw error instanceof CannotStart ? error : cannotUse(folder, error)
   }
 }
 
-function opened(folder: string): Db {
+function opened(folder: string): Database.Database {
   try {
     mkdirSync(folder, { recursive: true })
     return new Database(join(folder, 'common-proposals.sqlite'))
@@ -41,7 +69,7 @@ export const cannotUse = (folder: string, error: unknown) =>
     `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}. Set DATA_DIR to a folder that can be written.`,
   )
 
-function migrate(db: Db): void {
+function migrate(db: Database.Database): void {
   const version = db.pragma('user_version', { simple: true }) as number
   if (version > MIGRATIONS.length)
     throw new CannotStart(

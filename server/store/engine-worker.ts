@@ -3,12 +3,19 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { prepareDemonstration } from '../demo/preparation.ts'
 import { addSampleText } from './sample-text.ts'
 import { CannotStart, openDatabase } from './database.ts'
+import type { Db } from './db.ts'
 import { Engine } from './engine.ts'
 import { holdFolder } from './folder-hold.ts'
 import { operationsOf } from './operations.ts'
+import { inTurn, openPostgres } from './postgres/open-postgres.ts'
 import { isFatal, isStorageFailure } from './storage-failure.ts'
 
-export type WorkerSettings = { readonly folder: string; readonly demonstration: boolean }
+export type WorkerSettings = {
+  readonly folder: string
+  /** Of a PostgreSQL database that is used in place of the folder. */
+  readonly databaseUrl: string | null
+  readonly demonstration: boolean
+}
 export type Request = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 export type Reply =
   | { readonly type: 'ready' }
@@ -39,18 +46,26 @@ if (operations) {
   tell({ type: 'ready' })
 }
 
-function begin({ folder, demonstration }: WorkerSettings) {
+function begin(settings: WorkerSettings) {
   try {
-    held.push(holdFolder(folder))
-    const engine = new Engine(openDatabase(folder), Date.now)
-    addSampleText(engine.library, Date.now())
-    if (demonstration) prepareDemonstration(engine, Date.now())
+    const db = open(settings)
+    const engine = new Engine(db, Date.now)
+    inTurn(db, () => {
+      addSampleText(engine.library, Date.now())
+      if (settings.demonstration) prepareDemonstration(engine, Date.now())
+    })
     return operationsOf(engine, Date.now)
   } catch (error) {
     const message = error instanceof CannotStart ? error.message : String(error instanceof Error ? error.stack : error)
     tell({ type: 'cannot-start', message })
     return null
   }
+}
+
+function open({ folder, databaseUrl }: WorkerSettings): Db {
+  if (databaseUrl) return openPostgres(databaseUrl)
+  held.push(holdFolder(folder))
+  return openDatabase(folder)
 }
 
 function kindOf(error: unknown): 'storage' | 'fatal' | 'bug' {

@@ -22,12 +22,12 @@ import { ParkedTable } from '../log/parked-table.ts'
 import type { AppendItem, Commit } from '../log/proposal-log.ts'
 import { Accounts } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { Forums } from './forums.ts'
 import { Library } from './library.ts'
 import { Proposals } from './proposals.ts'
 import { Records } from './records.ts'
-import { isStorageFailure } from './storage-failure.ts'
+import { isStorageFailure, mayBeTriedAgain } from './storage-failure.ts'
 
 export class Engine {
   readonly accounts: Accounts
@@ -58,7 +58,7 @@ export class Engine {
   /** One transaction; where one item breaks it, each is tried alone, so that nobody loses an edit over somebody else's. */
   append(items: readonly AppendItem[]): Appended {
     try {
-      const appended = this.appender.append(items, this.clock())
+      const appended = tried(() => this.appender.append(items, this.clock()))
       for (const { proposal } of appended.commits) this.live.saveIfWorth(proposal)
       return appended
     } catch (error) {
@@ -139,4 +139,19 @@ function startingDoc(id: ProposalId): Y.Doc {
 const yearOf = (conferenceId: string): number | null => {
   const year = /-(\d\d)$/.exec(conferenceId)?.[1]
   return year ? 2000 + Number(year) : null
+}
+
+const PAUSES_MS = [0, 50, 200, 1_000, 3_000]
+
+/** Everything that waits for this thread waits meanwhile: a database server that comes back within seconds loses nobody an edit. */
+function tried<Answer>(work: () => Answer): Answer {
+  for (const pause of PAUSES_MS) {
+    try {
+      return work()
+    } catch (error) {
+      if (!mayBeTriedAgain(error)) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+    }
+  }
+  return work()
 }

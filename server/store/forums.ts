@@ -5,7 +5,7 @@ import { CONFERENCES } from '../../shared/region/conferences.ts'
 import { region, type RegionCode } from '../../shared/region/regions.ts'
 import { doubtsAbout, membersOfRegion, membersOfRto, type RosterDoubt } from '../../shared/region/roster.ts'
 import { proposalPrefix, type ProposalConference, type RtoCode } from '../../shared/region/rtos.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 export type Forum = {
   readonly id: ForumId

@@ -4,7 +4,7 @@ import { identityOf } from '../../shared/document/digest.ts'
 import { textId, type TextId } from '../../shared/ids.ts'
 import type { BaseText } from '../../shared/proposal/acts.ts'
 import type { LibraryText, LibraryTextView } from '../../shared/protocol/views.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 type Row = {
   readonly id: string

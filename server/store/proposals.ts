@@ -25,7 +25,7 @@ import { digestFor, type LiveProposal } from '../log/live-proposal.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
 import type { ParkedEdit, ParkedTable } from '../log/parked-table.ts'
 import type { Accounts } from './accounts.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { proposalLabel, type Forum, type Forums } from './forums.ts'
 import type { Library } from './library.ts'
 

@@ -6,7 +6,7 @@ import type { Person } from '../../shared/protocol/people.ts'
 import type { RecordHead } from '../../shared/protocol/record.ts'
 import type { EntryRow, EntryTable } from '../log/entry-table.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import type { Proposals } from './proposals.ts'
 
 type Tables = {

@@ -1,7 +1,20 @@
-/** Whether an error means that the disk did not take what it was given. */
+import { PostgresError } from './postgres/postgres-line.ts'
+
+/** Whether an error means that the disk, or the database server, did not take what it was given. */
 const UNSTORABLE = /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/
 
-export const isStorageFailure = (error: unknown): boolean => UNSTORABLE.test(codeOf(error))
+export const isStorageFailure = (error: unknown): boolean =>
+  error instanceof PostgresError ? error.lineIsBroken || UNSERVED.test(error.code) : UNSTORABLE.test(codeOf(error))
+
+/** Insufficient resources, operator intervention, a system error, a transaction that the server rolled back. */
+const UNSERVED = /^(53|57|58|40)/
+
+/**
+ * The transaction may have been committed, or was rolled back for another's sake: done again it adds nothing twice, because what
+ * an update brings is told from what is there, and a command carries its id.
+ */
+export const mayBeTriedAgain = (error: unknown): boolean =>
+  error instanceof PostgresError && (error.lineIsBroken || error.code.startsWith('40'))
 
 /** After a failed write or fsync nobody knows what is on the disk: go down and read it again, never try on. */
 export const isFatal = (error: unknown): boolean => /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(codeOf(error))

@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { startServer } from '../support/server-app.ts'
+import type { SqliteDb } from '../../server/store/database.ts'
 import { openEngine, textsOf, temporaryFolder, startProposal } from '../support/server-engine.ts'
 import { change, openLine } from '../support/server-line.ts'
 
@@ -84,9 +85,11 @@ describe('a full disk', () => {
 
   it('leaves the text in memory as it is on the disk (SQLite at its largest number of pages)', () => {
     const folder = temporaryFolder()
-    const { engine, db } = openEngine({ folder })
+    const opened = openEngine({ folder })
+    const { engine } = opened
+    const db = opened.db as SqliteDb
     const proposal = startProposal(engine)
-    const pages = db.pragma('page_count', { simple: true }) as number
+    const pages = db.pragma('page_count') as number
     db.pragma(`max_page_count = ${pages}`)
     const doc = new Y.Doc()
     Y.applyUpdate(doc, engine.proposals.missing(proposal, Y.encodeStateVector(doc))!.update)

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { SqliteDb } from '../../server/store/database.ts'
 import { isIntact } from '../../server/log/audit.ts'
 import { EntryTable } from '../../server/log/entry-table.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
@@ -93,7 +94,7 @@ async function expectAllAcknowledged(address: string, { proposal, writers }: Kep
 
 function expectWholeChain(folder: string, proposal: string): void {
   const db = new Database(`${folder}/common-proposals.sqlite`, { readonly: true })
-  const rows = new EntryTable(db).rows(proposal, 0)
+  const rows = new EntryTable(new SqliteDb(db)).rows(proposal, 0)
   db.close()
   expect(isIntact(proposal, rows)).toBe(true)
   expect(rows.length).toBeGreaterThan(30)

@@ -1,5 +1,8 @@
-/** The storage engine on a real SQLite file in a temporary folder, with the demonstration people in it. */
-import { randomUUID } from 'node:crypto'
+/**
+ * The storage engine with the demonstration people in it: on a real SQLite file in a temporary folder, or, where the run has a
+ * PostgreSQL server (CONTRACT_DATABASE), in a schema of its own there. The same tests hold for both.
+ */
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +10,11 @@ import { onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { prepareDemonstration } from '../../server/demo/preparation.ts'
 import type { AppendAnswer, AppendItem, CommandItem, TextItem } from '../../server/log/proposal-log.ts'
-import { openDatabase, type Db } from '../../server/store/database.ts'
+import { openDatabase } from '../../server/store/database.ts'
+import type { Db } from '../../server/store/db.ts'
 import { Engine } from '../../server/store/engine.ts'
+import { openPostgres } from '../../server/store/postgres/open-postgres.ts'
+import { PostgresLine } from '../../server/store/postgres/postgres-line.ts'
 import { addSampleText } from '../../server/store/sample-text.ts'
 import { forumId, personId, textId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import type { Command } from '../../shared/proposal/commands.ts'
@@ -42,12 +48,26 @@ export function temporaryFolder(later: Later = onTestFinished): string {
 
 export type OpenEngine = { readonly engine: Engine; readonly db: Db; readonly close: () => void }
 
+const POSTGRES = process.env['CONTRACT_DATABASE']
+export const isOnPostgres = POSTGRES !== undefined
+
+/** The address of the schema that stands for a folder; made when the database is opened first. */
+export function schemaFor(folder: string, address: string): string {
+  const name = `s_${createHash('sha256').update(folder).digest('hex').slice(0, 20)}`
+  const first = new PostgresLine(address)
+  first.ask({ text: `CREATE SCHEMA IF NOT EXISTS ${name}` })
+  first.close()
+  const url = new URL(address)
+  url.searchParams.set('options', `-c search_path=${name}`)
+  return url.href
+}
+
 type EngineSettings = { readonly folder?: string; readonly clock?: () => number; readonly later?: Later }
 
 /** `clock` stands in for the wall clock, in milliseconds. */
 export function openEngine({ later = onTestFinished, ...settings }: EngineSettings = {}): OpenEngine {
   const { folder = temporaryFolder(later), clock = Date.now } = settings
-  const db = openDatabase(folder)
+  const db = POSTGRES ? openPostgres(schemaFor(folder, POSTGRES)) : openDatabase(folder)
   const engine = new Engine(db, clock)
   addSampleText(engine.library, clock())
   prepareDemonstration(engine, clock())
@@ -118,3 +138,17 @@ export const serverText = (engine: Engine, proposal: ProposalId): Y.Doc => {
 /** The words of the blocks of one kind, in no particular order. */
 export const textsOf = (doc: Y.Doc, kind?: string): readonly Y.Text[] =>
   [...doc.getMap<Y.Text>('text').values()].filter((text) => !kind || text.getAttribute('kind') === kind)
+
+/** What keeps the log as it is, taken off by somebody with access to the database. */
+export const takeLocksOff = (db: Db): void =>
+  db.exec(`DROP TRIGGER entry_is_never_changed${db.engine === 'postgres' ? ' ON entry' : ''}`)
+
+/** A defect that only these entries meet. */
+export const breakInsertsBy = (db: Db, author: PersonId): void =>
+  db.exec(
+    db.engine === 'postgres'
+      ? `CREATE TRIGGER breaks BEFORE INSERT ON entry FOR EACH ROW WHEN (NEW.author = '${author}')
+           EXECUTE FUNCTION refuse('a defect')`
+      : `CREATE TRIGGER breaks BEFORE INSERT ON entry WHEN NEW.author = '${author}'
+           BEGIN SELECT RAISE(ABORT, 'a defect'); END`,
+  )

@@ -115,8 +115,13 @@ describe('settling a bracket', () => {
   it('writes under a client id that belongs to nobody', () => {
     const { engine, db, proposal } = disputed()
     ask(engine, proposal, PEOPLE.kenya, SETTLE)
-    const owners = db.prepare('SELECT DISTINCT owner FROM yjs_client WHERE proposal = ?').pluck().all(proposal)
-    expect(owners.toSorted()).toEqual([PEOPLE.kenya, 'system'].toSorted())
+    const rows = db.prepare<[string], { owner: string }>('SELECT DISTINCT owner FROM yjs_client WHERE proposal = ?')
+    expect(
+      rows
+        .all(proposal)
+        .map(({ owner }) => owner)
+        .toSorted(),
+    ).toEqual([PEOPLE.kenya, 'system'].toSorted())
   })
 
   it('forgets who wanted what, and is replayed from the log as it was', () => {

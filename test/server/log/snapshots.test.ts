@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Db } from '../../../server/store/database.ts'
+import type { Db } from '../../../server/store/db.ts'
 import type { Engine } from '../../../server/store/engine.ts'
 import type { ProposalId } from '../../../shared/ids.ts'
 import {
+  takeLocksOff,
   PEOPLE,
   openEngine,
   startProposal,
@@ -62,21 +63,22 @@ describe('a snapshot', () => {
     const { again, proposal, warm } = busy()
     const { engine, db } = again()
     const [, last] = snapshotsIn(db)
-    db.exec('DROP TRIGGER entry_is_never_changed')
-    db.prepare(`UPDATE entry SET payload = x'ff' WHERE kind LIKE 'text/%' AND seq <= ?`).run(last!.seq)
+    takeLocksOff(db)
+    const damage = db.prepare(`UPDATE entry SET payload = ? WHERE kind LIKE 'text/%' AND seq <= ?`)
+    damage.run(Buffer.from('damaged'), last!.seq)
     expect(factsOf(engine, proposal)).toEqual(warm)
   })
 
   it.each([
-    ['of another text', `UPDATE snapshot SET digest = 'another'`],
-    ['of another log', `UPDATE snapshot SET chain = x'00'`],
-    ['that is damaged', `UPDATE snapshot SET doc = x'0102'`],
-    ['with a state that cannot be read', `UPDATE snapshot SET state = '{'`],
-    ['of another version of the fold', 'UPDATE snapshot SET version = version + 1'],
-  ])('%s is not used', (_what, damage) => {
+    ['of another text', 'digest', 'another'],
+    ['of another log', 'chain', Buffer.alloc(1)],
+    ['that is damaged', 'doc', Buffer.from('damaged')],
+    ['with a state that cannot be read', 'state', '{'],
+    ['of another version of the fold', 'version', 1_000],
+  ])('%s is not used', (_what, column, value) => {
     const { again, proposal, warm } = busy()
     const { engine, db } = again()
-    db.exec(damage)
+    db.prepare(`UPDATE snapshot SET ${column} = ? WHERE seq = (SELECT MAX(seq) FROM snapshot)`).run(value)
     expect(factsOf(engine, proposal)).toEqual(warm)
   })
 

@@ -1,0 +1,25 @@
+/**
+ * What the storage thread asks of a database. Both engines answer at once, in the order of asking: the thread has nothing else
+ * to do, and a rule that is judged inside a transaction reads as plain code.
+ */
+export type Db = {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Parameters are `?` or `@name`, in the plain SQL that both engines understand. */
+  prepare<Bind extends readonly unknown[] = readonly unknown[], Row = unknown>(sql: string): Statement<Bind, Row>
+  /** Several statements without parameters. */
+  exec(sql: string): void
+  /** All or nothing. Inside another one it is a part of that one. */
+  transaction<Answer>(work: () => Answer): Answer
+  close(): void
+}
+
+export type Statement<Bind extends readonly unknown[], Row> = {
+  get(...bind: Bind): Row | undefined
+  all(...bind: Bind): Row[]
+  iterate(...bind: Bind): Iterable<Row>
+  run(...bind: Bind): { readonly changes: number }
+}
+
+/** Keeps a row from being changed by another node until the transaction ends. SQLite has one writer: there is nothing to say. */
+export const forUpdate = ({ engine }: Db): string => (engine === 'postgres' ? ' FOR UPDATE' : '')
+export const forShare = ({ engine }: Db): string => (engine === 'postgres' ? ' FOR SHARE' : '')

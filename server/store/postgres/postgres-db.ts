@@ -1,0 +1,71 @@
+/** PostgreSQL as the storage thread sees it. */
+import { createHash } from 'node:crypto'
+import type { Db, Statement } from '../db.ts'
+import { numbered, valuesFor } from './parameters.ts'
+import { PostgresError, PostgresLine } from './postgres-line.ts'
+
+export class PostgresDb implements Db {
+  readonly engine = 'postgres'
+  private readonly line: PostgresLine
+  private depth = 0
+
+  constructor(url: string) {
+    this.line = new PostgresLine(url)
+  }
+
+  prepare<Bind extends readonly unknown[] = readonly unknown[], Row = unknown>(sql: string): Statement<Bind, Row> {
+    const statement = numbered(sql)
+    const name = createHash('sha256').update(statement.text).digest('base64url').slice(0, 20)
+    const ask = (bind: readonly unknown[]) =>
+      this.asked({ text: statement.text, name, values: valuesFor(statement, bind) })
+    const rows = (bind: readonly unknown[]) => ask(bind).rows as Row[]
+    return {
+      get: (...bind) => rows(bind)[0],
+      all: (...bind) => rows(bind),
+      iterate: (...bind) => rows(bind),
+      run: (...bind) => ({ changes: ask(bind).changes }),
+    }
+  }
+
+  exec(sql: string): void {
+    this.asked({ text: sql })
+  }
+
+  transaction<Answer>(work: () => Answer): Answer {
+    if (this.depth > 0) return work()
+    this.exec('BEGIN')
+    this.depth += 1
+    try {
+      const answer = work()
+      this.line.ask({ text: 'COMMIT' })
+      return answer
+    } catch (error) {
+      this.rollBack()
+      throw error
+    } finally {
+      this.depth -= 1
+    }
+  }
+
+  close(): void {
+    this.line.close()
+  }
+
+  /** A line that broke is opened again by the next question; only outside of a transaction nothing is lost with it. */
+  private asked(question: Parameters<PostgresLine['ask']>[0]) {
+    try {
+      return this.line.ask(question)
+    } catch (error) {
+      if (this.depth > 0 || !(error instanceof PostgresError) || !error.lineIsBroken) throw error
+      return this.line.ask(question)
+    }
+  }
+
+  private rollBack(): void {
+    try {
+      this.line.ask({ text: 'ROLLBACK' })
+    } catch {
+      // The line is gone, and with it the transaction.
+    }
+  }
+}

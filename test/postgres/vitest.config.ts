@@ -1,0 +1,11 @@
+/** The tests of the log and the storage once more, on PostgreSQL; and those of several nodes. */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['test/server/log/{log,snapshots,brackets,following,legal-updates}.test.ts', 'test/postgres/*.test.ts'],
+    globalSetup: ['test/postgres/contract-setup.ts'],
+    testTimeout: 60_000,
+  },
+})
