@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [folder, failedSteps] = process.argv.slice(2)
-const suites = ['unit', 'office', 'browser'].map((name) => ({ name, file: join(folder, `${name}.json`) }))
+const suites = ['unit', 'postgres', 'office', 'browser'].map((name) => ({ name, file: join(folder, `${name}.json`) }))
 const counts = suites.map(({ name, file }) => {
   if (!existsSync(file)) return { name, passed: 0, failed: 1 }
   const report = JSON.parse(readFileSync(file, 'utf8'))
