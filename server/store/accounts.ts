@@ -19,7 +19,7 @@ export class Accounts {
   private readonly db: Db
   /** Asked for each edit and each connection, so prepared once. */
   private readonly roleRows
-private readonly heldRoleRows
+  private readonly heldRoleRows
   private readonly personRow
   private readonly administrationRow
   private readonly membershipRows
