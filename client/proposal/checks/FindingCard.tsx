@@ -32,7 +32,11 @@ export function FindingCard({ finding, choiceWords, onShow, onMend }: Props) {
             const choice = choiceWords(mend)
             return (
               <span key={`${mend.name} ${mend.words} ${choice ?? ''}`} className="remark-mend">
-                <Button small onPress={() => onMend(mend)}>
+                <Button
+                  small
+                  onPress={() => onMend(mend)}
+                  {...(choice && { 'aria-label': `${words(mend)}: ${choice}` })}
+                >
                   {words(mend)}
                 </Button>
                 {choice && <q className="quiet small">{choice}</q>}
