@@ -96,12 +96,12 @@ describe('a mend', () => {
   })
 })
 
-describe('words that a writer completes', () => {
-  const links = (person: { readonly fragment: Parameters<typeof readFragment>[0] }) =>
-    readFragment(person.fragment)
-      .flatMap(linksIn)
-      .map(({ words, target }) => [words, target])
+const links = (person: { readonly fragment: Parameters<typeof readFragment>[0] }) =>
+  readFragment(person.fragment)
+    .flatMap(linksIn)
+    .map(({ words, target }) => [words, target])
 
+describe('words that a writer completes', () => {
   it('become a link with their last sign, and undo takes both back', () => {
     const { ann } = atWork()
     ann.caret('one', -1)
