@@ -18,6 +18,7 @@ import {
 import { Paths } from './paths.ts'
 import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
 import { TextHistory, type Char, type TextEntry } from './text-history.ts'
+import { strayFlags } from './stray-words.ts'
 import { deleteChar, insertNextTo } from './text-places.ts'
 import { isNamedBy } from './transfers.ts'
 
@@ -52,7 +53,7 @@ export function answerTo(rows: readonly EntryRow[], { mayHaveSeen, sent }: Write
   const past = pastOf(rows, hand.isOwn)
   const { history, entry } = past
   const late = lateWords(history, past.paths, entry, mayHaveSeen)
-  const lateFlags = displacedFlags(past, late)
+  const lateFlags = [...displacedFlags(past, late), ...strayFlags(history, entry)]
   for (const change of followChanges(history, late)) hand.write(change).forEach((row) => history.add(row))
   const paths = new Paths(history, hand.isOwn)
   const collisions = collisionsOf(history, paths, entry, knowledgeOf(entry, sent))

@@ -160,7 +160,7 @@ type Arrival = { readonly entry: TextEntry; readonly text: Y.Text; readonly mayH
 
 /** 3. */
 function comingLate(history: TextHistory, paths: Paths, { entry, text, mayHaveSeen }: Arrival): Displaced {
-  const isGone = wasGoneBefore(history, entry.seq, text)
+  const isGone = wasGoneBefore(history, entry.seq, text) || isDisplacedByOther(history, entry, text)
   const chars = history.charsOf(text)
   const fresh = chars.filter(
     (char) => history.insertedBy(char) === entry.seq && (isGone || (history.deletedBy(char) ?? Infinity) > entry.seq),
@@ -172,13 +172,25 @@ function comingLate(history: TextHistory, paths: Paths, { entry, text, mayHaveSe
     if (follow) follows.push(follow)
     else if (isGone) lost.push(...stretch)
   }
-  const structural = history.deletedBy(text._item!.id) ?? 0
+  const structural = goneOnAccountOf(history, text)
   return { follows, lost: lost.length > 0 ? [{ words: lost, from: text, structural }] : [] }
 }
 
 function wasGoneBefore(history: TextHistory, seq: number, text: Y.Text): boolean {
   const by = history.deletedBy(text._item!.id)
   return by !== null && by < seq
+}
+
+/** Two people brought one clause back: of the two under its id one stands. */
+function isDisplacedByOther(history: TextHistory, entry: TextEntry, text: Y.Text): boolean {
+  const { id } = text._item!
+  return history.insertedBy(id) === entry.seq && history.deletedBy(id) === entry.seq && !isNamedBy(entry, id)
+}
+
+function goneOnAccountOf(history: TextHistory, text: Y.Text): number {
+  const { id, right } = text._item!
+  const by = history.deletedBy(id) ?? 0
+  return right && history.insertedBy(id) === by ? history.insertedBy(right.id) : by
 }
 
 /** Fresh characters that stand together. */

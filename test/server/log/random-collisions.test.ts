@@ -22,6 +22,8 @@ const PINNED: readonly number[] = [
   30, 57,
   // Words carried within their own clause counted as gone.
   1368174254,
+  // Two brought one clause back, one of them with words that only that copy had.
+  398472397,
   // Words brought back by two people unseen of each other.
   1368174034, 1368174063, 1368174090, 1368174104, 1368174130, 1368174300,
 ]
