@@ -301,3 +301,27 @@ test('the calls of an Arabic text are offered in Arabic', async ({ enter, ask })
   await two.page.keyboard.press('Enter')
   await expect(two.other.clause('يقرر أن يدعو الدول الأعضاء')).toHaveAttribute('data-kind', 'operative-call')
 })
+
+test('a finger on the handle moves the clause of the caret', async ({ enter, ask }) => {
+  const proposal = await startFromSample(await ask(COORDINATOR), { title: 'By finger' })
+  const { page } = await enter('Delegate, Kenya', {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 820, height: 1100 },
+  })
+  const workspace = workspacePage(page)
+  await workspace.open(proposal)
+  await putCaretAtEndOf(workspace.clause(LENDING))
+  const handle = page.locator('.drag-handle')
+  await expect(handle).toBeVisible()
+  const [grip, target] = [(await handle.boundingBox())!, (await workspace.clause('that each pool').boundingBox())!]
+  const session = await protocol(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: grip.x + 8, y }] })
+  await touch('touchStart', grip.y + 8)
+  await touch('touchMove', (grip.y + target.y) / 2)
+  await touch('touchMove', target.y + 2)
+  await expect(page.locator('.drop-line')).toBeVisible()
+  await touch('touchEnd')
+  await expect(workspace.clause(LENDING)).toHaveAttribute('data-label', '2')
+})

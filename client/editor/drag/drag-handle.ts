@@ -5,6 +5,7 @@
  */
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import type * as Y from 'yjs'
 import { attrsOf } from '../block-attrs.ts'
 import { blockElementsIn } from '../block-view.ts'
 import { familyAt, selectedFamily, type Family } from '../commands/families.ts'
@@ -12,11 +13,13 @@ import { moveTo } from '../commands/move-blocks.ts'
 import { lineAt, placeAt } from './drop-place.ts'
 import { scrollNear } from './scroll-near.ts'
 
-export const dragHandlePlugin = (): Plugin => new Plugin({ view: (view) => dragHandle(view) })
+/** A drag is one step of undo of its own. */
+export const dragHandlePlugin = (undoManager: Y.UndoManager | null): Plugin =>
+  new Plugin({ view: (view) => dragHandle(view, () => undoManager?.stopCapturing()) })
 
 type Drag = { readonly ids: readonly string[]; place: number; y: number }
 
-function dragHandle(view: EditorView) {
+function dragHandle(view: EditorView, beginStep: () => void) {
   const { ownerDocument: page } = view.dom
   const [handle, line] = [page.createElement('div'), page.createElement('div')]
   handle.className = 'drag-handle'
@@ -75,7 +78,9 @@ function dragHandle(view: EditorView) {
     const tr = drag && moved(view, drag)
     end()
     if (!tr) return
+    beginStep()
     view.dispatch(tr)
+    beginStep()
     view.focus()
   }
 

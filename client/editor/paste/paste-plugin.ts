@@ -1,6 +1,7 @@
 /** Paste, and drop from outside, of what is not our own: it is understood, put in as clauses, and told of. */
 import { Plugin, TextSelection, type EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import type * as Y from 'yjs'
 import { isCall } from '../../../shared/document/blocks.ts'
 import type { BlockId } from '../../../shared/ids.ts'
 import type { CallPart } from '../../../shared/import/opening-words.ts'
@@ -20,35 +21,42 @@ export type PasteSummary = Aside & {
   readonly footnotes: number
 }
 
-export const pastePlugin = (newId: () => BlockId, tell: (summary: PasteSummary) => void): Plugin =>
+type Parts = {
+  readonly newId: () => BlockId
+  readonly tell: (summary: PasteSummary) => void
+  /** A paste is one step of its own, however fast it follows on typing. */
+  readonly undoManager: Y.UndoManager | null
+}
+
+export const pastePlugin = (parts: Parts): Plugin =>
   new Plugin({
     props: {
       // ProseMirror reads it too, before it asks.
       transformPastedHTML: (html) => (isOurs(html) ? html : withoutStyles(html)),
-      handlePaste: (view, event) => Boolean(event.clipboardData) && take(view, event.clipboardData!, newId, tell),
+      handlePaste: (view, event) => Boolean(event.clipboardData) && take(view, event.clipboardData!, parts),
       handleDrop: (view, event, _slice, moved) => {
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
         if (moved || !at || !event.dataTransfer || !canTake(event.dataTransfer)) return false
         view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
-        return take(view, event.dataTransfer, newId, tell)
+        return take(view, event.dataTransfer, parts)
       },
     },
   })
 
-type Told = (summary: PasteSummary) => void
-
-function take(view: EditorView, data: DataTransfer, newId: () => BlockId, tell: Told): boolean {
+function take(view: EditorView, data: DataTransfer, { newId, tell, undoManager }: Parts): boolean {
   const pasted = view.editable ? pastedIn(data) : null
   if (!pasted) return false
   const { state } = view
   const summary = { ...pasted.aside, paragraphs: 0, calls: 0, items: 0, footnotes: pasted.notes.size }
   if (pasted.paragraphs.length === 0 && pasted.notes.size === 0) return told(tell, summary)
   const clauses = clausesFor(state, pasted.paragraphs)
+  undoManager?.stopCapturing()
   view.dispatch(putIn(state, { clauses, notes: pasted.notes }, newId).setMeta('paste', true))
+  undoManager?.stopCapturing()
   return told(tell, { ...summary, ...countsOf(clauses) })
 }
 
-function told(tell: Told, summary: PasteSummary): true {
+function told(tell: Parts['tell'], summary: PasteSummary): true {
   tell(summary)
   return true
 }

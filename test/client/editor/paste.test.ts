@@ -80,10 +80,20 @@ describe('a paste from Word', () => {
     })
   })
 
-  it('is taken back by one undo', () => {
-    const person = pasted()
+  it('is taken back by one undo, and no typing around it with it', () => {
+    const person = pasted().type(' and on')
+    person.undoManager.undo()
+    expect(person.lines.at(-2)).toBe('2031')
     person.undoManager.undo()
     expect(person.lines).toEqual([''])
+  })
+
+  it('does not take along what was typed right before', () => {
+    const person = alone(clause('x', '', 'text'))
+      .caret('x')
+      .type('typed ')
+    paste(person, { html: fixture('word-365.html') }).undoManager.undo()
+    expect(person.lines).toEqual(['typed '])
   })
 })
 
