@@ -13,6 +13,7 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { personId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import {
   FRAME,
@@ -20,6 +21,7 @@ import {
   SUBPROTOCOL,
   TELLING_SUBPROTOCOL,
   type Nack,
+  type TextSpan,
   type Welcome,
 } from '../../shared/protocol/sync.ts'
 import { isFinal } from './closing.ts'
@@ -49,6 +51,7 @@ export type LineEvents = {
   welcome(welcome: Welcome): void
   contains(head: number): void
   entries(entries: readonly LogEntry[]): void
+  texts(span: TextSpan): void
   settled(edits: readonly number[]): void
   refused(nack: Nack, edits: readonly number[]): void
   /** A final close: it is not tried again. */
@@ -191,6 +194,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   on(FRAME.state, readJson, (welcome) => events.welcome(welcome as Welcome))
   on(FRAME.seq, readNumber, (head) => events.contains(head))
   on(FRAME.acts, readJson, (entries) => events.entries(entries as readonly LogEntry[]))
+  on(FRAME.texts, readTexts, (span) => events.texts(span))
   provider.on('status', ({ status }) => void (status === 'connected' && connected()))
   provider.on('sync', synced)
   provider.on('connection-close', (event) => lost(event?.code))
@@ -233,4 +237,10 @@ const STEADY = 10_000
 
 const numberOf = ({ n }: Edit) => n
 const readNumber = (decoder: decoding.Decoder) => decoding.readVarUint(decoder)
+const readTexts = (decoder: decoding.Decoder): TextSpan => ({
+  from: readNumber(decoder),
+  to: readNumber(decoder),
+  time: readNumber(decoder),
+  by: personId(decoding.readVarString(decoder)),
+})
 const readJson = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))

@@ -1,6 +1,7 @@
 /** The log as known here: its fold. A connection begins with the server's fold, and goes on with each entry after it. */
 import type { LogEntry } from '../../shared/proposal/acts.ts'
-import { fold, type ProposalState } from '../../shared/proposal/fold.ts'
+import { fold, foldTexts, type ProposalState } from '../../shared/proposal/fold.ts'
+import type { TextSpan } from '../../shared/protocol/sync.ts'
 
 export type Log = ProposalState | null
 
@@ -16,6 +17,13 @@ export function withEntries(log: Log, received: readonly LogEntry[]): Log | 'gap
   const fresh = received.filter((entry) => entry.seq > head)
   if (fresh.some((entry, index) => entry.seq !== head + 1 + index)) return 'gap'
   return fresh.reduce(fold, log)
+}
+
+/** As `withEntries`, of text entries in short. */
+export function withTexts(log: Log, span: TextSpan): Log | 'gap' {
+  const head = headOf(log)
+  if (log === null || span.from > head + 1) return 'gap'
+  return span.to > head ? foldTexts(log, span) : log
 }
 
 /**

@@ -13,7 +13,7 @@ import { finalReason, reasonOf } from './closing.ts'
 import { createDraining } from './draining.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
 import type { LineEvents } from './line.ts'
-import { startingFrom, textSeqOf, withEntries, type Log } from './log-follower.ts'
+import { startingFrom, textSeqOf, withEntries, withTexts, type Log } from './log-follower.ts'
 import type { SetAside } from './outbox-store.ts'
 import { openOutbox } from './outbox.ts'
 import { othersPresent } from './presence.ts'
@@ -91,6 +91,12 @@ export function openProposalSession(
     },
     entries(received) {
       const next = withEntries(log, received)
+      if (next === 'gap') return epoch.line.reconnect()
+      followTo(next)
+    },
+    texts(span) {
+      events.contains(span.to)
+      const next = withTexts(log, span)
       if (next === 'gap') return epoch.line.reconnect()
       followTo(next)
     },

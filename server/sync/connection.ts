@@ -90,6 +90,10 @@ export class Connection {
     this.socket.send(frame)
   }
 
+  get isExtended(): boolean {
+    return this.caller.isExtended
+  }
+
   /** Only to a client that understands it. */
   sendExtended(frame: Uint8Array): void {
     if (this.caller.isExtended) this.send(frame)

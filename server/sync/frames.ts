@@ -2,7 +2,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
-import { FRAME, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+import { FRAME, type Nack, type TextSpan, type Welcome } from '../../shared/protocol/sync.ts'
 
 const STEP_1 = 0
 const STEP_2 = 1
@@ -44,6 +44,12 @@ export const ackFrame = (frames: number, head: number) => numbersFrame(FRAME.ack
 export const seqFrame = (head: number) => numbersFrame(FRAME.seq, head)
 export const stateFrame = (welcome: Welcome) => jsonFrame(FRAME.state, welcome)
 export const actsFrame = (entries: readonly LogEntry[]) => jsonFrame(FRAME.acts, entries)
+
+export const textsFrame = ({ from, to, time, by }: TextSpan) =>
+  written((encoder) => {
+    for (const number of [FRAME.texts, from, to, time]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, by)
+  })
 
 export const nackFrame = (frame: number, nack: Nack) =>
   written((encoder) => {

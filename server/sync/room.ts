@@ -4,7 +4,8 @@
 import type { ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import type { Connection } from './connection.ts'
-import { actsFrame, awarenessFrame, seqFrame, updateFrame } from './frames.ts'
+import { actsFrame, awarenessFrame, seqFrame, textsFrame, updateFrame } from './frames.ts'
+import type { TextSpan } from '../../shared/protocol/sync.ts'
 import { writePresence, type PresenceEntry } from './presence.ts'
 
 export class Room {
@@ -32,13 +33,19 @@ export class Room {
   /** One frame for all, each encoded once: the author hears the edit too, then the acknowledgement. */
   tell(commit: Commit): void {
     const update = commit.update && updateFrame(commit.update)
-    const entries = actsFrame(commit.entries)
     const head = seqFrame(commit.head)
+    const texts = textsIn(commit)
+    const inShort = texts && textsFrame(texts)
+    const inFull = onDemand(() => actsFrame(commit.entries))
     for (const connection of this.connections) {
       if (update) connection.send(update)
       if (update) connection.contains(commit.head)
+      if (inShort && connection.isSynced) {
+        connection.sendExtended(inShort)
+        continue
+      }
       if (update && connection.isSynced) connection.sendExtended(head)
-      connection.sendExtended(entries)
+      if (connection.isExtended) connection.send(inFull())
     }
   }
 
@@ -59,4 +66,17 @@ export class Room {
   each(act: (connection: Connection) => void): void {
     for (const connection of this.connections) act(connection)
   }
+}
+
+/** Null where an act stands among them. */
+function textsIn({ entries }: Commit): TextSpan | null {
+  const last = entries.at(-1)
+  if (!last || entries.some(({ kind }) => kind !== 'text')) return null
+  return { from: entries[0]!.seq, to: last.seq, time: last.time, by: last.author }
+}
+
+/** Made once, and only where somebody needs it. */
+function onDemand<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
 }

@@ -78,6 +78,17 @@ export function fold(state: ProposalState | null, entry: LogEntry): ProposalStat
   return { ...moved, lastEdit: moved.lastChange, textSeq: entry.seq, startSeq: isStart ? entry.seq : state.startSeq }
 }
 
+/** Text entries that follow each other, of which only the last is told: the same as folding each of them. */
+export function foldTexts(state: ProposalState, span: TextsFolded): ProposalState {
+  const { from, to, time, by } = span
+  if (from > state.head + 1 || to <= state.head) throw new Error(`entries ${from} to ${to} do not follow ${state.head}`)
+  const last = { time, by }
+  const startSeq = state.textSeq === 0 ? state.head + 1 : state.startSeq
+  return { ...state, head: to, textSeq: to, lastChange: last, lastEdit: last, startSeq }
+}
+
+type TextsFolded = { readonly from: number; readonly to: number; readonly time: number; readonly by: PersonId }
+
 export const foldAll = (entries: readonly LogEntry[], from: ProposalState | null = null): ProposalState | null =>
   entries.reduce<ProposalState | null>(fold, from)
 

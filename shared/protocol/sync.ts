@@ -11,6 +11,8 @@
  *                              holds the proposal's state, the fold of its log up to `head`
  *   103 seq    server → client  varuint head                   the text frames sent so far contain every entry up to head
  *   105 acts   server → client  string JSON LogEntry[]         each entry after that head (text entries without their bytes), in order, no gaps
+ *   106 texts  server → client  varuint from, to, time, string author   in place of 103 and 105 where only text was added, which is what
+ *                              most of a day is: entries from…to are text and in the text frames sent so far; author and time are those of the last
  *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
@@ -22,6 +24,7 @@
  *   - a frame 0,2 names as deleted only what stood on its writer's screen. A frame 0,1 is not asked for that.
  * A client's Yjs client id must be new, start at clock 0, and belongs to one person for ever.
  */
+import type { PersonId } from '../ids.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { ProposalState } from '../proposal/fold.ts'
 import type { Right } from '../proposal/permissions.ts'
@@ -40,10 +43,20 @@ export const FRAME = {
   state: 102,
   seq: 103,
   acts: 105,
+  texts: 106,
 } as const
 
 /** Bytes of a frame that a server takes unless it is set otherwise; a larger one ends the connection. */
 export const LARGEST_FRAME = 2_000_000
+
+/** Text entries that follow each other. Their authors stand in the log; everybody who is here is told of the last alone. */
+export type TextSpan = {
+  readonly from: number
+  readonly to: number
+  /** UTC milliseconds, of the last entry; and its author. */
+  readonly time: number
+  readonly by: PersonId
+}
 
 export type Nack = {
   readonly code: RefusalCode

@@ -5,6 +5,7 @@ import { onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { readPresence, writePresence, type PresenceEntry } from '../../server/sync/presence.ts'
+import { personId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
 
@@ -63,6 +64,7 @@ export function openLine({ address, proposal, cookie = '', origin, isPlain, doc 
       heard.nacks.push({ frame: decoding.readVarUint(decoder), nack: json(decoder) as Nack })
     else if (type === FRAME.state) heard.states.push(json(decoder) as Welcome)
     else if (type === FRAME.acts) heard.entries.push(...(json(decoder) as readonly LogEntry[]))
+    else if (type === FRAME.texts) hearTexts(decoder)
   }
 
   function hearSync(decoder: decoding.Decoder): void {
@@ -71,6 +73,13 @@ export function openLine({ address, proposal, cookie = '', origin, isPlain, doc 
     if (step === 0) return void send(sync(0, Y.encodeStateVector(doc)))
     Y.applyUpdate(doc, content, 'server')
     if (step === 1) heard.isSynced = true
+  }
+
+  /** As entries, though only the last says by whom. */
+  function hearTexts(decoder: decoding.Decoder): void {
+    const [from, to, time] = [0, 0, 0].map(() => decoding.readVarUint(decoder)) as [number, number, number]
+    const frame = { time, author: personId(decoding.readVarString(decoder)), administration: null, chain: '' }
+    for (let seq = from; seq <= to; seq++) heard.entries.push({ ...frame, seq, kind: 'text' })
   }
 
   function hearPresence(update: Uint8Array): void {

@@ -130,7 +130,7 @@ function acting(Y: typeof Yjs, doc: Yjs.Doc, n: number, { traffic, setCaret, clo
       caretAt(text.length)
     },
     move: () => caretAt((7 * ++moved) % text.length),
-    written: () => texts.map((each) => each.toString()).join('\n'),
+    written: () => texts.map((each) => each.toJSON()).join('\n'),
     close,
   }
 }

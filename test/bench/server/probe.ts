@@ -22,7 +22,9 @@ const channel = new BroadcastChannel('bench-probe')
 // oxlint-disable-next-line typescript/no-unsafe-call
 channel.unref()
 if (isMainThread) process.on('message', (question: Question) => void answer(question))
-else onWord((word) => word === 'ask' && channel.postMessage(ownHeap()))
+// Whoever started it is gone.
+if (isMainThread) process.on('disconnect', () => process.exit())
+if (!isMainThread) onWord((word) => word === 'ask' && channel.postMessage(ownHeap()))
 
 async function answer({ id, probe }: Question): Promise<void> {
   const heap = probe === 'heap' ? await wholeHeap() : null

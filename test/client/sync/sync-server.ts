@@ -73,7 +73,7 @@ export async function startSyncServer() {
     const frame = { seq, time: seq * 1000, author: AUTHOR, administration: null, chain: 'c' }
     const entry: LogEntry = act ? { ...frame, kind: 'act', act, as: 'coordinator' } : { ...frame, kind: 'text' }
     entries.push(entry)
-    for (const { socket } of peers) socket.send(json(FRAME.acts, [entry]))
+    if (act) for (const { socket } of peers) socket.send(json(FRAME.acts, [entry]))
   }
 
   function meet(socket: WebSocket): void {
@@ -133,7 +133,7 @@ export async function startSyncServer() {
       enter(null)
       const frame = sync((encoder) => writeUpdate(encoder, update))
       for (const { socket } of peers) socket.send(frame)
-      for (const { socket } of peers) socket.send(numbers(FRAME.seq, entries.length))
+      for (const { socket } of peers) socket.send(textsFrame(entries.at(-1)!))
     }
     peer.socket.send(numbers(FRAME.ack, number, entries.length))
   }
@@ -243,4 +243,10 @@ const presenceFrame = (entry: PresenceEntry) =>
   encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, FRAME.awareness)
     encoding.writeVarUint8Array(encoder, writePresence([entry]))
+  })
+
+const textsFrame = ({ seq, time, author }: LogEntry) =>
+  encoding.encode((encoder) => {
+    for (const number of [FRAME.texts, seq, seq, time]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, author)
   })

@@ -125,11 +125,25 @@ describe('a connection', () => {
     const { server, proposal } = await begin()
     const line = await join(server, proposal, KENYA)
     expect(line.heard.types[0]).toBe(FRAME.state)
-    expect(line.heard.states[0]).toMatchObject({ stage: 'review', head: 3, rights: ['read', 'edit-text'] })
+    expect(line.heard.states[0]).toMatchObject({ stage: 'review', head: 3, rights: ['read', 'edit-text', 'hold-alternative'] })
     type(line, 'a ')
     type(line, 'b ')
     await line.until(({ entries }) => entries.at(-1)?.seq === 5)
     expect(line.heard.entries.map(({ seq }) => seq).filter((seq) => seq > 3)).toEqual([4, 5])
+  })
+
+  it('hears of text entries in short, and of acts in full', async () => {
+    const { server, proposal } = await begin()
+    const line = await join(server, proposal, KENYA)
+    type(line, 'a ')
+    await line.until(({ entries }) => entries.at(-1)?.seq === 4)
+    expect(line.heard.types).not.toContain(FRAME.acts)
+    expect(line.heard.entries.at(-1)).toMatchObject({ seq: 4, author: KENYA, kind: 'text' })
+    const coordinator = await server.signIn(COORDINATOR)
+    await coordinator.command(proposal, { type: 'rename', title: 'Another' })
+    await line.until(({ entries }) => entries.at(-1)?.seq === 5)
+    expect(line.heard.types).toContain(FRAME.acts)
+    expect(line.heard.entries.at(-1)).toMatchObject({ kind: 'act', act: { type: 'renamed', title: 'Another' } })
   })
 
   it.each([

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PersonId } from '../../../shared/ids.ts'
 import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
 import type { Command } from '../../../shared/proposal/commands.ts'
-import { FOLD_VERSION, fold, foldAll } from '../../../shared/proposal/fold.ts'
+import { FOLD_VERSION, fold, foldAll, foldTexts } from '../../../shared/proposal/fold.ts'
 import { isOpen, isSettled } from '../../../shared/proposal/stages.ts'
 import {
   BRACKET,
@@ -21,6 +22,15 @@ import {
   withPositions,
   type Somebody,
 } from '../../support/played-proposal.ts'
+
+const textEntry = (seq: number, author: PersonId): LogEntry => ({
+  seq,
+  time: seq * 1000,
+  author,
+  administration: null,
+  chain: '',
+  kind: 'text',
+})
 
 const standing = ({ state }: PlayedProposal) =>
   state.positions.map(({ administration, position }) => [administration, position])
@@ -47,6 +57,17 @@ describe('a proposal', () => {
     played.does(COORDINATOR, { type: 'rename', title: 'Another title' })
     expect(played.state).toMatchObject({ textSeq: 3, startSeq: 2, head: 4, title: 'Another title' })
     expect(played.state.lastChange).toEqual({ time: 4000, by: COORDINATOR.id })
+  })
+
+  it('is the same after text entries told in short as after each of them', () => {
+    const begun = new PlayedProposal().entries.slice(0, 1)
+    const texts = [2, 3, 4].map((seq) => textEntry(seq, seq === 4 ? DELEGATE.id : COORDINATOR.id))
+    const inShort = foldTexts(foldAll(begun)!, { from: 2, to: 4, time: 4000, by: DELEGATE.id })
+    expect(inShort).toEqual(foldAll([...begun, ...texts]))
+    expect(inShort).toMatchObject({ head: 4, textSeq: 4, startSeq: 2 })
+    const overlapping = foldTexts(foldAll([...begun, texts[0]!])!, { from: 2, to: 4, time: 4000, by: DELEGATE.id })
+    expect(overlapping).toEqual(inShort)
+    expect(() => foldTexts(inShort, { from: 6, to: 7, time: 7000, by: DELEGATE.id })).toThrow('do not follow 4')
   })
 
   it('remembers that it was started on a superseded text although the program warned', () => {
