@@ -6,15 +6,8 @@
 import * as Y from 'yjs'
 import { isSameCollision, type ReviewFlag } from '../../../shared/proposal/review-flag.ts'
 import type { EntryRow } from '../entry-table.ts'
-import {
-  collisionsOf,
-  lateWords,
-  type Collisions,
-  type Displaced,
-  type Follow,
-  type Knowledge,
-  type Twice,
-} from './collisions.ts'
+import { collisionsOf, lateWords } from './collisions.ts'
+import type { Collisions, Displaced, Follow, Knowledge, Twice } from './what-met.ts'
 import { Paths } from './paths.ts'
 import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
 import { TextHistory, type Char, type TextEntry } from './text-history.ts'

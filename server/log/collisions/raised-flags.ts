@@ -5,7 +5,7 @@ import type { Kind, Run } from '../../../shared/document/blocks.ts'
 import { blockId, personId } from '../../../shared/ids.ts'
 import type { GoneClause, Stretch } from '../../../shared/document/flagged-text.ts'
 import type { ReviewFlag, Version } from '../../../shared/proposal/review-flag.ts'
-import type { Follow, Lost, Twice } from './collisions.ts'
+import type { Follow, Lost, Twice } from './what-met.ts'
 import type { Paths } from './paths.ts'
 import { nameOf, runsOf, type Char, type TextHistory } from './text-history.ts'
 

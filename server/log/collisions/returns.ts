@@ -3,7 +3,7 @@
  * under the id that it had; by that it is told from new words that say the same.
  */
 import * as Y from 'yjs'
-import type { Twice } from './collisions.ts'
+import type { Twice } from './what-met.ts'
 import type { Paths } from './paths.ts'
 import { unitOf, type Char, type TextEntry, type TextHistory } from './text-history.ts'
 

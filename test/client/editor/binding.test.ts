@@ -75,14 +75,14 @@ describe('what one does while the other does something else', () => {
     ])
   })
 
-  it('a split, and words typed in its second half: they end in the head (known loss)', () => {
+  it('a split, and words typed in its second half: without the log they end in the head', () => {
     const { desk, ann, bob } = together([clause('x', 'head tail')])
     ann.caret('x', 4).do(splitBlock)
     bob.caret('x', -1).type('!')
     expect(agree(desk)).toEqual(['head!', ' tail'])
   })
 
-  it('a split, and words deleted in its second half: they come back (known loss)', () => {
+  it('a split, and words deleted in its second half: without the log they come back', () => {
     const { desk, ann, bob } = together([clause('x', 'head tail')])
     ann.caret('x', 4).do(splitBlock)
     bob.caret('x', 5, 9).type('')
@@ -105,21 +105,21 @@ describe('what one does while the other does something else', () => {
     expect(agree(desk)).toEqual(['', '', 'words'])
   })
 
-  it('both split at the same place: the tail stands there twice (known)', () => {
+  it('both split at the same place: the tail stands there twice', () => {
     const { desk, ann, bob } = together([clause('x', 'head tail')])
     ann.caret('x', 4).do(splitBlock)
     bob.caret('x', 4).do(splitBlock)
     expect(agree(desk)).toEqual(['head', ' tail', ' tail'])
   })
 
-  it('a join, and words typed in the second: they are lost (known)', () => {
+  it('a join, and words typed in the second: only the log keeps them', () => {
     const { desk, ann, bob } = together(THREE)
     ann.caret('y', 0).do(backspace)
     bob.caret('y', -1).type('!')
     expect(agree(desk)).toEqual(['Alpha oneBeta two', 'Gamma three'])
   })
 
-  it('a deletion, and words typed in what is deleted: they are lost (known)', () => {
+  it('a deletion, and words typed in what is deleted: only the log keeps them', () => {
     const { desk, ann, bob } = together(THREE)
     ann.editor.view.dispatch(ann.editor.state.tr.delete(ann.at('y') - 1, ann.at('y', -1) + 1))
     bob.caret('y', -1).type('!')
