@@ -27,6 +27,9 @@ export function HistoryScreen() {
       actions={
         <>
           <DownloadRecord proposal={id} />
+          <Link className={buttonClass({})} to={comparePath(id)}>
+            <Trans>Compare two moments</Trans>
+          </Link>
           <Link className={buttonClass({})} to={`/proposals/${id}`}>
             <Trans>Open the proposal</Trans>
           </Link>
