@@ -12,12 +12,23 @@ export type StandardNote = {
   readonly words: string
 }
 
+/** The groups of countries that the note names, in its order. */
+const GROUPS = [
+  'the least developed countries',
+  'small island developing states',
+  'landlocked developing countries',
+  'countries with economies in transition',
+] as const
+
+function listed(names: readonly string[], and: string): string {
+  return `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`
+}
+
 export const DEVELOPING_COUNTRIES: readonly StandardNote[] = [
   {
     language: 'en',
     source: 'measured',
-    words:
-      'These include the least developed countries, small island developing states, landlocked developing countries and countries with economies in transition.',
+    words: `These include ${listed(GROUPS, 'and')}.`,
   },
   {
     language: 'fr',
