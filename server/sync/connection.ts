@@ -4,6 +4,7 @@
  * Update frames are numbered as they come and answered in that order: `ack n` says that frames 1 … n are on disk (or add
  * nothing), but those that a `nack` before it named. Nothing is acknowledged that is not committed.
  */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
@@ -18,6 +19,9 @@ import { presentUser, readPresence, stamped, writePresence, type PresenceEntry }
 /** Beyond this a reader is too slow: presence is dropped first, then the connection, which catches up when it comes back. */
 const BUFFERED = { presence: 256_000, all: 8_000_000 }
 
+/** The digest of a long text takes a few milliseconds of the storage's time. */
+const PROBE_PACE_MS = 5_000
+
 export type Caller = {
   readonly person: Person
   readonly sessionHash: string
@@ -28,11 +32,19 @@ export type Caller = {
   readonly isTelling: boolean
 }
 
+/** A WebSocket, and the stream that carries it. */
+type Wire = { readonly live: WebSocket; readonly stream: Pick<Duplex, 'cork' | 'uncork'> }
+
+/** What a connection asks of the storage. */
+type Answering = Pick<Store, 'missing' | 'digestAt'>
+
 /** What a connection asks of the room it is in. */
 type Room = {
   readonly present: () => readonly PresenceEntry[]
   readonly isTaken: (client: number, by: Connection) => boolean
   readonly tellPresence: (entry: PresenceEntry, from: Connection) => void
+  /** When the entries up to this one were told; rejects where they cannot be read. */
+  readonly upTo: (head: number) => void | Promise<void>
 }
 
 export class Connection {
@@ -42,16 +54,22 @@ export class Connection {
   isSynced = false
   private readonly caller: Caller
   private readonly socket: WebSocket
-  private readonly store: Pick<Store, 'missing'>
+  private readonly stream: Wire['stream']
+  private readonly store: Answering
   private readonly queue: CommitQueue
   private framesTaken = 0
+  private framesAnswered = 0
+  private isAnswering = false
+  private isHeldBack = false
   private head = 0
+  private probedAt = -Infinity
 
-  constructor(caller: Caller, socket: WebSocket, services: { store: Pick<Store, 'missing'>; queue: CommitQueue }) {
+  constructor(caller: Caller, { live, stream }: Wire, services: { store: Answering; queue: CommitQueue }) {
     this.caller = caller
     this.person = caller.person
     this.sessionHash = caller.sessionHash
-    this.socket = socket
+    this.socket = live
+    this.stream = stream
     this.store = services.store
     this.queue = services.queue
   }
@@ -62,12 +80,14 @@ export class Connection {
       case undefined:
         return this.close('invalid')
       case 'step-1':
-        return void this.answerStepOne(frame.stateVector)
+        return void this.answerStepOne(frame.stateVector, room)
       case 'update':
         // A copy of its own: the frame is a view of the socket's buffer, which would travel to the storage thread whole.
         return void this.take(frame.update.slice(), frame.isExchange)
       case 'awareness':
         return this.takePresence(frame.update, room)
+      case 'probe':
+        return void this.answerProbe(frame)
       case 'query-awareness':
         return this.send(frames.awarenessFrame(writePresence(room.present())))
     }
@@ -87,7 +107,19 @@ export class Connection {
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     if (this.socket.bufferedAmount > BUFFERED.all) return this.close('slow')
+    this.holdBack()
     this.socket.send(frame)
+  }
+
+  /** What is said in one turn goes out in one write: the call to the system costs more than the frame. */
+  private holdBack(): void {
+    if (this.isHeldBack) return
+    this.isHeldBack = true
+    this.stream.cork()
+    queueMicrotask(() => {
+      this.isHeldBack = false
+      this.stream.uncork()
+    })
   }
 
   get isExtended(): boolean {
@@ -104,16 +136,37 @@ export class Connection {
   }
 
   close(reason: CloseReason): void {
+    this.acknowledge()
     this.socket.close(CLOSE[reason], reason)
   }
 
-  private async answerStepOne(stateVector: Uint8Array): Promise<void> {
-    const missing = await this.store.missing(this.caller.proposal, stateVector).catch(() => null)
-    if (missing === null) return this.close('invalid')
-    this.send(frames.stepTwoFrame(missing.update))
-    this.head = missing.head
-    this.isSynced = true
-    this.sendExtended(frames.seqFrame(missing.head))
+  private async answerStepOne(stateVector: Uint8Array, room: Room): Promise<void> {
+    try {
+      const missing = await this.store.missing(this.caller.proposal, stateVector)
+      if (missing === null) return this.close('invalid')
+      // What another node wrote is in this answer: its entries are told first, then the head that names them.
+      await room.upTo(missing.head)
+      this.send(frames.stepTwoFrame(missing.update))
+      this.contains(missing.head)
+      this.isSynced = true
+      this.sendExtended(frames.seqFrame(this.head))
+    } catch (error) {
+      this.close(error instanceof StorageFailed ? 'storageFailed' : 'invalid')
+    }
+  }
+
+  /** Silence says that the copies are the same, or that nothing can be said: there is newer text already. */
+  private async answerProbe({ seq, digest }: { readonly seq: number; readonly digest: string }): Promise<void> {
+    const now = performance.now()
+    if (now - this.probedAt < PROBE_PACE_MS) return
+    this.probedAt = now
+    const { proposal, person } = this.caller
+    const ours = await this.store.digestAt(proposal, seq).catch(() => null)
+    if (ours === null || ours === digest) return
+    console.error(
+      `Incident: a copy of proposal ${proposal} diverged at entry ${seq}: ${digest} at ${person.id}, ${ours} here.`,
+    )
+    this.sendExtended(frames.divergedFrame(seq))
   }
 
   private async take(update: Uint8Array, isExchange: boolean): Promise<void> {
@@ -142,7 +195,21 @@ export class Connection {
     if (!answer.ok && !this.caller.isExtended) return this.close(closeReasonFor(answer.refusal.code))
     if (!answer.ok) this.send(frames.nackFrame(frame, { ...answer.refusal, parked: answer.parked }))
     if (answer.ok && answer.seq !== null) this.head = Math.max(this.head, answer.seq)
-    this.sendExtended(frames.ackFrame(frame, this.head))
+    this.framesAnswered = frame
+    this.acknowledgeSoon()
+  }
+
+  /** Once for all frames that the same commit answers: they are answered in one turn, in order. */
+  private acknowledgeSoon(): void {
+    if (this.isAnswering) return
+    this.isAnswering = true
+    queueMicrotask(() => this.acknowledge())
+  }
+
+  private acknowledge(): void {
+    if (!this.isAnswering) return
+    this.isAnswering = false
+    this.sendExtended(frames.ackFrame(this.framesAnswered, this.head))
   }
 
   /** A connection speaks for one client id; what else it sends (stock clients repeat what they heard) is left out. */

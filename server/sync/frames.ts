@@ -1,18 +1,21 @@
 /** The frames of `shared/protocol/sync.ts`, to and from bytes. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { hex } from '../../shared/bytes.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { FRAME, type Nack, type TextSpan, type Welcome } from '../../shared/protocol/sync.ts'
 
 const STEP_1 = 0
 const STEP_2 = 1
 const UPDATE = 2
+const DIGEST_BYTES = 32
 
 export type ClientFrame =
   | { readonly type: 'step-1'; readonly stateVector: Uint8Array }
   | { readonly type: 'update'; readonly update: Uint8Array; readonly isExchange: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   | { readonly type: 'query-awareness' }
+  | { readonly type: 'probe'; readonly seq: number; readonly digest: string }
 
 /** Null for bytes that are no frame of a client. */
 export function readFrame(bytes: Uint8Array): ClientFrame | null {
@@ -29,6 +32,7 @@ function readKnown(decoder: decoding.Decoder): ClientFrame | null {
   const type = decoding.readVarUint(decoder)
   if (type === FRAME.queryAwareness) return { type: 'query-awareness' }
   if (type === FRAME.awareness) return { type: 'awareness', update: decoding.readVarUint8Array(decoder) }
+  if (type === FRAME.probe) return readProbe(decoder)
   if (type !== FRAME.sync) return null
   const step = decoding.readVarUint(decoder)
   const content = decoding.readVarUint8Array(decoder)
@@ -36,12 +40,19 @@ function readKnown(decoder: decoding.Decoder): ClientFrame | null {
   return step === STEP_2 || step === UPDATE ? { type: 'update', update: content, isExchange: step === STEP_2 } : null
 }
 
+const readProbe = (decoder: decoding.Decoder): ClientFrame => ({
+  type: 'probe',
+  seq: decoding.readVarUint(decoder),
+  digest: hex(decoding.readUint8Array(decoder, DIGEST_BYTES)),
+})
+
 export const stepOneFrame = (stateVector: Uint8Array) => syncFrame(STEP_1, stateVector)
 export const stepTwoFrame = (update: Uint8Array) => syncFrame(STEP_2, update)
 export const updateFrame = (update: Uint8Array) => syncFrame(UPDATE, update)
 
 export const ackFrame = (frames: number, head: number) => numbersFrame(FRAME.ack, frames, head)
 export const seqFrame = (head: number) => numbersFrame(FRAME.seq, head)
+export const divergedFrame = (seq: number) => numbersFrame(FRAME.diverged, seq)
 export const stateFrame = (welcome: Welcome) => jsonFrame(FRAME.state, welcome)
 export const actsFrame = (entries: readonly LogEntry[]) => jsonFrame(FRAME.acts, entries)
 

@@ -1,5 +1,8 @@
 /**
  * Those who have one proposal open. A room holds no text: what it tells comes from a commit, after it is certain.
+ *
+ * A room knows the last entry that it told. Each entry is told once, in order and with no gap, whoever wrote it: this node, or
+ * another one on the same database.
  */
 import type { ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
@@ -8,20 +11,33 @@ import { actsFrame, awarenessFrame, seqFrame, textsFrame, updateFrame } from './
 import type { TextSpan } from '../../shared/protocol/sync.ts'
 import { writePresence, type PresenceEntry } from './presence.ts'
 
+/** Tells in the room what the log holds after the last entry that was told. */
+type Ask = (room: Room) => Promise<void>
+
 export class Room {
   readonly id: ProposalId
-  private readonly connections = new Set<Connection>()
+  private told: number
+  private readonly ask: Ask
+  /** Each with the entry up to which it knew the log when it came in. */
+  private readonly connections = new Map<Connection, number>()
 
-  constructor(id: ProposalId) {
+  constructor(id: ProposalId, head: number, ask: Ask) {
     this.id = id
+    this.told = head
+    this.ask = ask
+  }
+
+  /** The last entry that was told here. */
+  get head(): number {
+    return this.told
   }
 
   get isEmpty(): boolean {
     return this.connections.size === 0
   }
 
-  join(connection: Connection): void {
-    this.connections.add(connection)
+  join(connection: Connection, head: number): void {
+    this.connections.set(connection, head)
   }
 
   leave(connection: Connection): void {
@@ -30,41 +46,68 @@ export class Room {
     if (own) this.tellPresence({ ...own, clock: own.clock + 1, state: null }, connection)
   }
 
-  /** One frame for all, each encoded once: the author hears the edit too, then the acknowledgement. */
-  tell(commit: Commit): void {
-    const update = commit.update && updateFrame(commit.update)
-    const head = seqFrame(commit.head)
-    const texts = textsIn(commit)
-    const inShort = texts && textsFrame(texts)
-    const inFull = onDemand(() => actsFrame(commit.entries))
-    for (const connection of this.connections) {
-      if (update) connection.send(update)
-      if (update) connection.contains(commit.head)
-      if (inShort && connection.isSynced) {
-        connection.sendExtended(inShort)
-        continue
-      }
-      if (update && connection.isSynced) connection.sendExtended(head)
-      if (connection.isExtended) connection.send(inFull())
+  /** When the entries up to this one were told. Rejects where they cannot be read. */
+  async upTo(head: number): Promise<void> {
+    while (this.told < head) {
+      const before = this.told
+      await this.ask(this)
+      if (this.told === before) return
     }
+  }
+
+  /** False where entries before it were not told yet: then nothing is told. */
+  tell(commit: Commit): boolean {
+    const before = this.told
+    if (commit.head <= before) return true
+    if (commit.entries[0]!.seq > before + 1) return false
+    this.told = commit.head
+    const telling = tellingOf(after(commit, before))
+    for (const [connection, known] of this.connections)
+      if (known <= before) telling(connection)
+      else if (known < commit.head) tellingOf(after(commit, known))(connection)
+    return true
   }
 
   tellPresence(entry: PresenceEntry, from: Connection): void {
     const frame = awarenessFrame(writePresence([entry]))
-    for (const connection of this.connections) if (connection !== from) connection.sendPresence(frame)
+    for (const connection of this.connections.keys()) if (connection !== from) connection.sendPresence(frame)
   }
 
   /** A connection may only speak for a client id that nobody else uses; one's own line that died may still hold it. */
   isTaken(client: number, by: Connection): boolean {
-    return [...this.connections].some((each) => each.person.id !== by.person.id && each.presence?.client === client)
+    return [...this.connections.keys()].some(
+      (each) => each.person.id !== by.person.id && each.presence?.client === client,
+    )
   }
 
   present(): readonly PresenceEntry[] {
-    return [...this.connections].flatMap(({ presence }) => (presence && presence.state !== null ? [presence] : []))
+    return [...this.connections.keys()].flatMap(({ presence }) =>
+      presence && presence.state !== null ? [presence] : [],
+    )
   }
 
   each(act: (connection: Connection) => void): void {
-    for (const connection of this.connections) act(connection)
+    for (const connection of this.connections.keys()) act(connection)
+  }
+}
+
+/** What somebody is told who knows the log up to an entry. The update may repeat what they have: it changes nothing then. */
+const after = (commit: Commit, known: number): Commit =>
+  commit.entries[0]!.seq > known ? commit : { ...commit, entries: commit.entries.filter(({ seq }) => seq > known) }
+
+/** One frame for all, each encoded once: the author hears the edit too, then the acknowledgement. */
+function tellingOf(commit: Commit): (connection: Connection) => void {
+  const update = commit.update && updateFrame(commit.update)
+  const head = seqFrame(commit.head)
+  const texts = textsIn(commit)
+  const inShort = texts && textsFrame(texts)
+  const inFull = onDemand(() => actsFrame(commit.entries))
+  return (connection) => {
+    if (update) connection.send(update)
+    if (update) connection.contains(commit.head)
+    if (inShort && connection.isSynced) return connection.sendExtended(inShort)
+    if (update && connection.isSynced) connection.sendExtended(head)
+    if (connection.isExtended) connection.send(inFull())
   }
 }
 

@@ -1,47 +1,87 @@
-/** All open rooms, and what reaches them from the log and from the roles. */
+/** All open rooms, and what reaches them from the log and from the roles, on this node or on another one. */
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import type { Store } from '../store/engine-client.ts'
 import type { Connection } from './connection.ts'
 import { Room } from './room.ts'
 
+/** What the other server processes on the same database are told: hints, so that they look sooner. Any of them may be lost. */
+export type OtherNodes = {
+  readonly committed: (commits: readonly Commit[]) => void
+  readonly peopleChanged: () => void
+}
+export const NO_OTHER_NODES: OtherNodes = { committed: () => {}, peopleChanged: () => {} }
+
+/** Roles that changed, or a session that ended. */
+export type PeopleChange = { readonly person: PersonId | null; readonly sessionHash: string | null }
+
+type Concerns = (connection: Connection) => boolean
+const EVERYBODY: Concerns = () => true
+const NOBODY: Concerns = () => false
+
 export class Rooms {
   private readonly rooms = new Map<ProposalId, Room>()
-  private readonly store: Pick<Store, 'welcome'>
+  /** Rooms for which the log is being asked. */
+  private readonly asking = new Map<Room, Promise<void>>()
+  private readonly store: Pick<Store, 'news' | 'settled'>
+  private readonly others: OtherNodes
 
-  constructor(store: Pick<Store, 'welcome'>) {
+  constructor(store: Pick<Store, 'news' | 'settled'>, others = NO_OTHER_NODES) {
     this.store = store
+    this.others = others
   }
 
-  join(id: ProposalId, connection: Connection): Room {
-    const room = this.rooms.get(id) ?? new Room(id)
+  /** `head` is what the connection was told of the log when it came in. */
+  join(id: ProposalId, connection: Connection, head: number): Room {
+    const room = this.rooms.get(id) ?? new Room(id, head, this.askOnce)
     this.rooms.set(id, room)
-    room.join(connection)
+    room.join(connection, head)
+    void room.upTo(head).catch(() => {})
     return room
   }
 
   leave(room: Room, connection: Connection): void {
     room.leave(connection)
-    if (room.isEmpty) this.rooms.delete(room.id)
+    if (room.isEmpty && this.rooms.get(room.id) === room) this.rooms.delete(room.id)
   }
 
-  tell(commits: readonly Commit[]): void {
-    for (const commit of commits) {
+  /** A promise where another node wrote in between and that has to be read first. */
+  tell(commits: readonly Commit[]): void | Promise<void> {
+    this.others.committed(commits)
+    const behind = commits.flatMap((commit) => {
       const room = this.rooms.get(commit.proposal)
-      room?.tell(commit)
-      if (room && commit.entries.some(({ kind }) => kind === 'act')) void this.refresh(room, () => true)
-    }
+      return room && !this.take(room, commit) ? [room.upTo(commit.head)] : []
+    })
+    if (behind.length > 0) return Promise.all(behind).then(() => {})
+  }
+
+  /** For each open room the last entry that was told in it. */
+  heads(): ReadonlyMap<ProposalId, number> {
+    return new Map([...this.rooms.values()].map(({ id, head }) => [id, head]))
+  }
+
+  /** Tells what another node wrote up to an entry. Rejects where it cannot be read: it is still missing then. */
+  async catchUp(id: ProposalId, head: number): Promise<void> {
+    await this.rooms.get(id)?.upTo(head)
   }
 
   /** Somebody's roles changed, or the account is gone: open connections learn of it at once. */
   async rolesChanged(person: PersonId): Promise<void> {
-    await Promise.all([...this.rooms.values()].map((room) => this.refresh(room, (each) => each.person.id === person)))
+    this.others.peopleChanged()
+    await this.refreshPerson(person)
   }
 
   signedOut(sessionHash: string): void {
-    this.each((connection) => {
-      if (connection.sessionHash === sessionHash) connection.close('notSignedIn')
-    })
+    this.others.peopleChanged()
+    this.closeSession(sessionHash)
+  }
+
+  /** The same, on another node. Whoever was being let in meanwhile has come in by the time of `settled`. */
+  async peopleChangedElsewhere(changes: readonly PeopleChange[]): Promise<void> {
+    await this.store.settled()
+    for (const { sessionHash } of changes) if (sessionHash !== null) this.closeSession(sessionHash)
+    const people = new Set(changes.flatMap(({ person }) => (person === null ? [] : [person])))
+    await Promise.all([...people].map((person) => this.refreshPerson(person)))
   }
 
   count(person: PersonId, id: ProposalId): number {
@@ -56,23 +96,55 @@ export class Rooms {
     for (const room of this.rooms.values()) room.each(act)
   }
 
-  private async refresh(room: Room, concerns: (connection: Connection) => boolean): Promise<void> {
-    const concerned: Connection[] = []
-    room.each((connection) => {
-      if (concerns(connection)) concerned.push(connection)
+  private closeSession(sessionHash: string): void {
+    this.each((connection) => {
+      if (connection.sessionHash === sessionHash) connection.close('notSignedIn')
     })
-    const people = new Set(concerned.map(({ person }) => person.id))
-    await Promise.all(
-      [...people].map(async (id) => {
-        const own = concerned.filter(({ person }) => person.id === id)
-        try {
-          const welcome = await this.store.welcome(id, room.id)
-          for (const connection of own) connection.welcome(welcome)
-        } catch {
-          // Nobody stays with rights that may be gone: whoever still has them comes back by itself.
-          for (const connection of own) connection.close('storageFailed')
-        }
-      }),
-    )
   }
+
+  private async refreshPerson(person: PersonId): Promise<void> {
+    await Promise.all([...this.rooms.values()].map((room) => this.refresh(room, ({ person: { id } }) => id === person)))
+  }
+
+  /** False where entries before it are missing. An act may change what everybody may do. */
+  private take(room: Room, commit: Commit): boolean {
+    const isNew = commit.head > room.head
+    if (!room.tell(commit)) return false
+    if (isNew && commit.entries.some(({ kind }) => kind === 'act')) void this.refresh(room, EVERYBODY)
+    return true
+  }
+
+  private readonly askOnce = (room: Room): Promise<void> => {
+    const asking = this.asking.get(room) ?? this.follow(room, NOBODY).finally(() => this.asking.delete(room))
+    this.asking.set(room, asking)
+    return asking
+  }
+
+  private async refresh(room: Room, concerns: Concerns): Promise<void> {
+    const concerned = connectionsIn(room, concerns)
+    if (concerned.length === 0) return
+    try {
+      await this.follow(room, concerns)
+    } catch {
+      // Nobody stays with rights that may be gone: whoever still has them comes back by itself.
+      for (const connection of concerned) connection.close('storageFailed')
+    }
+  }
+
+  /** First the entries, then the rights as they were at the last of them. */
+  private async follow(room: Room, concerns: Concerns): Promise<void> {
+    const concerned = connectionsIn(room, concerns)
+    const people = [...new Set(concerned.map(({ person }) => person.id))]
+    const { commits, welcomes } = await this.store.news(room.id, room.head, people)
+    for (const commit of commits) this.take(room, commit)
+    for (const connection of concerned) connection.welcome(welcomes[people.indexOf(connection.person.id)] ?? null)
+  }
+}
+
+function connectionsIn(room: Room, concerns: Concerns): readonly Connection[] {
+  const found: Connection[] = []
+  room.each((connection) => {
+    if (concerns(connection)) found.push(connection)
+  })
+  return found
 }

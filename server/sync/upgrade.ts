@@ -107,12 +107,12 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
   try {
     const caller = await callerOf(request, live, { id, services })
     if (typeof caller === 'string') return refuseLive(live, caller)
-    const connection = new Connection(caller, live, services)
+    const connection = new Connection(caller, { live, stream: request.socket }, services)
     const joining = await services.store.joining(caller.person.id, id)
     if (!joining.ok) return refuseLive(live, 'notFound')
     if (live.readyState !== live.OPEN) return
     if (hasTooMany(caller, services)) return refuseLive(live, 'overloaded')
-    const room = services.rooms.join(id, connection)
+    const room = services.rooms.join(id, connection, joining.value.welcome.head)
     live.on('close', () => services.rooms.leave(room, connection))
     connection.sendExtended(stateFrame(joining.value.welcome))
     connection.send(stepOneFrame(joining.value.stateVector))
