@@ -92,11 +92,17 @@ describe('an acknowledgement', () => {
     )
     const onDisk: { acked: number; rows: number }[] = []
     line.listeners.onAck = (acked) => onDisk.push({ acked, rows: count.get(proposal)!.n })
-    let last = 0
-    for (let index = 0; index < 40; index++) last = type(line, `${index} `)
-    await line.until(({ acked }) => acked === last)
+    for (let burst = 0; burst < 8; burst++) {
+      let last = 0
+      for (let index = 0; index < 5; index++) last = type(line, `${burst} `)
+      // oxlint-disable-next-line no-await-in-loop -- each burst is answered by commits of its own
+      await line.until(({ acked }) => acked === last)
+    }
     db.close()
-    expect(onDisk.map(({ acked }) => acked)).toEqual(onDisk.map((_, index) => index + 1))
+    const acked = onDisk.map((each) => each.acked)
+    expect(acked.at(-1)).toBe(40)
+    expect(acked.length).toBeGreaterThanOrEqual(8)
+    expect(acked).toEqual([...new Set(acked)].toSorted((a, b) => a - b))
     for (const { acked, rows } of onDisk) expect(rows).toBeGreaterThanOrEqual(acked)
   })
 
@@ -125,7 +131,11 @@ describe('a connection', () => {
     const { server, proposal } = await begin()
     const line = await join(server, proposal, KENYA)
     expect(line.heard.types[0]).toBe(FRAME.state)
-    expect(line.heard.states[0]).toMatchObject({ stage: 'review', head: 3, rights: ['read', 'edit-text', 'hold-alternative'] })
+    expect(line.heard.states[0]).toMatchObject({
+      stage: 'review',
+      head: 3,
+      rights: ['read', 'edit-text', 'hold-alternative'],
+    })
     type(line, 'a ')
     type(line, 'b ')
     await line.until(({ entries }) => entries.at(-1)?.seq === 5)
