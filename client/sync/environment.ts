@@ -1,5 +1,6 @@
 /** What a session takes from the world around it, so that a test can be that world. */
 import { deviceStore } from './idb-outbox-store.ts'
+import { isLowBandwidth } from './low-bandwidth.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 export type SocketClass = typeof WebSocket
@@ -16,6 +17,10 @@ export type Environment = {
   /** Bounds of the wait before connecting again, milliseconds. */
   readonly leastWait: number
   readonly mostWait: number
+  /** How long the text is left alone before the server is asked whether ours is the same, milliseconds. */
+  readonly quietBeforeProbe?: number
+  /** The reader asked us to send rarely. */
+  readonly isLowBandwidth?: () => boolean
 }
 
 export const browserEnvironment = (): Environment => ({
@@ -26,6 +31,7 @@ export const browserEnvironment = (): Environment => ({
   random: Math.random,
   leastWait: 500,
   mostWait: 15_000,
+  isLowBandwidth,
 })
 
 /** `attempt` from 0. Full jitter: after a restart of the server, clients come back spread out and not as one wave. */

@@ -25,12 +25,13 @@ import {
   type Welcome,
 } from '../../shared/protocol/sync.ts'
 import { isFinal } from './closing.ts'
+import { createHolding } from './holding.ts'
 import { waitBefore, type Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
 import type { Edit } from './outbox.ts'
 import { parcelsOf, type Parcel } from './parcels.ts'
 import { linkPresence, silentAwareness } from './presence.ts'
-import { editFrame, exchangeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
+import { editFrame, exchangeFrame, probeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
 
 export type LineState = {
   readonly connection: 'connecting' | 'online' | 'offline' | 'refused'
@@ -52,6 +53,8 @@ export type LineEvents = {
   contains(head: number): void
   entries(entries: readonly LogEntry[]): void
   texts(span: TextSpan): void
+  /** The server's text at this entry is another one than ours. */
+  diverged(seq: number): void
   settled(edits: readonly number[]): void
   refused(nack: Nack, edits: readonly number[]): void
   /** A final close: it is not tried again. */
@@ -64,6 +67,10 @@ export type Line = {
   quietly(change: () => void): void
   /** Sends the edits that no frame carries yet. `mayWrite`: the server will ask for them by itself. */
   offer(mayWrite: boolean): void
+  /** Sends now what is held back for a moment. */
+  release(): void
+  /** Tells the server the digest of what is here. */
+  probe(seq: number, digest: string): void
   /** Ends this connection and tries again after a wait. */
   reconnect(): void
   close(): void
@@ -101,15 +108,23 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   })
   // There is no other tab to take leave of, and the farewell would name the client id of the text.
   provider.disconnectBc = () => {}
-  const unlinkPresence = linkPresence(provider, awareness)
+  const isLowBandwidth = environment.isLowBandwidth ?? (() => false)
+  const unlinkPresence = linkPresence(provider, awareness, isLowBandwidth)
+  const holding = createHolding({ isLowBandwidth, now: environment.now, send: () => void sendParcels() })
 
   function maySend(frame: UpdateFrame, size: number): boolean {
     if (parcel) return isUnderWay(parcel.edits)
-    if (frame === 'edit' && (isQuiet || !isExchanged)) return false
+    if (frame === 'edit') return hold()
     if (frame === 'exchange' && edits().length > 0) return sendParcels()
     if (size > LARGEST_FRAME) return false
     isExchanged = true
     return isUnderWay(notUnderWay(flight, edits().map(numberOf)))
+  }
+
+  /** An edit goes out in a parcel, alone or with those that came right after it. Before the exchange, the exchange carries it. */
+  function hold(): false {
+    if (!isQuiet && isExchanged) holding.edited()
+    return false
   }
 
   function isUnderWay(carried: readonly number[]): true {
@@ -144,6 +159,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   // Emitted in the middle of the provider's own closing, which would start its own, unspread, reconnect.
   function lost(code: number | undefined): void {
     provider.shouldConnect = false
+    holding.drop()
     clearTimeout(askTimer)
     flight = NOTHING_SENT
     isExchanged = false
@@ -195,6 +211,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   on(FRAME.seq, readNumber, (head) => events.contains(head))
   on(FRAME.acts, readJson, (entries) => events.entries(entries as readonly LogEntry[]))
   on(FRAME.texts, readTexts, (span) => events.texts(span))
+  on(FRAME.diverged, readNumber, (seq) => events.diverged(seq))
   provider.on('status', ({ status }) => void (status === 'connected' && connected()))
   provider.on('sync', synced)
   provider.on('connection-close', (event) => lost(event?.code))
@@ -217,9 +234,12 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
       isQuiet = false
     },
     offer,
+    release: () => holding.release(),
+    probe: (seq, digest) => provider.ws?.send(probeFrame(seq, digest)),
     reconnect: () => provider.disconnect(),
     close() {
       isClosing = true
+      holding.stop()
       clearTimeout(timer)
       clearTimeout(askTimer)
       globalThis.removeEventListener?.('online', comeBack)

@@ -14,7 +14,7 @@ export type Present = {
 }
 
 /** Milliseconds between two frames about our own cursor. */
-const PACE = 150
+const PACE = { usually: 150, onLowBandwidth: 2_000 }
 
 type Changes = {
   readonly added: readonly number[]
@@ -27,9 +27,15 @@ type Changes = {
  * that N readers make N frames of one cursor move; and it would speak in the name of the text's client id, which nobody is to learn
  * before its owner has written with it. Only our own state goes out here, and at a walking pace. Answers how to end it.
  */
-export function linkPresence(provider: WebsocketProvider, awareness: Awareness): () => void {
+export function linkPresence(
+  provider: WebsocketProvider,
+  awareness: Awareness,
+  isLowBandwidth: () => boolean,
+): () => void {
   const own = awareness.clientID
   let timer: ReturnType<typeof setTimeout> | undefined
+
+  const pace = () => (isLowBandwidth() ? PACE.onLowBandwidth : PACE.usually)
 
   function send(): void {
     clearTimeout(timer)
@@ -38,7 +44,7 @@ export function linkPresence(provider: WebsocketProvider, awareness: Awareness):
   }
 
   const changed = ({ added, updated, removed }: Changes) => {
-    if ([...added, ...updated, ...removed].includes(own)) timer ??= setTimeout(send, PACE)
+    if ([...added, ...updated, ...removed].includes(own)) timer ??= setTimeout(send, pace())
   }
   awareness.on('update', changed)
   provider.messageHandlers[FRAME.awareness] = (_encoder, decoder) =>

@@ -17,6 +17,7 @@ import { startingFrom, textSeqOf, withEntries, withTexts, type Log } from './log
 import type { SetAside } from './outbox-store.ts'
 import { openOutbox } from './outbox.ts'
 import { othersPresent } from './presence.ts'
+import { createProbing } from './probing.ts'
 import { createPublisher } from './publisher.ts'
 import { isPassing, partWith, troubleOf, withRefusal } from './refusals.ts'
 import { isRenewed, rightsNow } from './rights-now.ts'
@@ -48,6 +49,7 @@ export function openProposalSession(
   const outbox = openOutbox({ person, proposal, store, now, onChange: () => publish() })
   const reader = createTextReader({ state: () => log, textSeq: () => textSeqOf(log, contained), onRead: publish })
   const publisher = createPublisher({ current, waitingSince, now })
+  const probing = createProbing(environment, probe)
   const draining = createDraining(() => epoch.line.state(), replaceEpoch)
   /** Its client id is not the text's, and outlives the docs: others see one person and not one after the other. */
   const awareness = new Awareness(new Y.Doc())
@@ -70,6 +72,7 @@ export function openProposalSession(
       if (draining.isOn()) queueMicrotask(() => draining.look())
     },
     synced() {
+      probing.rejoined()
       if (outbox.edits.size === 0) trouble = null
       bringWaitingEdits()
       if (epochRead !== epochs) reader.readNow()
@@ -99,6 +102,11 @@ export function openProposalSession(
       const next = withTexts(log, span)
       if (next === 'gap') return epoch.line.reconnect()
       followTo(next)
+    },
+    diverged() {
+      probing.diverged()
+      draining.begin()
+      draining.look()
     },
     settled(edits) {
       outbox.settle(edits)
@@ -130,6 +138,7 @@ export function openProposalSession(
   function nextEpoch(): TextEpoch {
     const begun = beginEpoch({ proposal, awareness, outbox, environment, events, refuse, letGo })
     reader.follow(begun.doc)
+    begun.doc.on('update', () => probing.touched())
     return begun
   }
 
@@ -161,6 +170,17 @@ export function openProposalSession(
     if (isClosed || draining.isOn() || !epoch.line.state().isSynced) return
     epoch.bringWaiting()
     epoch.line.offer(mayEdit())
+  }
+
+  /** False where there is nothing certain to ask about: ours is on its way, or the server's is. */
+  function probe(): boolean {
+    if (isClosed || draining.isOn() || !epoch.line.state().isSettled || !isRestored || outbox.edits.size > 0)
+      return false
+    reader.readNow()
+    const { textSeq, digest } = reader.text
+    if (digest === null || textSeq === 0) return false
+    epoch.line.probe(textSeq, digest)
+    return true
   }
 
   function tryAgain(nack: Nack): void {
@@ -247,8 +267,10 @@ export function openProposalSession(
       publish()
     },
     close() {
+      epoch.line.release()
       isClosed = true
       publisher.close()
+      probing.stop()
       draining.stop()
       reader.close()
       epoch.close()

@@ -33,6 +33,19 @@ export const exchangeFrame = (doc: Y.Doc, updates: readonly Uint8Array[]): Uint8
 
 export const editFrame = (update: Uint8Array): Uint8Array<ArrayBuffer> => frameOf(messageYjsUpdate, update)
 
+/** What is here at a text entry. @param digest 64 hexadecimal digits */
+export const probeFrame = (seq: number, digest: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, FRAME.probe)
+      encoding.writeVarUint(encoder, seq)
+      encoding.writeUint8Array(
+        encoder,
+        Uint8Array.from({ length: 32 }, (_, at) => parseInt(digest.slice(2 * at, 2 * at + 2), 16)),
+      )
+    }),
+  )
+
 function frameOf(step: number, update: Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, FRAME.sync)

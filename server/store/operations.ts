@@ -61,6 +61,7 @@ export function operationsOf(engine: Engine, clock: () => number) {
     joining: (person: PersonId, id: ProposalId) => proposals.joining(person, id),
     welcome: (person: PersonId, id: ProposalId) => proposals.welcome(person, id),
     missing: (id: ProposalId, stateVector: Uint8Array) => proposals.missing(id, stateVector),
+    digestAt: (id: ProposalId, textSeq: number) => proposals.digestAt(id, textSeq),
     history: (person: Person, id: ProposalId) => proposals.history(person, id),
     textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),
     parkedDrafts: (person: Person, id: ProposalId) => proposals.parkedDrafts(person, id),

@@ -122,6 +122,12 @@ export class Proposals {
     }
   }
 
+  /** Null where that is not the newest text entry: to replay the log for whoever asks would cost too much. */
+  digestAt(id: ProposalId, textSeq: number): string | null {
+    const live = this.tables.proposals.get(id)
+    return live?.state.textSeq === textSeq ? live.digest : null
+  }
+
   history(person: Person, id: ProposalId): Outcome<HistoryView> {
     if (!this.readable(person.id, id)) return refuse('not-found', NOT_HERE)
     const rows = this.tables.entries.rows(id, 0)

@@ -10,9 +10,12 @@
  *   102 state  server → client  string JSON Welcome            first frame of a connection, and again when rights or stage change;
  *                              holds the proposal's state, the fold of its log up to `head`
  *   103 seq    server → client  varuint head                   the text frames sent so far contain every entry up to head
+ *   104 probe  client → server  varuint seq, 32 bytes digest   nothing of ours is unsaved, and our text at that text entry has this digest (shared/document/digest.ts).
+ *                              Answered only where it is the newest text entry, the digest is another, and no probe came within 5 s
  *   105 acts   server → client  string JSON LogEntry[]         each entry after that head (text entries without their bytes), in order, no gaps
  *   106 texts  server → client  varuint from, to, time, string author   in place of 103 and 105 where only text was added, which is what
  *                              most of a day is: entries from…to are text and in the text frames sent so far; author and time are those of the last
+ *   107 diverged  server → client  varuint seq             our digest at that entry is another: throw the copy away and read the text anew
  *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
@@ -42,8 +45,10 @@ export const FRAME = {
   nack: 101,
   state: 102,
   seq: 103,
+  probe: 104,
   acts: 105,
   texts: 106,
+  diverged: 107,
 } as const
 
 /** Bytes of a frame that a server takes unless it is set otherwise; a larger one ends the connection. */

@@ -90,6 +90,25 @@ describe('a live proposal', () => {
     expect(digest).toBe(digestOf(document, { operator: 'ADD', base: null }).document)
   })
 
+  it('sends quick keys in one frame, and says "Saved" of none that is held', async () => {
+    const session = await openSaved()
+    const before = server.received.length
+    for (const letter of 'abcdefgh') {
+      type(session, letter)
+      expect(session.snapshot()).toMatchObject({ isClean: false, save: { state: 'saving' } })
+    }
+    await until(() => isSaved(session))
+    expect(textOnServer()).toBe('consideringabcdefgh')
+    expect(server.received.length - before).toBe(2)
+  })
+
+  it('sends what is held before it closes', async () => {
+    const session = await openSaved()
+    for (const letter of 'abc') type(session, letter)
+    session.close()
+    await until(() => textOnServer() === 'consideringabc')
+  })
+
   it('shows the others who are here, and does not repeat what they say', async () => {
     const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
     await until(() => ken.snapshot().present.length === 1 && sen.snapshot().present.length === 1)
@@ -443,8 +462,11 @@ describe('a refused edit', () => {
     const session = await openSaved()
     const [firstDoc, firstId] = [session.doc, session.doc.clientID]
     server.world.isHolding = true
-    for (const word of [' a', ' b', ' c']) type(session, word)
-    await until(() => [...server.peers][0]!.held.length === 3)
+    for (const [before, word] of [' a', ' b', ' c'].entries()) {
+      type(session, word)
+      // oxlint-disable-next-line no-await-in-loop -- in a frame of its own
+      await until(() => [...server.peers][0]!.held.length > before)
+    }
     server.lock({ tell: false })
     const [peer] = server.peers
     peer!.held.shift()!()
