@@ -185,12 +185,12 @@ describe('kept labels of any text', () => {
         const text = edited(inForce, edits)
         const [labels, before] = [kept(inForce, text), labelsOf(inForce)]
         const where = new Map(inForce.map(({ id }, at) => [id as string, at]))
-        const heads = new Map(listsOf(inForce).flatMap(({ head, items }) => items.map((at) => [at, head])))
-        for (const { head, items } of listsOf(text)) {
+        const lists = listsOf(inForce)
+        for (const { form, head, items } of listsOf(text)) {
           const oldHead = head === null ? null : (where.get(text[head]!.origin ?? '') ?? -1)
-          const numbers = new Set([...heads].flatMap(([at, old]) => (old === oldHead ? [before[at]!] : [])))
+          const old = lists.find((list) => list.form === form && list.head === oldHead)
+          const numbers = new Set(old?.items.map((at) => before[at]!).filter((label) => label !== ''))
           if (head !== null && text[head]!.kind !== inForce[oldHead ?? -1]?.kind) continue
-          if (numbers.size < 2) continue
           for (const at of items)
             if (numbers.has(labels[at]!)) expect(before[where.get(text[at]!.origin ?? '')!]).toBe(labels[at])
         }
