@@ -1,4 +1,5 @@
 /** The first reader of a long document after the start of the server: nothing is in memory, what it keeps on disk may be used. */
+import { chanceFrom } from '../typing/clauses.ts'
 import type { Contestant } from './contestants.ts'
 import { kilobytes } from './figures.ts'
 import { Line } from './line.ts'
@@ -33,12 +34,12 @@ export const cold: Scenario = async (settings) => {
       const document = await at.newDocument()
       const before = await at.server.quiet()
       const room = await Room.open(at, document, { clients: 2, writers: 1 })
-      await flood([room], { edits, window: WINDOW })
+      await flood([room], { edits, window: WINDOW, chance: chanceFrom(edits) })
       room.verify()
       await room.close()
       const after = await at.server.quiet()
       sheet.add(
-        `${edits.toLocaleString('en')} edits of one writer at full speed: server µs an edit`,
+        `${edits.toLocaleString('en')} edits of one writer all over the text, at full speed: server µs an edit`,
         at.name,
         (after.cpu - before.cpu) / edits,
       )

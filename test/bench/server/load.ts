@@ -79,13 +79,12 @@ async function arrived(rooms: readonly Room[]): Promise<boolean> {
   return false
 }
 
+type Flood = { readonly edits: number; readonly window: number; readonly chance?: () => number }
+
 /** As many as the server takes: each writer has so many under way, for so many edits in all. */
-export async function flood(
-  rooms: readonly Room[],
-  { edits, window }: { edits: number; window: number },
-): Promise<void> {
+export async function flood(rooms: readonly Room[], { edits, window, chance }: Flood): Promise<void> {
   const writers = rooms.reduce((sum, { writerCount }) => sum + writerCount, 0)
-  for (const room of rooms) room.prepare(Math.ceil(edits / writers))
+  for (const room of rooms) room.prepare(Math.ceil(edits / writers), chance)
   const fill = (room: Room) => {
     for (let n = 0; n < room.writerCount; n++) while (room.unanswered(n) < window && room.press(n));
   }

@@ -59,12 +59,12 @@ export class Room {
     return this.writers.length
   }
 
-  /** Encodes the next keys of each writer, so that sending costs no more than the socket. */
-  prepare(keys: number): void {
-    for (const writer of this.writers)
-      writer.prepared.push(
-        ...writer.typist.keys(keys).map((update) => ({ update, frame: writer.client.line.encoded(update) })),
-      )
+  /** Encodes the next keys of each writer, so that sending costs no more than the socket. `chance`: not in one clause but all over. */
+  prepare(keys: number, chance?: () => number): void {
+    for (const writer of this.writers) {
+      const updates = chance ? writer.typist.keysAllOver(keys, chance) : writer.typist.keys(keys)
+      writer.prepared.push(...updates.map((update) => ({ update, frame: writer.client.line.encoded(update) })))
+    }
   }
 
   /** Sends one key; false where none is prepared. */

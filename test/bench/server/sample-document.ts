@@ -59,24 +59,48 @@ export function grown(doc: Y.Doc, bytes: number, chance: () => number): readonly
   })
 }
 
-/** Somebody who types at the end of one clause: every key is one update, made by a real Y.Doc. */
+const KEYS_IN_A_PLACE = 8
+
+/** Somebody who types: every key is one update, made by a real Y.Doc. */
 export class Typist {
   readonly client: number
   private readonly doc: Y.Doc
-  private readonly text: Y.Text
+  private readonly items: readonly Y.Text[]
+  private readonly clause: number
   private typed = 0
 
   constructor(base: Uint8Array, clause: number) {
     this.doc = docFrom(base)
     this.client = this.doc.clientID = randomInt(2 ** 32 - 1)
-    const items = itemsOf(this.doc)
-    this.text = items[clause % items.length]!
+    this.items = itemsOf(this.doc)
+    this.clause = clause % this.items.length
   }
 
-  /** The next keys; after the n-th of all the client's clock is n. */
+  /** The next keys, at the end of one clause; after the n-th of all the client's clock is n. */
   keys(count: number): readonly Uint8Array[] {
-    return updatesOf(this.doc, () => {
-      for (let key = 0; key < count; key++) this.text.insert(this.text.length, ++this.typed % 6 === 0 ? ' ' : 'r')
+    const text = this.items[this.clause]!
+    return this.each(count, () => this.type(text, text.length))
+  }
+
+  /** The same, here and there in the whole text: what is typed in one place is one part of the document, many places are many. */
+  keysAllOver(count: number, chance: () => number): readonly Uint8Array[] {
+    let [text, place] = [this.items[0]!, 0]
+    return this.each(count, () => {
+      if (this.typed % KEYS_IN_A_PLACE === 0) {
+        text = this.items[Math.floor(chance() * this.items.length)]!
+        place = Math.floor(chance() * text.length)
+      }
+      this.type(text, place++)
     })
+  }
+
+  private each(count: number, press: () => void): readonly Uint8Array[] {
+    return updatesOf(this.doc, () => {
+      for (let key = 0; key < count; key++) press()
+    })
+  }
+
+  private type(text: Y.Text, place: number): void {
+    text.insert(place, ++this.typed % 6 === 0 ? ' ' : 'r')
   }
 }
