@@ -6,8 +6,9 @@ import type { Config } from './config.ts'
 import { siteOf } from './http/site.ts'
 import { CommitQueue } from './log/commit-queue.ts'
 import { LookingBack } from './log/looking-back.ts'
+import { Nodes } from './nodes/nodes.ts'
 import { openStore } from './store/engine-client.ts'
-import { Rooms } from './sync/rooms.ts'
+import { NO_OTHER_NODES, Rooms } from './sync/rooms.ts'
 import { serveSync } from './sync/upgrade.ts'
 
 export type RunningApp = {
@@ -27,7 +28,8 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
     onFatal,
   )
   const identity = new Identity(store, config)
-  const rooms = new Rooms(store)
+  const nodes = config.databaseUrl ? new Nodes({ url: config.databaseUrl, hints: config.nodeHints }) : null
+  const rooms = new Rooms(store, nodes ?? NO_OTHER_NODES)
   const queue = new CommitQueue(store, (commits) => rooms.tell(commits))
   const server = createServer()
   const port = () => (server.address() as AddressInfo).port
@@ -37,11 +39,15 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
   const services = { store, identity, queue, rooms, lookingBack, config, publicUrl: address }
   server.on('request', siteOf(services, port))
   const sync = serveSync(server, services)
-  await listening(server, config).catch(async (error: unknown) => {
+  try {
+    await nodes?.begin(rooms)
+    await listening(server, config)
+  } catch (error) {
     sync.close()
+    nodes?.close()
     await store.close()
     throw error
-  })
+  }
   const link = await identity.firstAdministratorLink()
   return {
     address: address(),
@@ -51,6 +57,7 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
       sync.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      nodes?.close()
       await lookingBack.close()
       await store.close()
     },

@@ -12,6 +12,8 @@ const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'write postgres://user:password@host/database' })
     .optional(),
+  /** 0: several nodes on one database look for news every second, and do not tell each other sooner. */
+  NODE_HINTS: truthy.default(true),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO: truthy.default(false),
   /** Bytes of one WebSocket frame, of one request, of one uploaded text. */
@@ -30,6 +32,8 @@ export type Config = {
   readonly port: number
   readonly dataDir: string
   readonly databaseUrl: string | null
+  /** Nodes tell each other of commits; otherwise they look every second. */
+  readonly nodeHints: boolean
   readonly publicUrl: string | null
   readonly demonstration: boolean
   readonly maxFrameBytes: number
@@ -52,6 +56,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.PORT,
     dataDir: data.DATA_DIR,
     databaseUrl: data.DATABASE_URL ?? null,
+    nodeHints: data.NODE_HINTS,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     demonstration: data.DEMO,
     maxFrameBytes: data.MAX_FRAME_BYTES,

@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/log': ['shared', 'server/store'],
   'server/store': ['shared', 'server/log', 'server/demo'],
   'server/http': ['shared', 'server'],
+  'server/nodes': ['shared', 'server/log', 'server/sync'],
   'server/sync': ['shared', 'server/auth', 'server/log', 'server/store', 'server/config.ts'],
   server: ['shared', 'server'],
 

@@ -21,10 +21,10 @@ export class CommitQueue {
   private isWriting = false
   private complainedAt = 0
   private readonly store: Pick<Store, 'append'>
-  private readonly tell: (commits: readonly Commit[]) => void
+  private readonly tell: (commits: readonly Commit[]) => void | Promise<unknown>
 
   /** `tell` is called after the commit and before any author is answered: whoever is told "saved" has been heard. */
-  constructor(store: Pick<Store, 'append'>, tell: (commits: readonly Commit[]) => void) {
+  constructor(store: Pick<Store, 'append'>, tell: (commits: readonly Commit[]) => void | Promise<unknown>) {
     this.store = store
     this.tell = tell
   }
@@ -50,7 +50,8 @@ export class CommitQueue {
     const appended = await this.store.append(batch.map(({ item }) => item)).catch((error: Error) => error)
     if (appended instanceof Error) return this.rejectAll(batch, appended)
     try {
-      this.tell(appended.commits)
+      const telling = this.tell(appended.commits)
+      if (telling) await telling
     } catch (error) {
       // The work is on disk: its authors are answered, and readers catch up when they reconnect.
       console.error('A commit could not be told.', error)

@@ -3,7 +3,7 @@ import type { Administration, ForumId, PersonId } from '../../shared/ids.ts'
 import { administration, forumId, personId } from '../../shared/ids.ts'
 import type { Membership, Person, PersonCard } from '../../shared/protocol/people.ts'
 import type { Role } from '../../shared/proposal/roles.ts'
-import { forShare, type Db } from './db.ts'
+import { forShare, forUpdate, type Db } from './db.ts'
 
 type Row = {
   readonly id: string
@@ -51,9 +51,14 @@ export class Accounts {
     })
   }
 
+  /** A role that stays is not touched: an edit that is judged meanwhile must find it. */
   setMemberships(person: PersonId, memberships: readonly Membership[]): void {
+    const stays = new Set(memberships.flatMap(({ forum, roles }) => roles.map((role) => `${forum} ${role}`)))
     this.db.transaction(() => {
-      this.db.prepare('DELETE FROM membership WHERE account = ?').run(person)
+      this.db.prepare(`SELECT id FROM account WHERE id = ?${forUpdate(this.db)}`).get(person)
+      const remove = this.db.prepare('DELETE FROM membership WHERE account = ? AND forum = ? AND role = ?')
+      for (const { forum, role } of this.membershipRows.all(person))
+        if (!stays.has(`${forum} ${role}`)) remove.run(person, forum, role)
       const insert = this.db.prepare('INSERT INTO membership VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
       for (const { forum, roles } of memberships) for (const role of roles) insert.run(person, forum, role)
     })

@@ -59,7 +59,9 @@ export function operationsOf(engine: Engine, clock: () => number) {
 
     view: (person: Person, id: ProposalId) => proposals.view(person, id),
     joining: (person: PersonId, id: ProposalId) => proposals.joining(person, id),
-    welcome: (person: PersonId, id: ProposalId) => proposals.welcome(person, id),
+    news: (id: ProposalId, after: number, people: readonly PersonId[]) => proposals.news(id, after, people),
+    /** Answered after everything that was asked before. */
+    settled: () => null,
     missing: (id: ProposalId, stateVector: Uint8Array) => proposals.missing(id, stateVector),
     digestAt: (id: ProposalId, textSeq: number) => proposals.digestAt(id, textSeq),
     history: (person: Person, id: ProposalId) => proposals.history(person, id),

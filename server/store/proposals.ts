@@ -20,10 +20,12 @@ import type {
 } from '../../shared/protocol/views.ts'
 import { readDocument, SCHEMA_VERSION } from '../../shared/document/ydoc.ts'
 import { isIntact } from '../log/audit.ts'
+import { commitsOf } from '../log/commits-of.ts'
 import { logEntryOf, type EntryTable } from '../log/entry-table.ts'
 import { digestFor, type LiveProposal } from '../log/live-proposal.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
 import type { ParkedEdit, ParkedTable } from '../log/parked-table.ts'
+import type { Commit } from '../log/proposal-log.ts'
 import type { Accounts } from './accounts.ts'
 import type { Db } from './db.ts'
 import { proposalLabel, type Forum, type Forums } from './forums.ts'
@@ -43,6 +45,8 @@ export type Joining = {
   readonly welcome: Welcome
   readonly stateVector: Uint8Array
 }
+/** `welcomes` are those of the people asked for; null for whoever may not read the proposal any more. */
+export type News = { readonly commits: readonly Commit[]; readonly welcomes: readonly (Welcome | null)[] }
 export type Official = { readonly view: ProposalView; readonly document: Document }
 
 const NOT_HERE = 'There is no such proposal here, or you may not read it.'
@@ -110,6 +114,16 @@ export class Proposals {
   welcome(person: PersonId, id: ProposalId): Welcome | null {
     const live = this.readable(person, id)
     return live ? this.welcomeFor(person, live) : null
+  }
+
+  /** What the log holds after an entry, and what these people are told of their rights: both at the same moment. */
+  news(id: ProposalId, after: number, people: readonly PersonId[]): News {
+    const live = this.tables.proposals.get(id)
+    if (!live) return { commits: [], welcomes: people.map(() => null) }
+    return {
+      commits: commitsOf(id, live.head > after ? this.tables.entries.rows(id, after, live.head) : []),
+      welcomes: people.map((person) => (this.mayRead(person, live) ? this.welcomeFor(person, live) : null)),
+    }
   }
 
   /** What a Yjs client lacks, from its state vector; throws where the vector is none. */
@@ -226,7 +240,11 @@ export class Proposals {
 
   private readable(person: PersonId, id: ProposalId): LiveProposal | undefined {
     const live = this.tables.proposals.get(id)
-    return live && may(this.tables.accounts.rolesIn(person, live.state.forum), 'read', live.state) ? live : undefined
+    return live && this.mayRead(person, live) ? live : undefined
+  }
+
+  private mayRead(person: PersonId, { state }: LiveProposal): boolean {
+    return may(this.tables.accounts.rolesIn(person, state.forum), 'read', state)
   }
 
   private welcomeFor(person: PersonId, live: LiveProposal): Welcome {

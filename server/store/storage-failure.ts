@@ -6,8 +6,8 @@ const UNSTORABLE = /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|CORRUPT|NO
 export const isStorageFailure = (error: unknown): boolean =>
   error instanceof PostgresError ? error.lineIsBroken || UNSERVED.test(error.code) : UNSTORABLE.test(codeOf(error))
 
-/** Insufficient resources, operator intervention, a system error, a transaction that the server rolled back. */
-const UNSERVED = /^(53|57|58|40)/
+/** Insufficient resources, operator intervention, a system error, a transaction that the server rolled back, a lock that was not to be had. */
+const UNSERVED = /^(53|55P03|57|58|40)/
 
 /**
  * The transaction may have been committed, or was rolled back for another's sake: done again it adds nothing twice, because what

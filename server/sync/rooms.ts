@@ -46,13 +46,13 @@ export class Rooms {
   }
 
   /** A promise where another node wrote in between and that has to be read first. */
-  tell(commits: readonly Commit[]): void | Promise<void> {
+  tell(commits: readonly Commit[]): void | Promise<unknown> {
     this.others.committed(commits)
     const behind = commits.flatMap((commit) => {
       const room = this.rooms.get(commit.proposal)
       return room && !this.take(room, commit) ? [room.upTo(commit.head)] : []
     })
-    if (behind.length > 0) return Promise.all(behind).then(() => {})
+    if (behind.length > 0) return Promise.all(behind)
   }
 
   /** For each open room the last entry that was told in it. */

@@ -108,4 +108,33 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (proposal, seq)
   );
   `,
+  `
+  -- What other nodes must hear of at once: roles that changed, sessions that ended. Counted under a row lock, so that the order of the
+  -- numbers is that of the commits and nobody who reads on from a number misses one. By triggers, so that a change by hand counts too.
+  CREATE TABLE people_change (
+    n BIGINT PRIMARY KEY,
+    account TEXT,
+    session BYTEA
+  );
+  CREATE TABLE people_change_head (n BIGINT NOT NULL) WITH (fillfactor = 10);
+  INSERT INTO people_change_head VALUES (0);
+  CREATE FUNCTION note_people_change(who TEXT, which BYTEA) RETURNS void LANGUAGE plpgsql AS $$
+    DECLARE next BIGINT;
+    BEGIN
+      UPDATE people_change_head SET n = n + 1 RETURNING n INTO next;
+      INSERT INTO people_change VALUES (next, who, which);
+      DELETE FROM people_change WHERE n <= next - 10000;
+    END $$;
+  CREATE FUNCTION note_membership() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP <> 'INSERT' THEN PERFORM note_people_change(OLD.account, NULL); END IF;
+      IF TG_OP <> 'DELETE' THEN PERFORM note_people_change(NEW.account, NULL); END IF;
+      RETURN NULL;
+    END $$;
+  CREATE FUNCTION note_session_end() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM note_people_change(NULL, OLD.token_hash); RETURN NULL; END $$;
+  CREATE TRIGGER membership_is_noted AFTER INSERT OR UPDATE OR DELETE ON membership
+    FOR EACH ROW EXECUTE FUNCTION note_membership();
+  CREATE TRIGGER session_end_is_noted AFTER DELETE ON session FOR EACH ROW EXECUTE FUNCTION note_session_end();
+  `,
 ]

@@ -37,7 +37,7 @@ export class PostgresDb implements Db {
     this.depth += 1
     try {
       const answer = work()
-      this.line.ask({ text: 'COMMIT' })
+      this.commit()
       return answer
     } catch (error) {
       this.rollBack()
@@ -53,17 +53,24 @@ export class PostgresDb implements Db {
 
   /** A line that broke is opened again by the next question; only outside of a transaction nothing is lost with it. */
   private asked(question: Parameters<PostgresLine['ask']>[0]) {
+    const isInTransaction = this.depth > 0
     try {
-      return this.line.ask(question)
+      return this.line.ask({ ...question, isInTransaction })
     } catch (error) {
-      if (this.depth > 0 || !(error instanceof PostgresError) || !error.lineIsBroken) throw error
+      if (isInTransaction || !(error instanceof PostgresError) || !error.lineIsBroken) throw error
       return this.line.ask(question)
     }
   }
 
+  /** PostgreSQL answers the COMMIT of a transaction in which something failed with a ROLLBACK, and no error. */
+  private commit(): void {
+    const { command } = this.line.ask({ text: 'COMMIT', isInTransaction: true })
+    if (command !== 'COMMIT') throw new PostgresError('The transaction was rolled back.', '40000', false)
+  }
+
   private rollBack(): void {
     try {
-      this.line.ask({ text: 'ROLLBACK' })
+      this.line.ask({ text: 'ROLLBACK', isInTransaction: true })
     } catch {
       // The line is gone, and with it the transaction.
     }

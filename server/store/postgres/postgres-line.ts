@@ -2,9 +2,21 @@
 import { join } from 'node:path'
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
 
-export type Question = { readonly text: string; readonly values?: readonly unknown[]; readonly name?: string }
+export type Question = {
+  readonly text: string
+  readonly values?: readonly unknown[]
+  readonly name?: string
+  /** Part of a transaction that was begun: on another connection it would stand alone, so there it is not asked. */
+  readonly isInTransaction?: boolean
+}
 export type Answer =
-  | { readonly ok: true; readonly rows: readonly Record<string, unknown>[]; readonly changes: number }
+  | {
+      readonly ok: true
+      readonly rows: readonly Record<string, unknown>[]
+      readonly changes: number
+      /** "COMMIT", and "ROLLBACK" where that was asked but the transaction had failed before. */
+      readonly command: string
+    }
   | {
       readonly ok: false
       /** SQLSTATE, or Node's code of a line that broke. */
@@ -30,36 +42,53 @@ export class PostgresError extends Error {
 const PATIENCE_MS = 60_000
 
 export class PostgresLine {
-  private readonly signal = new Int32Array(new SharedArrayBuffer(4))
-  private readonly port: MessagePort
-  private readonly worker: Worker
+  private readonly url: string
+  /** Each thread has its own: a late one wakes nobody. */
+  private signal = new Int32Array(new SharedArrayBuffer(4))
+  private thread: Thread
 
   constructor(url: string) {
-    const { port1, port2 } = new MessageChannel()
-    this.port = port1
-    this.worker = new Worker(join(import.meta.dirname, 'postgres-worker.ts'), {
-      workerData: { url, port: port2, signal: this.signal },
-      transferList: [port2],
-    })
-    this.worker.unref()
+    this.url = url
+    this.thread = this.begun()
   }
 
   /** @throws {PostgresError} */
   ask(question: Question): Extract<Answer, { ok: true }> {
     Atomics.store(this.signal, 0, 0)
-    this.port.postMessage(question)
-    if (Atomics.wait(this.signal, 0, 0, PATIENCE_MS) === 'timed-out')
+    this.thread.port.postMessage(question)
+    if (Atomics.wait(this.signal, 0, 0, PATIENCE_MS) === 'timed-out') {
+      this.beginAnew()
       throw new PostgresError('PostgreSQL does not answer.', 'TIMEOUT', true)
-    const answer = receiveMessageOnPort(this.port)?.message as Answer
+    }
+    const answer = receiveMessageOnPort(this.thread.port)?.message as Answer
     if (answer.ok) return answer
     throw new PostgresError(answer.message, answer.code, !answer.connected || isLineError(answer.code))
   }
 
   close(): void {
-    this.port.close()
-    void this.worker.terminate()
+    this.thread.port.close()
+    void this.thread.worker.terminate()
+  }
+
+  /** An answer that comes too late must never be taken for that to the next question: it goes down with its thread. */
+  private beginAnew(): void {
+    this.close()
+    this.thread = this.begun()
+  }
+
+  private begun(): Thread {
+    const { port1, port2 } = new MessageChannel()
+    const signal = (this.signal = new Int32Array(new SharedArrayBuffer(4)))
+    const worker = new Worker(join(import.meta.dirname, 'postgres-worker.ts'), {
+      workerData: { url: this.url, port: port2, signal },
+      transferList: [port2],
+    })
+    worker.unref()
+    return { port: port1, worker }
   }
 }
 
-/** Connection exceptions, shutdowns, and errors of the line itself, which have no SQLSTATE of five signs. */
-const isLineError = (code: string) => /^(08|57P0)/.test(code) || !/^[0-9A-Z]{5}$/.test(code)
+type Thread = { readonly port: MessagePort; readonly worker: Worker }
+
+/** Connection exceptions, shutdowns, transactions that sat idle, and errors of the line itself, which have no SQLSTATE of five signs. */
+const isLineError = (code: string) => /^(08|57P0|25P0[34])/.test(code) || !/^[0-9A-Z]{5}$/.test(code)

@@ -1,0 +1,62 @@
+/** Three server processes on one real PostgreSQL, each with its own people. */
+import { onTestFinished } from 'vitest'
+import { Client } from 'pg'
+import { signedIn, startedBy, type Caller } from '../support/server-app.ts'
+import { spawnServer, type ServerProcess } from '../support/server-process.ts'
+
+export type Node = {
+  readonly address: () => string
+  readonly process: () => ServerProcess
+  readonly pause: () => void
+  readonly goOn: () => void
+  /** kill -9, and a new process in its place, on a port of its own. */
+  readonly replace: () => Promise<void>
+}
+export type Cluster = {
+  readonly url: string
+  readonly nodes: readonly Node[]
+  readonly sql: Client
+  readonly startProposal: () => Promise<string>
+  readonly signIn: (person: string, node?: number) => Promise<Caller>
+}
+
+/** A database of its own on the PostgreSQL of the run. */
+export async function freshDatabase(server: string): Promise<{ url: string; sql: Client }> {
+  const name = `d_${Math.random().toString(36).slice(2, 12)}`
+  const first = new Client({ connectionString: server })
+  await first.connect()
+  await first.query(`CREATE DATABASE ${name}`)
+  await first.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const sql = new Client({ connectionString: url.href })
+  sql.on('error', () => {})
+  await sql.connect()
+  onTestFinished(() => sql.end().catch(() => {}))
+  return { url: url.href, sql }
+}
+
+export async function startCluster(server: string, settings: Record<string, string> = {}): Promise<Cluster> {
+  const { url, sql } = await freshDatabase(server)
+  const spawn = () =>
+    spawnServer({ DATABASE_URL: url, DEMO: '1', MAX_CONNECTIONS: '50', MAX_FRAMES_PER_SECOND: '1000', ...settings })
+  // At once: they agree which of them makes the tables.
+  const nodes = (await Promise.all([spawn(), spawn(), spawn()])).map((first) => nodeOf(first, spawn))
+  const signIn = (person: string, node = 0) => signedIn(nodes[node]!.address(), person)
+  return { url, nodes, sql, signIn, startProposal: async () => startedBy(await signIn('demo-coordinator-nga')) }
+}
+
+function nodeOf(first: ServerProcess, spawn: () => Promise<ServerProcess>): Node {
+  let running = first
+  return {
+    address: () => running.address,
+    process: () => running,
+    pause: () => void running.child.kill('SIGSTOP'),
+    goOn: () => void running.child.kill('SIGCONT'),
+    replace: async () => {
+      running.child.kill('SIGCONT')
+      await running.kill('SIGKILL')
+      running = await spawn()
+    },
+  }
+}
