@@ -18,6 +18,7 @@ import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
 import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
 import { answerTo, meetsNothing, type Change } from './collisions/answer.ts'
+import { Histories } from './collisions/histories.ts'
 import { mayCollide } from './collisions/may-collide.ts'
 import type { EntryRow, EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
@@ -77,6 +78,7 @@ const PROGRAM: Pen['author'] = { id: SYSTEM, administration: null }
 export class Appender {
   private readonly tables: Tables
   private readonly followed: Followed
+  private readonly histories: Histories
   private readonly bindClient
   private readonly clientOwner
   private readonly clientOf
@@ -88,6 +90,7 @@ export class Appender {
   constructor(tables: Tables) {
     this.tables = tables
     this.followed = new Followed(({ state }) => (state.base ? tables.library.blocksOf(state.base.text) : []))
+    this.histories = new Histories((proposal, after, upTo) => tables.entries.rows(proposal, after, upTo))
     const { db } = tables
     this.bindClient = db.prepare('INSERT INTO yjs_client (proposal, client, owner) VALUES (?, ?, ?)')
     this.clientOwner = db.prepare<[string, number], { owner: string }>(
@@ -105,10 +108,17 @@ export class Appender {
   }
 
   append(items: readonly AppendItem[], now: number): Appended {
-    return this.tables.writer.transaction(() => {
-      this.tables.writer.hold(items.map(({ proposal }) => proposal))
-      return items.map((item) => (item.kind === 'text' ? this.appendText(item, now) : this.appendCommand(item, now)))
-    })
+    try {
+      const appended = this.tables.writer.transaction(() => {
+        this.tables.writer.hold(items.map(({ proposal }) => proposal))
+        return items.map((item) => (item.kind === 'text' ? this.appendText(item, now) : this.appendCommand(item, now)))
+      })
+      for (const { proposal, head, update } of appended.commits) if (update) this.histories.prepare(proposal, head)
+      return appended
+    } catch (error) {
+      this.histories.forgetAll()
+      throw error
+    }
   }
 
   /** The first two entries of a proposal: the act that creates it, and its starting text, put in once, here. */
@@ -170,12 +180,13 @@ export class Appender {
     const said = item.tells ? item.update : brought
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
-    const { entries, writer } = this.tables
-    const isOwn = (client: number) => this.clientOwner.get(pen.id, client)?.owner === CARRIER
-    if (!brought && meetsNothing([...entries.rows(pen.id, 0), writer.drafted(pen, payload)], isOwn)) return null
+    const { writer } = this.tables
+    const isOwn = remembered((client: number) => this.clientOwner.get(pen.id, client)?.owner === CARRIER)
+    if (!brought && meetsNothing(this.histories.upTo(pen.id, pen.live), writer.drafted(pen, payload), isOwn))
+      return null
     const seq = writer.writeText(pen, payload)
     const write = (change: Change) => this.carry(pen, change)
-    const flags = answerTo(entries.rows(pen.id, 0), writerOf(item, seq), { write, isOwn })
+    const flags = answerTo(this.histories.upTo(pen.id, pen.live), writerOf(item, seq), { write, isOwn })
     for (const flag of flags) this.raise(pen, flag)
     return seq
   }
@@ -280,6 +291,12 @@ export class Appender {
       ],
     }
   }
+}
+
+/** Asked of every character, and an answer never changes within one edit. */
+function remembered(ask: (client: number) => boolean): (client: number) => boolean {
+  const known = new Map<number, boolean>()
+  return (client) => known.get(client) ?? (known.set(client, ask(client)), known.get(client)!)
 }
 
 /** 16 random bytes: an act can be kept back from an export without its hash giving it away. */

@@ -10,7 +10,7 @@ import { collisionsOf, lateWords } from './collisions.ts'
 import type { Collisions, Displaced, Follow, Knowledge, Twice } from './what-met.ts'
 import { Paths } from './paths.ts'
 import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
-import { TextHistory, type Char, type TextEntry } from './text-history.ts'
+import type { Char, TextEntry, TextHistory } from './text-history.ts'
 import { strayFlags } from './stray-words.ts'
 import { deleteChar, insertNextTo } from './text-places.ts'
 import { isNamedBy } from './transfers.ts'
@@ -28,10 +28,12 @@ export type Hand = {
 }
 
 /** An edit that brings nothing new, and yet says of something carried away that it is deleted. */
-export function meetsNothing(rows: readonly EntryRow[], isOwn: Hand['isOwn']): boolean {
-  const { history, paths, entry } = pastOf(rows, isOwn)
-  const { missed, twice } = collisionsOf(history, paths, entry, knowledgeOf(entry, null))
-  return missed.length + twice.length === 0
+export function meetsNothing(history: TextHistory, edit: EntryRow, isOwn: Hand['isOwn']): boolean {
+  return history.supposing(edit, () => {
+    const { paths, entry } = pastOf(history, isOwn)
+    const { missed, twice } = collisionsOf(history, paths, entry, knowledgeOf(entry, null))
+    return missed.length + twice.length === 0
+  })
 }
 
 export type Writer = {
@@ -41,10 +43,10 @@ export type Writer = {
   readonly sent: Uint8Array | null
 }
 
-/** `rows`: the log up to the edit, which is its last row. Answers the flags to raise. */
-export function answerTo(rows: readonly EntryRow[], { mayHaveSeen, sent }: Writer, hand: Hand): readonly ReviewFlag[] {
-  const past = pastOf(rows, hand.isOwn)
-  const { history, entry } = past
+/** `history`: up to the edit, which is its last row; it is led on. Answers the flags to raise. */
+export function answerTo(history: TextHistory, { mayHaveSeen, sent }: Writer, hand: Hand): readonly ReviewFlag[] {
+  const past = pastOf(history, hand.isOwn)
+  const { entry } = past
   const late = lateWords(history, past.paths, entry, mayHaveSeen)
   const lateFlags = [...displacedFlags(past, late), ...strayFlags(history, entry)]
   for (const change of followChanges(history, late)) hand.write(change).forEach((row) => history.add(row))
@@ -65,11 +67,11 @@ function knowledgeOf(entry: TextEntry, sent: Uint8Array | null): Knowledge {
   return { names: (char) => isNamedBy(knowing, char), tells: sent === null }
 }
 
-function pastOf(rows: readonly EntryRow[], isOwn: Hand['isOwn']) {
-  const history = new TextHistory()
-  for (const row of rows) history.add(row)
-  return { history, paths: new Paths(history, isOwn), entry: history.entries.get(history.upTo)! }
-}
+const pastOf = (history: TextHistory, isOwn: Hand['isOwn']) => ({
+  history,
+  paths: new Paths(history, isOwn),
+  entry: history.entries.get(history.upTo)!,
+})
 
 function followChanges(history: TextHistory, { follows }: Displaced): readonly Change[] {
   const groups = Map.groupBy(

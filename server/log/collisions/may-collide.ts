@@ -10,10 +10,8 @@ export function mayCollide({ items, deletes }: InspectedUpdate, doc: Y.Doc, name
   if (items.some((item) => isBesideGone(item, doc) || takesThePlaceOf(item, doc) || comesBack(item, doc))) return true
   const named = deletes.flatMap((range) => structsIn(doc, range))
   if (namesOnlySeen && named.some(isGone)) return true
-  const isNamed = (id: Y.ID) =>
-    deletes.some(({ client, from, to }) => client === id.client && from <= id.clock && id.clock < to)
-  if (named.some((struct) => takesUnseenAway(struct, isNamed))) return true
-  return items.some(({ content }) => content instanceof Y.ContentType) && leavesUnseen(named, isNamed)
+  if (named.some((struct) => takesUnseenAway(struct, deletes))) return true
+  return items.some(({ content }) => content instanceof Y.ContentType) && leavesUnseen(named, deletes)
 }
 
 type Struct = Y.Item | Y.GC
@@ -62,29 +60,49 @@ function structsIn(doc: Y.Doc, { client, from, to }: ClockRange): readonly Struc
   return structs
 }
 
-type IsNamed = (id: Y.ID) => boolean
+type Named = readonly ClockRange[]
 
 /** A block goes, with words in it that the edit does not name. */
-function takesUnseenAway(struct: Struct, isNamed: IsNamed): boolean {
+function takesUnseenAway(struct: Struct, named: Named): boolean {
   if (struct instanceof Y.GC || !(struct.content instanceof Y.ContentType)) return false
-  return !struct.deleted && hasUnseen((struct.content.type as Y.Text)._start, isNamed)
+  return !struct.deleted && hasUnseen((struct.content.type as Y.Text)._start, named)
 }
 
 /** A new block, and words left behind what was taken out for it. */
-function leavesUnseen(named: readonly Struct[], isNamed: IsNamed): boolean {
-  const starts = new Map<unknown, Y.Item>()
-  for (const struct of named)
-    if (struct instanceof Y.Item && struct.parentSub === null && !starts.has(struct.parent))
-      starts.set(struct.parent, struct)
-  return [...starts.keys()].some((parent) => {
-    let first = (parent as Y.Text)._start
-    while (first !== null && !isNamed(first.lastId)) first = first.right
-    return hasUnseen(first, isNamed)
+function leavesUnseen(structs: readonly Struct[], named: Named): boolean {
+  const parents = structs.flatMap((struct) =>
+    struct instanceof Y.Item && struct.parentSub === null ? [struct.parent as Y.Text] : [],
+  )
+  return [...new Set(parents)].some((parent) => {
+    let first = parent._start
+    while (first !== null && firstNamed(first, named) === null) first = first.right
+    // The first may be named from its middle on: the text is not cut there yet.
+    if (first === null || !isNamedFrom(firstNamed(first, named)!, first, named)) return first !== null
+    return hasUnseen(first.right, named)
   })
 }
 
-function hasUnseen(start: Y.Item | null, isNamed: IsNamed): boolean {
+function hasUnseen(start: Y.Item | null, named: Named): boolean {
   for (let item = start; item !== null; item = item.right)
-    if (!item.deleted && item.countable && !(isNamed(item.id) && isNamed(item.lastId))) return true
+    if (!item.deleted && item.countable && !isNamedFrom(item.id.clock, item, named)) return true
   return false
+}
+
+function firstNamed({ id, length }: Y.Item, named: Named): number | null {
+  const inside = named.filter(
+    ({ client, from, to }) => client === id.client && from < id.clock + length && id.clock < to,
+  )
+  return inside.length > 0 ? Math.max(id.clock, Math.min(...inside.map(({ from }) => from))) : null
+}
+
+/** Every position of an item, from a clock to its end. */
+function isNamedFrom(clock: number, { id, length }: Y.Item, named: Named): boolean {
+  const end = id.clock + length
+  let at = clock
+  while (at < end) {
+    const range = named.find(({ client, from, to }) => client === id.client && from <= at && at < to)
+    if (!range) return false
+    at = range.to
+  }
+  return true
 }

@@ -1,6 +1,7 @@
 /**
  * The text with everything that ever stood in it: replayed from the log without throwing anything away, and with the entry that
- * put each character in and the one that took it out. Built only where edits may have collided, because it costs the whole log.
+ * put each character in and the one that took it out. Built only where edits may have collided (`histories.ts`), because it costs
+ * the whole log.
  */
 import * as Y from 'yjs'
 import { marksFrom } from '../../../shared/document/ydoc.ts'
@@ -8,6 +9,7 @@ import { appendRun, type FragmentName, type Marks, type Run } from '../../../sha
 import { blockId } from '../../../shared/ids.ts'
 import { isTextKind } from '../../../shared/log/chain.ts'
 import type { EntryRow } from '../entry-table.ts'
+import { ClockTable } from './clock-table.ts'
 
 /** One position of a block's words: a UTF-16 unit or a footnote reference. `key` names it for ever. */
 export type Char = {
@@ -19,25 +21,45 @@ export type Char = {
   readonly item: Y.Item
 }
 
-type Range = { readonly from: number; readonly to: number; readonly seq: number }
-type Ranges = Map<number, Range[]>
+type Range = { readonly client: number; readonly from: number; readonly to: number }
+type Named = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>
 
-export type TextEntry = {
-  readonly seq: number
+export class TextEntry {
   readonly row: EntryRow
-  /** What its update says is deleted, also where that was gone already. */
-  readonly named: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>
+  /** What it brought that was not there, and what it took out that stood. */
+  readonly put: Range[] = []
+  readonly took: Range[] = []
+  private decoded: Named | null = null
+
+  constructor(row: EntryRow) {
+    this.row = row
+  }
+
+  get seq(): number {
+    return this.row.seq
+  }
+
+  /** What its update says is deleted, also where that was gone already. Few entries are asked, so it is decoded then. */
+  get named(): Named {
+    return (this.decoded ??= Y.decodeUpdate(this.row.payload).ds.clients)
+  }
 }
 
 export class TextHistory {
   readonly entries = new Map<number, TextEntry>()
   private readonly doc = new Y.Doc({ gc: false })
-  private readonly inserted: Ranges = new Map()
-  private readonly deleted: Ranges = new Map()
+  private readonly inserted = new ClockTable()
+  private readonly deleted = new ClockTable()
   private seq = 0
+  private last: EntryRow | null = null
 
   constructor() {
     this.doc.on('afterTransaction', (transaction) => this.note(transaction))
+  }
+
+  /** Of the last row; null where there is none. */
+  get chain(): Uint8Array | null {
+    return this.last && this.last.chain
   }
 
   get upTo(): number {
@@ -46,24 +68,45 @@ export class TextHistory {
 
   add(row: EntryRow): void {
     this.seq = row.seq
+    this.last = row
     if (!isTextKind(row.kind)) return
-    const { ds } = Y.decodeUpdate(row.payload)
-    this.entries.set(row.seq, { seq: row.seq, row, named: ds.clients })
+    this.entries.set(row.seq, new TextEntry(row))
     Y.applyUpdate(this.doc, row.payload)
   }
 
-  private note({ beforeState, afterState, deleteSet }: Y.Transaction): void {
-    for (const [client, to] of afterState) {
-      const from = beforeState.get(client) ?? 0
-      if (to > from) push(this.inserted, client, { from, to, seq: this.seq })
+  /** With one more row that brings nothing and takes nothing out, while `work` runs. */
+  supposing<Answer>(row: EntryRow, work: () => Answer): Answer {
+    const { seq, last } = this
+    this.add(row)
+    try {
+      return work()
+    } finally {
+      this.entries.delete(row.seq)
+      this.seq = seq
+      this.last = last
     }
-    for (const [client, ranges] of deleteSet.clients)
-      for (const { clock, len } of ranges) push(this.deleted, client, { from: clock, to: clock + len, seq: this.seq })
   }
 
-  insertedBy = (id: Y.ID): number => find(this.inserted, id) ?? 0
+  destroy = (): void => this.doc.destroy()
+
+  private note({ beforeState, afterState, deleteSet }: Y.Transaction): void {
+    const entry = this.entries.get(this.seq)!
+    for (const [client, to] of afterState) {
+      const from = beforeState.get(client) ?? 0
+      if (to > from) this.keep({ client, from, to }, entry.put, this.inserted)
+    }
+    for (const [client, ranges] of deleteSet.clients)
+      for (const { clock, len } of ranges) this.keep({ client, from: clock, to: clock + len }, entry.took, this.deleted)
+  }
+
+  private keep(range: Range, ofEntry: Range[], table: ClockTable): void {
+    ofEntry.push(range)
+    table.add(range, this.seq)
+  }
+
+  insertedBy = (id: Y.ID): number => this.inserted.at(id) ?? 0
   /** The entry that took it out; null for what stands. */
-  deletedBy = (id: Y.ID): number | null => find(this.deleted, id)
+  deletedBy = (id: Y.ID): number | null => this.deleted.at(id)
 
   entryAfter = (seq: number): TextEntry | null => this.neighbour(seq, 1)
   entryBefore = (seq: number): TextEntry | null => this.neighbour(seq, -1)
@@ -78,17 +121,15 @@ export class TextHistory {
 
   /** The Yjs clients in whose name an entry puts something in. */
   clientsOf(seq: number): readonly number[] {
-    return [...this.inserted].filter(([, list]) => list.some((range) => range.seq === seq)).map(([client]) => client)
+    return this.entries.get(seq)?.put.map(({ client }) => client) ?? []
   }
 
   /** The blocks into which an entry put something, or out of which it took or says to take something. */
-  textsTouchedBy({ seq, named }: TextEntry): readonly Y.Text[] {
+  textsTouchedBy({ put, took, named }: TextEntry): readonly Y.Text[] {
     const texts = new Set<Y.Text>()
     const add = (client: number, from: number, to: number) =>
       this.eachItem(client, from, to, (item) => addText(texts, item))
-    for (const ranges of [this.inserted, this.deleted])
-      for (const [client, list] of ranges)
-        for (const range of list) if (range.seq === seq) add(client, range.from, range.to)
+    for (const { client, from, to } of [...put, ...took]) add(client, from, to)
     for (const [client, list] of named) for (const { clock, len } of list) add(client, clock, clock + len)
     return [...texts]
   }
@@ -126,16 +167,6 @@ export class TextHistory {
       clock = item ? item.id.clock + item.length : clock + 1
     }
   }
-}
-
-function push(ranges: Ranges, client: number, range: Range): void {
-  const list = ranges.get(client)
-  if (list) list.push(range)
-  else ranges.set(client, [range])
-}
-
-function find(ranges: Ranges, { client, clock }: Y.ID): number | null {
-  return ranges.get(client)?.find(({ from, to }) => from <= clock && clock < to)?.seq ?? null
 }
 
 /** The block that an item is, or stands in. */
