@@ -1,7 +1,7 @@
 /** Three server processes on one real PostgreSQL, each with its own people. */
 import { onTestFinished } from 'vitest'
 import { Client } from 'pg'
-import { signedIn, startedBy, type Caller } from '../support/server-app.ts'
+import { signedIn, startedBy, type Caller, type LaterAsync } from '../support/server-app.ts'
 import { spawnServer, type ServerProcess } from '../support/server-process.ts'
 
 export type Node = {
@@ -21,7 +21,10 @@ export type Cluster = {
 }
 
 /** A database of its own on the PostgreSQL of the run. */
-export async function freshDatabase(server: string): Promise<{ url: string; sql: Client }> {
+export async function freshDatabase(
+  server: string,
+  later: LaterAsync = onTestFinished,
+): Promise<{ url: string; sql: Client }> {
   const name = `d_${Math.random().toString(36).slice(2, 12)}`
   const first = new Client({ connectionString: server })
   await first.connect()
@@ -32,14 +35,22 @@ export async function freshDatabase(server: string): Promise<{ url: string; sql:
   const sql = new Client({ connectionString: url.href })
   sql.on('error', () => {})
   await sql.connect()
-  onTestFinished(() => sql.end().catch(() => {}))
+  later(() => sql.end().catch(() => {}))
   return { url: url.href, sql }
 }
 
-export async function startCluster(server: string, settings: Record<string, string> = {}): Promise<Cluster> {
-  const { url, sql } = await freshDatabase(server)
+/** `later` takes the clean-up work: by default it is done at the end of the test. */
+export async function startCluster(
+  server: string,
+  settings: Record<string, string> = {},
+  later?: LaterAsync,
+): Promise<Cluster> {
+  const { url, sql } = await freshDatabase(server, later)
   const spawn = () =>
-    spawnServer({ DATABASE_URL: url, DEMO: '1', MAX_CONNECTIONS: '50', MAX_FRAMES_PER_SECOND: '1000', ...settings })
+    spawnServer(
+      { DATABASE_URL: url, DEMO: '1', MAX_CONNECTIONS: '50', MAX_FRAMES_PER_SECOND: '1000', ...settings },
+      later,
+    )
   // At once: they agree which of them makes the tables.
   const nodes = (await Promise.all([spawn(), spawn(), spawn()])).map((first) => nodeOf(first, spawn))
   const signIn = (person: string, node = 0) => signedIn(nodes[node]!.address(), person)

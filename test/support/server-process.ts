@@ -3,6 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
+/** Where clean-up work is left: for the end of the test, or of the file. */
+type Later = (work: () => void) => void
+
 const ENTRY = fileURLToPath(new URL('./server-entry.ts', import.meta.url))
 
 export type ServerProcess = {
@@ -15,19 +18,19 @@ export type ServerProcess = {
 
 export type Ended = { readonly code: number | null; readonly printed: string }
 
-function spawned(settings: Record<string, string>) {
+function spawned(settings: Record<string, string>, later: Later = onTestFinished) {
   const env = { PATH: process.env['PATH'] ?? '', PORT: '0', NODE_NO_WARNINGS: '1', ...settings }
   const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (printed += part.toString()))
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
-  onTestFinished(() => void child.kill('SIGKILL'))
+  later(() => void child.kill('SIGKILL'))
   return { child, ended, printed: () => printed }
 }
 
-/** Rejects with what was printed where the server does not get ready. */
-export async function spawnServer(settings: Record<string, string>): Promise<ServerProcess> {
-  const { child, ended, printed } = spawned(settings)
+/** Rejects with what was printed where the server does not get ready. `later` takes the clean-up work. */
+export async function spawnServer(settings: Record<string, string>, later?: Later): Promise<ServerProcess> {
+  const { child, ended, printed } = spawned(settings, later)
   const address = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = /ready at (\S+)/.exec(printed())?.[1]
