@@ -9,6 +9,8 @@ export type Environment = {
   /** Without the proposal: "wss://host/sync". */
   readonly url: string
   readonly WebSocket: SocketClass
+  /** For where no WebSocket can be opened; without it there is no other way. */
+  readonly fetch?: typeof fetch
   readonly store: OutboxStore
   /** UTC milliseconds. */
   readonly now: () => number
@@ -26,6 +28,7 @@ export type Environment = {
 export const browserEnvironment = (): Environment => ({
   url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`,
   WebSocket: globalThis.WebSocket,
+  fetch: (...asked) => globalThis.fetch(...asked),
   store: deviceStore,
   now: Date.now,
   random: Math.random,

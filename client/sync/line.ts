@@ -12,7 +12,7 @@
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { personId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import {
@@ -24,14 +24,16 @@ import {
   type TextSpan,
   type Welcome,
 } from '../../shared/protocol/sync.ts'
-import { isFinal } from './closing.ts'
+import { isFinal, reasonOf } from './closing.ts'
 import { createHolding } from './holding.ts'
 import { waitBefore, type Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
+import { httpSocket } from './http-socket.ts'
 import type { Edit } from './outbox.ts'
 import { parcelsOf, type Parcel } from './parcels.ts'
 import { linkPresence, silentAwareness } from './presence.ts'
 import { editFrame, exchangeFrame, probeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
+import { createWay } from './way.ts'
 
 export type LineState = {
   readonly connection: 'connecting' | 'online' | 'offline' | 'refused'
@@ -40,6 +42,8 @@ export type LineState = {
   /** The exchange is done, and every update frame sent is answered. */
   readonly isSettled: boolean
   readonly framesWaiting: number
+  /** Over HTTP, because no WebSocket can be opened. */
+  readonly isSlow: boolean
   /** Since when the oldest unanswered frame, or the exchange, waits. */
   readonly waitingSince: number | null
 }
@@ -99,12 +103,19 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   let timer: ReturnType<typeof setTimeout> | undefined
   let askTimer: ReturnType<typeof setTimeout> | undefined
 
+  const otherWay = environment.fetch && httpSocket(environment.fetch, () => Y.encodeStateVector(doc))
+  const way = createWay({
+    environment,
+    socket: watchedSocket(environment.WebSocket, maySend),
+    http: otherWay ? watchedSocket(otherWay, maySend) : null,
+    onBetter: () => provider.disconnect(),
+  })
   const provider = new WebsocketProvider(environment.url, proposal, doc, {
     connect: false,
     awareness: silentAwareness(doc),
     protocols: [TELLING_SUBPROTOCOL, SUBPROTOCOL],
     disableBc: true,
-    WebSocketPolyfill: watchedSocket(environment.WebSocket, maySend),
+    WebSocketPolyfill: way.Socket,
   })
   // There is no other tab to take leave of, and the farewell would name the client id of the text.
   provider.disconnectBc = () => {}
@@ -160,6 +171,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   function lost(code: number | undefined): void {
     provider.shouldConnect = false
     holding.drop()
+    way.lost(reasonOf(code) !== null)
     clearTimeout(askTimer)
     flight = NOTHING_SENT
     isExchanged = false
@@ -207,7 +219,10 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
       events.refused(nack, answered.edits)
     },
   )
-  on(FRAME.state, readJson, (welcome) => events.welcome(welcome as Welcome))
+  on(FRAME.state, readJson, (welcome) => {
+    way.heard()
+    events.welcome(welcome as Welcome)
+  })
   on(FRAME.seq, readNumber, (head) => events.contains(head))
   on(FRAME.acts, readJson, (entries) => events.entries(entries as readonly LogEntry[]))
   on(FRAME.texts, readTexts, (span) => events.texts(span))
@@ -226,6 +241,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
       isSynced: connection === 'online' && provider.synced,
       isSettled: connection === 'online' && provider.synced && isExchanged && flight.waiting.length === 0,
       framesWaiting: flight.waiting.length,
+      isSlow: connection === 'online' && way.isSlow(),
       waitingSince: isExchanged ? (flight.waiting[0]?.sentAt ?? null) : connectedAt,
     }),
     quietly(change) {
@@ -240,6 +256,7 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
     close() {
       isClosing = true
       holding.stop()
+      way.stop()
       clearTimeout(timer)
       clearTimeout(askTimer)
       globalThis.removeEventListener?.('online', comeBack)

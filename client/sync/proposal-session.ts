@@ -231,6 +231,7 @@ export function openProposalSession(
   function current(): SessionSnapshot {
     return {
       connection: refusal ? 'refused' : epoch.line.state().connection,
+      isSlow: epoch.line.state().isSlow,
       refusal,
       trouble,
       isRenewed: isRenewed(welcome),

@@ -10,6 +10,8 @@ import type { SaveState } from './save-state.ts'
 
 export type SessionSnapshot = {
   readonly connection: LineState['connection']
+  /** Online over plain HTTP, because no WebSocket can be opened from here. */
+  readonly isSlow: boolean
   /** Why the server will not have this connection again; null unless `connection` is `refused`. */
   readonly refusal: { readonly code: number; readonly reason: CloseReason } | null
   /** Why the server ended the last connection, where it is worth trying again; null as soon as all is well. */

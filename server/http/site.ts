@@ -13,6 +13,7 @@ import { handlersOf, type Services } from './handlers.ts'
 import { importRouter } from './import.ts'
 import { printRouter } from './print.ts'
 import { recordRouter } from './record.ts'
+import { syncRouter } from './sync-post.ts'
 
 const CLIENT = fileURLToPath(new URL('../../client/dist/', import.meta.url))
 
@@ -23,6 +24,7 @@ export function siteOf(services: Services, port: () => number): Express {
   site.use(ownPagesOnly(services, port))
   site.use('/api', notTooOften(services))
   site.use(importRouter(services))
+  site.use(syncRouter(services, port))
   site.use(express.json({ limit: services.config.maxBodyBytes }))
   site.use(callRouter(handlersOf(services), services.identity))
   site.use(printRouter(services))

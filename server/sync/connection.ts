@@ -5,7 +5,6 @@
  * nothing), but those that a `nack` before it named. Nothing is acknowledged that is not committed.
  */
 import type { Duplex } from 'node:stream'
-import type { WebSocket } from 'ws'
 import type { ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Person } from '../../shared/protocol/people.ts'
@@ -32,8 +31,21 @@ export type Caller = {
   readonly isTelling: boolean
 }
 
-/** A WebSocket, and the stream that carries it. */
-type Wire = { readonly live: WebSocket; readonly stream: Pick<Duplex, 'cork' | 'uncork'> }
+/** A WebSocket, or what takes its place where a browser cannot open one. */
+export type Carrier = {
+  readonly OPEN: number
+  readonly readyState: number
+  readonly bufferedAmount: number
+  send: (frame: Uint8Array) => void
+  close: (code: number, reason: string) => void
+}
+
+/** What carries the frames, and the stream under it. `framesBefore`: update frames that came another way. */
+export type Wire = {
+  readonly live: Carrier
+  readonly stream: Pick<Duplex, 'cork' | 'uncork'>
+  readonly framesBefore?: number
+}
 
 /** What a connection asks of the storage. */
 type Answering = Pick<Store, 'missing' | 'digestAt'>
@@ -53,41 +65,47 @@ export class Connection {
   presence: PresenceEntry | null = null
   isSynced = false
   private readonly caller: Caller
-  private readonly socket: WebSocket
+  private readonly socket: Carrier
   private readonly stream: Wire['stream']
   private readonly store: Answering
   private readonly queue: CommitQueue
-  private framesTaken = 0
+  private framesTaken: number
   private framesAnswered = 0
   private isAnswering = false
   private isHeldBack = false
   private head = 0
   private probedAt = -Infinity
 
-  constructor(caller: Caller, { live, stream }: Wire, services: { store: Answering; queue: CommitQueue }) {
+  constructor(
+    caller: Caller,
+    { live, stream, framesBefore = 0 }: Wire,
+    services: { store: Answering; queue: CommitQueue },
+  ) {
     this.caller = caller
     this.person = caller.person
     this.sessionHash = caller.sessionHash
     this.socket = live
     this.stream = stream
+    this.framesTaken = framesBefore
     this.store = services.store
     this.queue = services.queue
   }
 
-  receive(bytes: Uint8Array, room: Room): void {
+  /** Answers when the frame is answered. */
+  async receive(bytes: Uint8Array, room: Room): Promise<void> {
     const frame = frames.readFrame(bytes)
     switch (frame?.type) {
       case undefined:
         return this.close('invalid')
       case 'step-1':
-        return void this.answerStepOne(frame.stateVector, room)
+        return this.answerStepOne(frame.stateVector, room)
       case 'update':
         // A copy of its own: the frame is a view of the socket's buffer, which would travel to the storage thread whole.
-        return void this.take(frame.update.slice(), frame.isExchange)
+        return this.take(frame.update.slice(), frame.isExchange)
       case 'awareness':
         return this.takePresence(frame.update, room)
       case 'probe':
-        return void this.answerProbe(frame)
+        return this.answerProbe(frame)
       case 'query-awareness':
         return this.send(frames.awarenessFrame(writePresence(room.present())))
     }
@@ -97,6 +115,10 @@ export class Connection {
   welcome(welcome: Welcome | null): void {
     if (welcome === null) return this.close('notPermitted')
     this.sendExtended(frames.stateFrame(welcome))
+  }
+
+  get seen(): number {
+    return this.head
   }
 
   /** The text was sent up to this entry. */

@@ -40,6 +40,22 @@ function readKnown(decoder: decoding.Decoder): ClientFrame | null {
   return step === STEP_2 || step === UPDATE ? { type: 'update', update: content, isExchange: step === STEP_2 } : null
 }
 
+/** The frames of one request over HTTP. Null where the bytes are no such list. */
+export function readFrames(bytes: Uint8Array): readonly Uint8Array[] | null {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const all: Uint8Array[] = []
+    while (decoding.hasContent(decoder)) all.push(decoding.readVarUint8Array(decoder))
+    return all
+  } catch {
+    return null
+  }
+}
+
+export const isPresence = (bytes: Uint8Array): boolean => bytes[0] === FRAME.awareness
+export const isProbe = (bytes: Uint8Array): boolean => bytes[0] === FRAME.probe
+export const isUpdate = (bytes: Uint8Array): boolean => bytes[0] === FRAME.sync && bytes[1] !== STEP_1
+
 const readProbe = (decoder: decoding.Decoder): ClientFrame => ({
   type: 'probe',
   seq: decoding.readVarUint(decoder),
@@ -53,6 +69,7 @@ export const updateFrame = (update: Uint8Array) => syncFrame(UPDATE, update)
 export const ackFrame = (frames: number, head: number) => numbersFrame(FRAME.ack, frames, head)
 export const seqFrame = (head: number) => numbersFrame(FRAME.seq, head)
 export const divergedFrame = (seq: number) => numbersFrame(FRAME.diverged, seq)
+export const closedFrame = (code: number) => numbersFrame(FRAME.closed, code)
 export const stateFrame = (welcome: Welcome) => jsonFrame(FRAME.state, welcome)
 export const actsFrame = (entries: readonly LogEntry[]) => jsonFrame(FRAME.acts, entries)
 

@@ -5,19 +5,17 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import { hex } from '../../shared/bytes.ts'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
-import { sessionToken } from '../auth/cookie.ts'
 import type { Identity } from '../auth/identity.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
-import { hashOfToken } from '../auth/tokens.ts'
 import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
-import { Connection, type Caller } from './connection.ts'
-import { awarenessFrame, stateFrame, stepOneFrame } from './frames.ts'
+import { letIn } from './admission.ts'
+import type { Connection } from './connection.ts'
+import { awarenessFrame } from './frames.ts'
 import { writePresence } from './presence.ts'
 import { InboundRate } from './inbound-rate.ts'
 import type { Room } from './room.ts'
@@ -105,18 +103,15 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
   live.on('error', () => live.terminate())
   const early = holdEarlyFrames(live)
   try {
-    const caller = await callerOf(request, live, { id, services })
-    if (typeof caller === 'string') return refuseLive(live, caller)
-    const connection = new Connection(caller, { live, stream: request.socket }, services)
-    const joining = await services.store.joining(caller.person.id, id)
-    if (!joining.ok) return refuseLive(live, 'notFound')
-    if (live.readyState !== live.OPEN) return
-    if (hasTooMany(caller, services)) return refuseLive(live, 'overloaded')
-    const room = services.rooms.join(id, connection, joining.value.welcome.head)
+    const speaks = {
+      isExtended: EXTENDED.includes(live.protocol),
+      isTelling: live.protocol === TELLING_SUBPROTOCOL,
+    }
+    const admitted = await letIn({ request, id, wire: { live, stream: request.socket }, speaks }, services)
+    if (admitted === null) return
+    if (typeof admitted === 'string') return refuseLive(live, admitted)
+    const { connection, room } = admitted
     live.on('close', () => services.rooms.leave(room, connection))
-    connection.sendExtended(stateFrame(joining.value.welcome))
-    connection.send(stepOneFrame(joining.value.stateVector))
-    connection.send(awarenessFrame(writePresence(room.present())))
     const rate = new InboundRate(live, services.config.maxFramesPerSecond)
     early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes, rate }))
     // Whoever signed out while being let in was not in the room yet when the others were closed.
@@ -126,27 +121,6 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
     refuseLive(live, 'storageFailed')
   }
 }
-
-async function callerOf(
-  request: IncomingMessage,
-  live: WebSocket,
-  { id, services }: { id: ProposalId; services: Services },
-): Promise<Caller | CloseReason> {
-  const person = await services.identity.personOf(request)
-  if (person === null) return 'notSignedIn'
-  const sessionHash = hex(hashOfToken(sessionToken(request) ?? ''))
-  return {
-    person,
-    sessionHash,
-    proposal: id,
-    isExtended: EXTENDED.includes(live.protocol),
-    isTelling: live.protocol === TELLING_SUBPROTOCOL,
-  }
-}
-
-/** Asked at the moment of joining: several may be let in at once. */
-const hasTooMany = ({ person, proposal }: Caller, { rooms, config }: Services) =>
-  rooms.count(person.id, proposal) >= config.maxConnections
 
 const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[reason], reason)
 
@@ -181,5 +155,5 @@ function receive(data: RawData, { connection, room, live, limit, rate }: Receive
   const bytes = data as Buffer
   if (bytes.length > limit) return refuseLive(live, 'tooLarge')
   rate.take(bytes.length)
-  connection.receive(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), room)
+  void connection.receive(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), room)
 }

@@ -17,6 +17,15 @@
  *                              most of a day is: entries from…to are text and in the text frames sent so far; author and time are those of the last
  *   107 diverged  server → client  varuint seq             our digest at that entry is another: throw the copy away and read the text anew
  *
+ * Where a WebSocket cannot be opened, the same frames go over HTTP, with the session cookie:
+ *   GET  /sync/<id>/events?line=<id of this line, made by the client>&since=<base64url of a Yjs state vector>
+ *        a text/event-stream; each event's data is one frame of the server in base64. It answers as if `since` had come in a frame 0,0.
+ *   POST /sync/<id>?line=<the same>&sent=<update frames of this line before these>
+ *        frames of the client (not 0,0), each as varuint length and bytes; answered, when all are answered, by such a stream that ends: acks and nacks.
+ *        One request at a time a line. Any node may answer it; presence reaches the others where the node also has the stream.
+ *   108 closed  server → client  varuint code                 the last event: what a WebSocket says by its close code
+ * A client of these speaks as `cp2` does.
+ *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
  *
@@ -49,6 +58,7 @@ export const FRAME = {
   acts: 105,
   texts: 106,
   diverged: 107,
+  closed: 108,
 } as const
 
 /** Bytes of a frame that a server takes unless it is set otherwise; a larger one ends the connection. */

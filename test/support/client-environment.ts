@@ -6,17 +6,43 @@ import { openProposalSession, type ProposalSession } from '../../client/sync/pro
 import { personId } from '../../shared/ids.ts'
 import { memoryOutboxStore } from '../client/sync/memory-outbox-store.ts'
 
-type Signed = { readonly address: string; readonly cookie: string }
+/** `blocked`: as in an office whose proxy lets no WebSocket through. */
+export type Sockets = 'WebSockets' | 'blocked'
 
-export function environmentAt({ address, cookie }: Signed, changed: Partial<Environment> = {}): Environment {
+/** Never opens. */
+export class BlockedSocket {
+  readonly readyState = 0
+  onclose: ((event: { readonly code: number }) => void) | null = null
+  constructor() {
+    setTimeout(() => this.onclose?.({ code: 1006 }))
+  }
+  addEventListener(): void {}
+  send(): void {}
+  close(): void {}
+}
+
+const fetchAs =
+  (cookie: string): typeof fetch =>
+  (input, init) =>
+    fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } })
+
+/** What of a session's world is the line to the server. */
+export function lineAs(cookie: string, sockets: Sockets): Pick<Environment, 'WebSocket' | 'fetch'> {
   class SignedInSocket extends NodeSocket {
     constructor(url: string, protocols: string[]) {
       super(url, protocols, { headers: { cookie } })
     }
   }
+  const opening = sockets === 'blocked' ? BlockedSocket : SignedInSocket
+  return { WebSocket: opening as unknown as SocketClass, fetch: fetchAs(cookie) }
+}
+
+type Signed = { readonly address: string; readonly cookie: string }
+
+export function environmentAt({ address, cookie }: Signed, changed: Partial<Environment> = {}): Environment {
   return {
+    ...lineAs(cookie, 'WebSockets'),
     url: `${address.replace('http', 'ws')}/sync`,
-    WebSocket: SignedInSocket as unknown as SocketClass,
     store: memoryOutboxStore().store,
     now: Date.now,
     random: Math.random,

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { WebSocket as NodeSocket } from 'ws'
-import type { Environment, SocketClass } from '../../../client/sync/environment.ts'
+import Database from 'better-sqlite3'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Environment } from '../../../client/sync/environment.ts'
 import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { startApp, type RunningApp } from '../../../server/app.ts'
 import { readConfig } from '../../../server/config.ts'
@@ -13,6 +13,7 @@ import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { personId } from '../../../shared/ids.ts'
 import type { Command } from '../../../shared/proposal/commands.ts'
 import type { ParkedDraft, ProposalView } from '../../../shared/protocol/views.ts'
+import { lineAs, type Sockets } from '../../support/client-environment.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 
 // The machine may be busy with other suites; a wait that never ends still fails.
@@ -26,6 +27,7 @@ const OBSERVER = 'demo-observer-cept'
 
 let folder: string
 let app: RunningApp
+let sockets: Sockets = 'WebSockets'
 let memory: ReturnType<typeof memoryOutboxStore>
 let sessions: ProposalSession[]
 let cookies: Map<string, string>
@@ -100,14 +102,9 @@ async function open(person: string, proposal: string): Promise<ProposalSession> 
 }
 
 async function environmentOf(cookie: string): Promise<Environment> {
-  class SignedInSocket extends NodeSocket {
-    constructor(url: string, protocols: string[]) {
-      super(url, protocols, { headers: { cookie } })
-    }
-  }
   return {
+    ...lineAs(cookie, sockets),
     url: `${app.address.replace('http', 'ws')}/sync`,
-    WebSocket: SignedInSocket as unknown as SocketClass,
     store: memory.store,
     now: Date.now,
     random: Math.random,
@@ -160,14 +157,18 @@ async function typeUntilLocked(session: ProposalSession, proposal: string): Prom
 
 const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
-describe('the browser’s session on the real server', () => {
+describe.each(['WebSockets', 'blocked'] as const)('the browser’s session on the real server (%s)', (which) => {
+  beforeAll(() => void (sockets = which))
+
   it('sees the words of another, who is told "Saved", and both have the digest of the server', async () => {
     const proposal = await startProposal()
     const [kenya, senegal] = [await openSaved(KENYA, proposal), await openSaved(SENEGAL, proposal)]
     for (const letter of ' of Kenya') type(kenya, letter)
     await until(() => isSaved(kenya) && titleIn(senegal) === ' of Kenya')
     const { digest, state } = await view(KENYA, proposal)
-    await until(() => [kenya, senegal].every((each) => each.snapshot().digest === digest))
+    await until(() =>
+      [kenya, senegal].every((each) => each.snapshot().digest === digest && each.snapshot().textSeq === state.textSeq),
+    )
     for (const each of [kenya, senegal])
       expect(each.snapshot()).toMatchObject({ digest, textSeq: state.textSeq, isClean: true })
     expect(kenya.snapshot().state).toEqual(state)
@@ -250,5 +251,17 @@ describe('the browser’s session on the real server', () => {
     await until(() => chair.snapshot().synced && chair.snapshot().isClean)
     expect(chair.snapshot().rights).not.toContain('edit-text')
     expect(chair.snapshot().save).toEqual({ state: 'read-only' })
+  })
+
+  it('loses the right to write at once when the role is removed', async () => {
+    const proposal = await startProposal()
+    const kenya = await openSaved(KENYA, proposal)
+    expect(kenya.snapshot().isSlow).toBe(sockets === 'blocked')
+    const db = new Database(`${folder}/common-proposals.sqlite`)
+    db.prepare('UPDATE account SET is_administrator = 1 WHERE id = ?').run(COORDINATOR)
+    db.close()
+    const memberships = [{ forum: 'rto-atu-wtdc-29', roles: ['sector-member'] }]
+    await request(COORDINATOR, 'POST', `/api/people/${KENYA}/memberships`, { memberships })
+    await until(() => !mayType(kenya))
   })
 })

@@ -1,0 +1,111 @@
+/**
+ * By which way the server is reached.
+ *
+ *   socket → (fails twice before a word is heard) → http → (fails too: it is the server that is away) → socket
+ *   http → (a socket tried beside it hears a word) → socket
+ */
+import type { Environment, SocketClass } from './environment.ts'
+
+export type Way = {
+  /** For the provider: each time it makes one, it gets the kind that is next. */
+  readonly Socket: SocketClass
+  isSlow(): boolean
+  /** The server said something on the present connection. */
+  heard(): void
+  /** The connection is over. `isTold`: the server said why. */
+  lost(isTold: boolean): void
+  stop(): void
+}
+
+type Sources = {
+  readonly environment: Environment
+  readonly socket: SocketClass
+  /** Null where there is no other way. */
+  readonly http: SocketClass | null
+  /** A socket can be opened again. */
+  readonly onBetter: () => void
+}
+
+const FAILURES = 2
+/** Without a word for so long a connection counts as failed: some proxies let it in and then leave it lying. Milliseconds. */
+const SILENCE = 15_000
+const TRY_AGAIN = { least: 15_000, most: 300_000 }
+
+export function createWay({ environment, socket, http, onBetter }: Sources): Way {
+  let next: 'socket' | 'http' = 'socket'
+  let present: 'socket' | 'http' = 'socket'
+  let hasHeard = false
+  let failures = 0
+  let tries = 0
+  let silence: ReturnType<typeof setTimeout> | undefined
+  /** Ends the socket that is tried beside. */
+  let endTry = () => {}
+  let trying: ReturnType<typeof setTimeout> | undefined
+
+  /** Called with `new`: what it returns stands for what it would have made. */
+  function make(url: string, protocols: string[]): WebSocket {
+    present = next
+    hasHeard = false
+    const made = new (present === 'http' ? http! : socket)(url, protocols)
+    clearTimeout(silence)
+    if (http) silence = setTimeout(() => void (!hasHeard && made.close()), SILENCE)
+    if (present === 'http') tryLater(() => new environment.WebSocket(url, protocols))
+    return made
+  }
+
+  function heard(): void {
+    if (hasHeard) return
+    hasHeard = true
+    if (present === 'socket') [failures, tries] = [0, 0]
+  }
+
+  function lost(isTold: boolean): void {
+    stop()
+    if (hasHeard || isTold || http === null) return
+    if (present === 'socket') failures += 1
+    else failures = FAILURES - 1
+    next = failures >= FAILURES ? 'http' : 'socket'
+  }
+
+  function stop(): void {
+    clearTimeout(silence)
+    clearTimeout(trying)
+    endTry()
+  }
+
+  function tryLater(open: () => WebSocket): void {
+    clearTimeout(trying)
+    const longest = Math.min(TRY_AGAIN.most, TRY_AGAIN.least * 2 ** tries++)
+    trying = setTimeout(() => tryNow(open), longest * (0.5 + environment.random() / 2))
+  }
+
+  function tryNow(open: () => WebSocket): void {
+    const tried = open()
+    let isOver = false
+    const end = (then: () => void) => {
+      if (isOver) return
+      isOver = true
+      clearTimeout(trying)
+      tried.close()
+      then()
+    }
+    endTry = () => end(() => {})
+    tried.addEventListener('error', () => {})
+    tried.addEventListener('message', () => end(goBack))
+    trying = setTimeout(() => end(() => tryLater(open)), SILENCE)
+  }
+
+  function goBack(): void {
+    next = 'socket'
+    failures = 0
+    if (present === 'http') onBetter()
+  }
+
+  return {
+    Socket: make as unknown as SocketClass,
+    isSlow: () => present === 'http' && hasHeard,
+    heard,
+    lost,
+    stop,
+  }
+}

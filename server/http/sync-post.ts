@@ -1,0 +1,137 @@
+/** The live connection over plain HTTP, as shared/protocol/sync.ts describes it. */
+import { raw, Router, type Request, type Response } from 'express'
+import { setTimeout as pause } from 'node:timers/promises'
+import { proposalId, type ProposalId } from '../../shared/ids.ts'
+import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import { callerOf, letIn, sessionHashOf, type Admitted, type SyncServices } from '../sync/admission.ts'
+import { isAllowedOrigin } from '../auth/origin.ts'
+import { Connection } from '../sync/connection.ts'
+import { EventStream } from '../sync/event-stream.ts'
+import { isPresence, isProbe, isUpdate, readFrames, stepOneFrame } from '../sync/frames.ts'
+import { Credit } from '../sync/inbound-rate.ts'
+import { sendRefusal } from './calls.ts'
+
+const SPEAKS = { isExtended: true, isTelling: true }
+/** Around the largest frame. */
+const WRAPPING = 64
+const MOST_FRAMES = 256
+const CREDITS_KEPT = 10_000
+/** Of a client that holds nothing. */
+const EMPTY_VECTOR = Uint8Array.of(0)
+
+export function syncRouter(services: SyncServices, port: () => number): Router {
+  const router = Router()
+  const lines = new Map<string, Admitted>()
+  const creditOf = credits(services.config.maxFramesPerSecond)
+  const body = raw({ type: () => true, limit: services.config.maxFrameBytes + WRAPPING, inflate: false })
+
+  router.get('/sync/:id/events', async (request, response) => {
+    const id = idIn(request)
+    if (!isAllowedOrigin(request.headers.origin, services.config, port()))
+      return sendRefusal(response, { code: 'foreign-origin', reason: 'This request came from a page of another site.' })
+    if (id === null) return sendRefusal(response, NOT_HERE)
+    return openStream({ request, response, id }, { lines, services })
+  })
+
+  router.post('/sync/:id', body, async (request, response) => {
+    const id = idIn(request)
+    if (id === null) return sendRefusal(response, NOT_HERE)
+    const credit = creditOf(`${sessionHashOf(request)}/${id}`)
+    return takeFrames({ request, response, id }, { line: lines.get(nameOf(request)), credit, services })
+  })
+  return router
+}
+
+const NOT_HERE = { code: 'not-found', reason: 'There is no such proposal.' } as const
+
+type Asked = { readonly request: Request; readonly response: Response; readonly id: ProposalId }
+type Streams = { readonly lines: Map<string, Admitted>; readonly services: SyncServices }
+
+async function openStream({ request, response, id }: Asked, { lines, services }: Streams): Promise<void> {
+  const stream = new EventStream(response)
+  try {
+    const admitted = await letIn({ request, id, wire: { live: stream, stream: response }, speaks: SPEAKS }, services)
+    if (admitted === null) return
+    if (typeof admitted === 'string') return stream.close(CLOSE[admitted])
+    const { connection, room } = admitted
+    const name = nameOf(request)
+    lines.set(name, admitted)
+    const leave = () => {
+      services.rooms.leave(room, connection)
+      if (lines.get(name) === admitted) lines.delete(name)
+    }
+    if (stream.readyState !== stream.OPEN) return leave()
+    response.on('close', leave)
+    await connection.receive(stepOneOf(request), room)
+    // Whoever signed out while being let in was not in the room yet when the others were closed.
+    if (!(await services.identity.personOf(request))) connection.close('notSignedIn')
+  } catch (error) {
+    console.error('An event stream could not be opened.', error)
+    stream.close(CLOSE.storageFailed)
+  }
+}
+
+/** A frame 0,0. */
+function stepOneOf({ query }: Request): Uint8Array {
+  const vector = typeof query['since'] === 'string' ? Buffer.from(query['since'], 'base64url') : EMPTY_VECTOR
+  return stepOneFrame(vector.length > 0 ? vector : EMPTY_VECTOR)
+}
+
+type Posting = {
+  /** The stream of the same line, where this node has it. */
+  readonly line: Admitted | undefined
+  readonly credit: Credit
+  readonly services: SyncServices
+}
+
+async function takeFrames({ request, response, id }: Asked, { line, credit, services }: Posting): Promise<void> {
+  const refuse = (reason: CloseReason) => new EventStream(response).close(CLOSE[reason])
+  const frames = request.body instanceof Uint8Array ? readFrames(request.body) : []
+  const framesBefore = Number(request.query['sent'] ?? 0)
+  if (frames === null || frames.length > MOST_FRAMES || !Number.isSafeInteger(framesBefore)) return refuse('invalid')
+  if (frames.some(({ length }) => length > services.config.maxFrameBytes)) return refuse('tooLarge')
+  // Whoever waits for an answer before asking again never comes here.
+  if (credit.rest > 0) return refuse('overloaded')
+  const caller = await callerOf(request, { id, speaks: SPEAKS }, services.identity)
+  if (caller === null) return refuse('notSignedIn')
+  const { welcomes } = await services.store.news(id, Number.MAX_SAFE_INTEGER, [caller.person.id])
+  if (!welcomes[0]) return refuse('notFound')
+  const rest = Math.max(0, ...frames.map(({ length }) => credit.take(length)))
+  const stream = new EventStream(response)
+  const connection = new Connection(caller, { live: stream, stream: response, framesBefore }, services)
+  if (line) connection.contains(line.connection.seen)
+  await Promise.all(frames.map((frame) => receive(frame, connection, line)))
+  // The acknowledgement follows in the same turn.
+  await pause(rest * 1000)
+  stream.end()
+}
+
+/** A text is asked for by the stream alone, which is told what follows it. */
+async function receive(frame: Uint8Array, connection: Connection, line: Admitted | undefined): Promise<void> {
+  if (isPresence(frame)) return line?.connection.receive(frame, line.room)
+  if (isUpdate(frame) || isProbe(frame)) return connection.receive(frame, NOWHERE)
+  return connection.close('invalid')
+}
+
+/** The connection of one request is in no room. */
+const NOWHERE = { present: () => [], isTaken: () => true, tellPresence: () => {}, upTo: () => {} }
+
+function idIn({ params }: Request): ProposalId | null {
+  const { id } = params
+  return typeof id === 'string' && /^[0-9a-z]{1,64}$/.test(id) ? proposalId(id) : null
+}
+
+/** Of the session's own: nobody speaks through the line of another. */
+const nameOf = (request: Request) =>
+  JSON.stringify([sessionHashOf(request), request.params['id'], request.query['line']])
+
+/** By session and proposal. Full ones are forgotten: a new one is the same. */
+function credits(perSecond: number): (name: string) => Credit {
+  const kept = new Map<string, Credit>()
+  return (name) => {
+    if (kept.size > CREDITS_KEPT) for (const [each, credit] of kept) if (credit.isFull) kept.delete(each)
+    const credit = kept.get(name) ?? new Credit(perSecond)
+    kept.set(name, credit)
+    return credit
+  }
+}

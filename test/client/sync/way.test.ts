@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SocketClass } from '../../../client/sync/environment.ts'
+import { createWay, type Way } from '../../../client/sync/way.ts'
+import { memoryOutboxStore } from './memory-outbox-store.ts'
+
+class Line extends EventTarget {
+  isClosed = false
+  close(): void {
+    this.isClosed = true
+  }
+}
+class Socket extends Line {}
+class Http extends Line {}
+class Tried extends Line {}
+
+const as = (made: typeof Line) => made as unknown as SocketClass
+let way: Way
+let better: number
+let tried: Tried[]
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  tried = []
+  better = 0
+  class Beside extends Tried {
+    constructor() {
+      super()
+      tried.push(this)
+    }
+  }
+  const environment = {
+    url: '',
+    WebSocket: as(Beside),
+    store: memoryOutboxStore().store,
+    now: Date.now,
+    random: () => 1,
+    leastWait: 1,
+    mostWait: 1,
+  }
+  way = createWay({ environment, socket: as(Socket), http: as(Http), onBetter: () => better++ })
+})
+afterEach(() => {
+  way.stop()
+  vi.useRealTimers()
+})
+
+const next = () => new way.Socket('ws://server/sync/p') as unknown as Line
+function fails(): Line {
+  const line = next()
+  way.lost(false)
+  return line
+}
+function overHttp(): Line {
+  fails()
+  fails()
+  const line = next()
+  way.heard()
+  return line
+}
+
+describe('the way to the server', () => {
+  it('is a socket, and plain HTTP after a socket failed twice', () => {
+    expect([fails(), fails(), next()].map((line) => line.constructor)).toEqual([Socket, Socket, Http])
+    expect(way.isSlow()).toBe(false)
+    way.heard()
+    expect(way.isSlow()).toBe(true)
+  })
+
+  it('stays a socket where one was heard, or the server said why it closed', () => {
+    next()
+    way.heard()
+    way.lost(false)
+    next()
+    way.lost(true)
+    fails()
+    expect(next()).toBeInstanceOf(Socket)
+  })
+
+  it('is a socket again where HTTP fails too, for it is the server that is away', () => {
+    const lines = [fails(), fails(), fails(), fails(), fails()]
+    expect(lines.map((line) => line.constructor)).toEqual([Socket, Socket, Http, Socket, Http])
+  })
+
+  it('gives up on a line that says nothing', () => {
+    const line = next()
+    vi.advanceTimersByTime(14_000)
+    expect(line.isClosed).toBe(false)
+    vi.advanceTimersByTime(1_000)
+    expect(line.isClosed).toBe(true)
+  })
+
+  it('is a socket again as soon as one is heard beside', () => {
+    overHttp()
+    vi.advanceTimersByTime(15_000)
+    expect(tried).toHaveLength(1)
+    tried[0]!.dispatchEvent(new Event('message'))
+    expect(better).toBe(1)
+    expect(tried[0]!.isClosed).toBe(true)
+    way.lost(false)
+    expect(next()).toBeInstanceOf(Socket)
+  })
+
+  it('tries a socket ever more rarely while none is heard', () => {
+    overHttp()
+    vi.advanceTimersByTime(15_000 + 15_000 + 30_000)
+    expect(tried).toHaveLength(2)
+    vi.advanceTimersByTime(15_000 + 59_000)
+    expect(tried).toHaveLength(2)
+    expect(better).toBe(0)
+  })
+
+  it('leaves no socket open that was tried', () => {
+    overHttp()
+    vi.advanceTimersByTime(15_000)
+    way.stop()
+    expect(tried.map(({ isClosed }) => isClosed)).toEqual([true])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
