@@ -126,6 +126,7 @@ const PROGRAMS = [
   'server/dev-server.ts',
   'server/require-node.ts',
   'server/store/engine-worker.ts',
+  'server/store/move-to-postgres.ts',
   'server/store/postgres/postgres-worker.ts',
   'server/import/import-text.ts',
   'server/log/past-worker.ts',

@@ -16,7 +16,7 @@ import { textsOf } from '../support/server-engine.ts'
 import { stageAfter } from '../support/server-history.ts'
 import { change, openLine, until, type Line } from '../support/server-line.ts'
 import { startCluster, type Cluster } from './nodes.ts'
-import { startPostgres } from './real-postgres.ts'
+import { havePostgres, startPostgres } from './real-postgres.ts'
 
 /** RUNS is set by `npm run fuzz`. */
 const IS_LONG = process.env['RUNS'] !== undefined
@@ -137,7 +137,7 @@ async function terminateBackends(url: string): Promise<void> {
   await client.end()
 }
 
-describe('while people type on three nodes and the chair locks and unlocks', () => {
+describe.skipIf(!havePostgres)('while people type on three nodes and the chair locks and unlocks', () => {
   it(
     `all that breaks costs nobody a word (seed ${SEED}, a node stands still for ${PAUSE_MS / 1000} s)`,
     { timeout: IS_LONG ? 300_000 : 120_000 },

@@ -5,6 +5,7 @@ import { readDocument } from '../../shared/document/ydoc.ts'
 import { ATU, textsOf } from '../support/server-engine.ts'
 import { change, openLine, until, type Line } from '../support/server-line.ts'
 import { startCluster, type Cluster } from './nodes.ts'
+import { havePostgres } from './real-postgres.ts'
 
 const SERVER = process.env['CONTRACT_DATABASE']!
 const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
@@ -24,11 +25,12 @@ const PEOPLE = ['demo-delegate-ken', 'demo-delegate-sen', 'demo-delegate-gha']
 let nodes: Cluster
 let nodesWithoutHints: Cluster
 beforeAll(async () => {
+  if (!havePostgres) return
   nodes = await startCluster(SERVER, {}, afterAll)
   nodesWithoutHints = await startCluster(SERVER, { NODE_HINTS: '0' }, afterAll)
 }, 60_000)
 
-describe('what is written on one node', () => {
+describe.skipIf(!havePostgres)('what is written on one node', () => {
   it('is heard on the others at once, with its entries in order', async () => {
     const cluster = nodes
     const proposal = await cluster.startProposal()
@@ -67,7 +69,7 @@ describe('what is written on one node', () => {
   })
 })
 
-describe('a person', () => {
+describe.skipIf(!havePostgres)('a person', () => {
   const TAKE_AWAY = 'DELETE FROM membership WHERE account = $1'
 
   it('whose role is taken away on one node is turned away on the others at once, and hears so', async () => {

@@ -51,11 +51,12 @@ export async function startPostgres(): Promise<RunningPostgres> {
 
 type As = { readonly uid?: number; readonly gid?: number; readonly cwd: string }
 
+const idOf = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
+
 function userFor(folder: string): As {
   chmodSync(folder, 0o755)
   if (process.getuid?.() !== 0) return { cwd: folder }
   if (spawnSync('id', ['postgres']).status !== 0) run('useradd', ['--system', 'postgres'], { cwd: folder })
-  const idOf = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
   const as = { uid: idOf('-u'), gid: idOf('-g'), cwd: folder }
   mkdirSync(join(folder, 'data'), { mode: 0o700 })
   chownSync(join(folder, 'data'), as.uid, as.gid)
@@ -75,7 +76,7 @@ async function started(program: string, data: string, port: number, as: As): Pro
   })
   let said = ''
   await new Promise<void>((resolve, reject) => {
-    server.stderr!.on('data', (words: Buffer) => {
+    server.stderr.on('data', (words: Buffer) => {
       said += words.toString()
       if (said.includes('ready to accept connections')) resolve()
     })

@@ -43,12 +43,14 @@ const PATIENCE_MS = 60_000
 
 export class PostgresLine {
   private readonly url: string
+  private readonly patience: number
   /** Each thread has its own: a late one wakes nobody. */
   private signal = new Int32Array(new SharedArrayBuffer(4))
   private thread: Thread
 
-  constructor(url: string) {
+  constructor(url: string, patience = PATIENCE_MS) {
     this.url = url
+    this.patience = patience
     this.thread = this.begun()
   }
 
@@ -56,7 +58,7 @@ export class PostgresLine {
   ask(question: Question): Extract<Answer, { ok: true }> {
     Atomics.store(this.signal, 0, 0)
     this.thread.port.postMessage(question)
-    if (Atomics.wait(this.signal, 0, 0, PATIENCE_MS) === 'timed-out') {
+    if (Atomics.wait(this.signal, 0, 0, this.patience) === 'timed-out') {
       this.beginAnew()
       throw new PostgresError('PostgreSQL does not answer.', 'TIMEOUT', true)
     }
