@@ -1,5 +1,4 @@
 /** `npm run -s move-to-postgres -- DATA_DIR DATABASE_URL`: copies all of a data folder into an empty PostgreSQL database. */
-import '../require-node.ts'
 import { CannotStart } from './database.ts'
 import { moveToPostgres } from './moving.ts'
 
