@@ -2,9 +2,10 @@
  * Who brought each character of a text, and who took it away, from the log's text entries alone: server truth. What a client
  * says of itself (a name in its presence, a claim in a document) is never read.
  *
- * An entry is a Yjs update. Its parts say which characters (client id and clock) it brought; its delete set says which it took
- * away, those included that vanish with their block, because the log stores each update as the text took it over. The document
- * kept here never collects what was deleted, so the text at every moment is a view of it and nothing is replayed twice.
+ * An entry is a Yjs update. Its parts say which characters (client id and clock) it brought, its delete set which it took away.
+ * What stood in a block that an entry took away went with it, also words that its author had not seen; and words that came for a
+ * block already gone never stood. The document kept here never collects what was deleted, so the text at every moment is a view
+ * of it and nothing is replayed twice.
  */
 import * as Y from 'yjs'
 import { charactersOf, type BlockCharacters, type CharacterId, type Seen } from './characters.ts'
@@ -32,16 +33,43 @@ export class Attribution implements Seen {
   /** Entries in the order of the log, after all that were taken before. @throws where an update is none. */
   take(entries: readonly TextEntry[]): void {
     const decoded = entries.map(({ seq, update }) => ({ seq, ...Y.decodeUpdate(update) }))
-    for (const { seq, structs, ds } of decoded) {
+    for (const { seq, structs } of decoded)
       for (const { id, length } of structs) this.#brought.add(id.client, id.clock, id.clock + length, seq)
-      for (const [client, ranges] of ds.clients)
-        for (const { clock, len } of ranges) this.#taken.add(client, clock, clock + len, seq)
-    }
     // One transaction: one by one costs three times as much.
     this.#doc.transact(() => {
       for (const { update } of entries) Y.applyUpdate(this.#doc, update)
     })
+    for (const { seq, structs, ds } of decoded) {
+      for (const [client, ranges] of ds.clients)
+        for (const { clock, len } of ranges) this.#takeRange(client, clock, clock + len, seq)
+      for (const { id, length } of structs) this.#takeWithBlock(id, length, seq)
+    }
     for (const entry of decoded) for (const copy of copiesIn(entry, this.#doc, this)) this.#takeCopy(copy)
+  }
+
+  /** With all that stood in the blocks among them. */
+  #takeRange(client: number, from: number, to: number, seq: number): void {
+    this.#taken.add(client, from, to, seq)
+    for (let clock = from; clock < to;) {
+      const { id, length, content } = Y.getItem(this.#doc.store, Y.createID(client, clock))
+      if (content instanceof Y.ContentType) this.#takeWordsOf(content.type, seq)
+      clock = id.clock + length
+    }
+  }
+
+  #takeWordsOf(block: Y.AbstractType<unknown>, seq: number): void {
+    for (let item = block._start; item !== null; item = item.right)
+      for (const { from, to, value } of this.#brought.cut(item.id.client, item.id.clock, item.id.clock + item.length))
+        if (value !== null && value <= seq) this.#taken.add(item.id.client, from, to, seq)
+  }
+
+  /** What an entry brings into a block that was gone. */
+  #takeWithBlock(id: Y.ID, length: number, seq: number): void {
+    const { parent } = Y.getItem(this.#doc.store, id)
+    const block = parent instanceof Y.AbstractType ? parent._item : null
+    if (block === null) return
+    const gone = this.takenBy(block.id)
+    if (gone !== null && gone <= seq) this.#taken.add(id.client, id.clock, id.clock + length, seq)
   }
 
   /** Cut where the facts of the source change, so that the facts of a copy are those of all its characters. */

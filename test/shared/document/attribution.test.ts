@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { Attribution, type Moment } from '../../../shared/document/attribution.ts'
 import { authoredRedline, type AuthoredPiece, type AuthoredRow } from '../../../shared/document/authored-redline.ts'
-import { plainText } from '../../../shared/document/blocks.ts'
+import * as Y from 'yjs'
+import { plainText, type Block } from '../../../shared/document/blocks.ts'
+import { fragmentOf, writeFragment } from '../../../shared/document/ydoc.ts'
+import { blockId } from '../../../shared/ids.ts'
 import { redline, runsOnSide } from '../../../shared/document/redline.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 import { writeTogether, type Happened } from './written-together.ts'
@@ -127,4 +130,51 @@ describe('the text at a moment', () => {
         happened.documents.get(seq)!.text.map(plainText),
       )
   })
+})
+
+describe('words in a block that somebody takes away', () => {
+  const BEFORE = 'words that stood'
+
+  /** Ann takes the block away while Bob, who has not heard of it, types in it; the log has both edits as they were made. */
+  function met(order: 'typed first' | 'taken first') {
+    const [base, ann, bob] = [new Y.Doc(), new Y.Doc(), new Y.Doc()]
+    base.clientID = 1
+    writeFragment(fragmentOf(base, 'text'), [block('a', BEFORE), block('b', 'another')], ['A', 'B'])
+    const start = Y.encodeStateAsUpdate(base)
+    for (const doc of [ann, bob]) Y.applyUpdate(doc, start)
+    const [taken, typed] = [
+      updateOf(ann, () => fragmentOf(ann, 'text').delete('a')),
+      updateOf(bob, () => fragmentOf(bob, 'text').get('a')!.insert(0, 'unseen ')),
+    ]
+    const [second, third] = order === 'typed first' ? [typed, taken] : [taken, typed]
+    const attribution = new Attribution()
+    attribution.take([start, second, third].map((update, at) => ({ seq: at + 1, update })))
+    return { attribution, word: { client: bob.clientID, clock: 0 } }
+  }
+
+  it('were taken by who took the block, also those that this person had not seen', () => {
+    const { attribution, word } = met('typed first')
+    expect([attribution.broughtBy(word), attribution.takenBy(word)]).toEqual([2, 3])
+    expect([attribution.stood(word, 2), attribution.stood(word, 3)]).toEqual([true, false])
+    expect(attribution.momentAt(3).document.text.map(plainText)).toEqual(['another'])
+  })
+
+  it('never stood where they came later', () => {
+    const { attribution, word } = met('taken first')
+    expect(attribution.stood(word, 3)).toBe(false)
+  })
+
+  const block = (id: string, words: string): Block => ({
+    id: blockId(id),
+    kind: 'item',
+    level: 0,
+    origin: null,
+    runs: [{ text: words }],
+  })
+
+  function updateOf(doc: Y.Doc, change: () => void): Uint8Array {
+    const before = Y.encodeStateVector(doc)
+    doc.transact(change)
+    return Y.encodeStateAsUpdate(doc, before)
+  }
 })
