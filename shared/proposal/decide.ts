@@ -101,7 +101,7 @@ function actFor(state: ProposalState, command: Command | ExportCommand, facts: F
     case 'settle-bracket':
       return settledBracket(command, facts.document())
     case 'settle-flag':
-      return settledFlag(state, command)
+      return settledFlag(state, command, facts.document)
     case 'lock':
       return lock(command, facts, as)
     case 'unlock':

@@ -11,6 +11,7 @@ import type { Collisions, Displaced, Follow, Knowledge, Twice } from './what-met
 import { Paths } from './paths.ts'
 import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
 import type { Char, TextEntry, TextHistory } from './text-history.ts'
+import { standingTwice } from './standing-twice.ts'
 import { strayFlags } from './stray-words.ts'
 import { deleteChar, insertNextTo } from './text-places.ts'
 import { isNamedBy } from './transfers.ts'
@@ -58,7 +59,8 @@ export function answerTo(history: TextHistory, { mayHaveSeen, sent }: Writer, ha
     ...twiceFlags({ history, paths }, collisions, entry.seq),
   ]
   for (const change of [...followChanges(history, collisions), ...deletions(history, collisions, entry.seq)])
-    hand.write(change)
+    hand.write(change).forEach((row) => history.add(row))
+  flags.push(...otherTwiceFlags(history, collisions, entry, hand.isOwn))
   return flags.filter((flag, at) => !flags.slice(at + 1).some((later) => isSameCollision(flag, later)))
 }
 
@@ -136,6 +138,17 @@ function displacedFlags(past: Past, { follows, lost }: Displaced): readonly Revi
 
 const twiceFlags = (past: Past, { twice }: Collisions, seq: number): readonly ReviewFlag[] =>
   twice.filter((each) => !isInOneBlock(each)).map((each) => twiceFlag(past, each, seq))
+
+function otherTwiceFlags(
+  history: TextHistory,
+  { twice }: Collisions,
+  entry: TextEntry,
+  isOwn: Hand['isOwn'],
+): readonly ReviewFlag[] {
+  const paths = new Paths(history, isOwn)
+  const known = new Set(twice.flatMap(({ first, second }) => [...first, ...second]).map(({ key }) => key))
+  return standingTwice(history, paths, entry, known).map((each) => twiceFlag({ history, paths }, each, entry.seq))
+}
 
 const byWriter = (history: TextHistory, lost: Collisions['lost'][number]) =>
   [...Map.groupBy(lost.words, (char) => rowOf(history, history.insertedBy(char)).author).values()].map((words) => ({

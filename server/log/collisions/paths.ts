@@ -5,6 +5,8 @@ import { isWrittenByServer, transfersIn, type Transfer } from './transfers.ts'
 export class Paths {
   private readonly found = new Map<number, readonly Transfer[]>()
   private readonly pairs = new Map<number, ReadonlyMap<string, Char>>()
+  /** From the key of a copy, for the entries that were asked. */
+  private readonly sources = new Map<string, Char>()
   private readonly history: TextHistory
   private readonly isOwn: (client: number) => boolean
 
@@ -20,7 +22,14 @@ export class Paths {
     const transfers = entry ? transfersIn(this.history, entry, this.isOwn) : []
     this.found.set(seq, transfers)
     this.pairs.set(seq, new Map(transfers.flatMap(({ pairs }) => pairs.map(([from, to]) => [from.key, to] as const))))
+    for (const { pairs } of transfers) for (const [from, to] of pairs) this.sources.set(to.key, from)
     return transfers
+  }
+
+  /** Where a character was carried from; undefined where nobody carried it. */
+  sourceOf(char: Char): Char | undefined {
+    const transfers = this.transfersOf(this.history.insertedBy(char))
+    return transfers.length === 0 ? undefined : this.sources.get(char.key)
   }
 
   /** Where an entry carried a character, or the server right after it; undefined where neither did. */

@@ -42,6 +42,53 @@ function returnsIn(history: TextHistory, text: Y.Text, seq: number): readonly Re
   })
 }
 
+/** What characters were before undos brought them back, and what undos made of them; each block is read once. */
+export class Returns {
+  private readonly history: TextHistory
+  private readonly ofText = new Map<Y.Text, readonly Return[]>()
+  private readonly sources = new Map<string, Char>()
+  private readonly copies = new Map<string, Char[]>()
+
+  constructor(history: TextHistory) {
+    this.history = history
+  }
+
+  /** Undefined where it was written as it is. */
+  sourceOf(is: Char): Char | undefined {
+    this.read(is.text)
+    return this.sources.get(is.key)
+  }
+
+  copiesOf(was: Char): readonly Char[] {
+    this.read(was.text)
+    const after = was.text._item!.right?.content
+    if (after instanceof Y.ContentType && after.type instanceof Y.Text) this.read(after.type)
+    return this.copies.get(was.key) ?? []
+  }
+
+  private read(text: Y.Text): void {
+    if (this.ofText.has(text)) return
+    const returns = this.allIn(text)
+    this.ofText.set(text, returns)
+    for (const { was, is } of returns) {
+      this.sources.set(is.key, was)
+      this.copies.set(was.key, [...(this.copies.get(was.key) ?? []), is])
+    }
+  }
+
+  private allIn(text: Y.Text): readonly Return[] {
+    const chars = this.history.charsOf(text)
+    const made = this.history.insertedBy(text._item!.id)
+    const first = chars.filter((char) => this.history.insertedBy(char) === made)
+    const later = chars.flatMap((is) => {
+      const was = this.history.insertedBy(is) === made ? null : wasBefore(this.history, is)
+      const goneBy = was && this.history.deletedBy(was)
+      return was && goneBy !== null && goneBy <= this.history.insertedBy(is) ? [{ was, is }] : []
+    })
+    return [...returnsOfBlock(this.history, text, first), ...later]
+  }
+}
+
 /** The removed character that this one was. */
 function wasBefore(history: TextHistory, { item, clock, ...is }: Char): Char | null {
   const right = item.rightOrigin

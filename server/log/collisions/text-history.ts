@@ -119,6 +119,14 @@ export class TextHistory {
     return null
   }
 
+  /** Text entries of this number and later. */
+  *entriesFrom(seq: number): Iterable<TextEntry> {
+    for (let at = Math.max(1, seq); at <= this.seq; at++) {
+      const entry = this.entries.get(at)
+      if (entry) yield entry
+    }
+  }
+
   /** The Yjs clients in whose name an entry puts something in. */
   clientsOf(seq: number): readonly number[] {
     return this.entries.get(seq)?.put.map(({ client }) => client) ?? []
@@ -150,8 +158,8 @@ export class TextHistory {
 
   charAt(id: Y.ID): Char | null {
     const item = this.itemAt(id)
-    if (!item || !(item.parent instanceof Y.Text)) return null
-    return charsIn(item, item.parent, {}).find(({ clock }) => clock === id.clock) ?? null
+    if (!item || !(item.parent instanceof Y.Text) || !isOfChars(item)) return null
+    return charIn(item, item.parent, id.clock - item.id.clock, {})
   }
 
   itemAt({ client, clock }: Y.ID): Y.Item | null {
@@ -176,19 +184,18 @@ function addText(texts: Set<Y.Text>, item: Y.Item): void {
   if (content instanceof Y.ContentType && content.type instanceof Y.Text) texts.add(content.type)
 }
 
-function charsIn(item: Y.Item, text: Y.Text, marks: Marks): readonly Char[] {
-  const { content, id } = item
-  const char = (at: number, run: Run): Char => {
-    const clock = id.clock + at
-    return { key: `${id.client}:${clock}`, client: id.client, clock, run, text, item }
-  }
-  if (content instanceof Y.ContentString)
-    return content.str.split('').map((unit, at) => char(at, { text: unit, ...marks }))
-  if (!(content instanceof Y.ContentEmbed)) return []
+const charsIn = (item: Y.Item, text: Y.Text, marks: Marks): readonly Char[] =>
+  isOfChars(item) ? Array.from({ length: item.length }, (_, at) => charIn(item, text, at, marks)) : []
+
+const isOfChars = ({ content }: Y.Item) => content instanceof Y.ContentString || content instanceof Y.ContentEmbed
+
+function charIn(item: Y.Item, text: Y.Text, at: number, marks: Marks): Char {
+  const { client, clock } = item.id
+  const char = { key: `${client}:${clock + at}`, client, clock: clock + at, text, item }
+  if (item.content instanceof Y.ContentString) return { ...char, run: { text: item.content.str[at]!, ...marks } }
+  const { to } = (item.content as Y.ContentEmbed).embed as { to?: unknown }
   const { alternative } = marks
-  return [
-    char(0, { footnote: blockId(String((content.embed as { to?: unknown }).to)), ...(alternative && { alternative }) }),
-  ]
+  return { ...char, run: { footnote: blockId(String(to)), ...(alternative && { alternative }) } }
 }
 
 /** What stands for a character when texts are compared. */
