@@ -3,11 +3,11 @@
  * that two people gave would be two clauses.
  *
  * - A split: the tail is new. With the caret at the start the empty block before is new, and the words keep their id.
- * - A copy is new. A clause that was cut and comes back is itself.
+ * - A copy is new, and so is a clause of another text. A clause that was cut here and comes back is itself.
  * - What is new comes from nowhere: its origin is null.
  * - The placeholder of an empty text gets an id with its first character.
  */
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { BLOCK_ID_BYTES, blockIdFrom } from '../../shared/document/block-id.ts'
 import type { BlockId } from '../../shared/ids.ts'
@@ -16,13 +16,34 @@ import { attrsOf } from './block-attrs.ts'
 
 export const newBlockId = (): BlockId => blockIdFrom(crypto.getRandomValues(new Uint8Array(BLOCK_ID_BYTES)))
 
-export const blockIdsPlugin = (newId: () => BlockId = newBlockId): Plugin =>
-  new Plugin({
+export function blockIdsPlugin(newId: () => BlockId = newBlockId): Plugin {
+  const cut = new Set<string>()
+  return new Plugin({
     appendTransaction: (transactions, old, now) => {
       const local = transactions.some((tr) => tr.docChanged && !isFromYjs(tr))
+      if (local) for (const id of goneBetween(old.doc, now.doc)) cut.add(id)
       return local ? repairIds(transactions, old, now, newId) : null
     },
+    props: { transformPasted: (slice, { state: { doc } }) => asStrangers(slice, new Set([...cut, ...idsIn(doc)])) },
   })
+}
+
+const idsIn = (doc: Node): readonly string[] => doc.children.flatMap((node) => attrsOf(node).id ?? [])
+
+function goneBetween(old: Node, now: Node): readonly string[] {
+  if (old.childCount <= now.childCount) return []
+  const standing = new Set(idsIn(now))
+  return idsIn(old).filter((id) => !standing.has(id))
+}
+
+/** A clause that this text has never had comes from nowhere, whatever id and origin it brings. */
+function asStrangers(slice: Slice, known: ReadonlySet<string>): Slice {
+  const blocks = slice.content.content.map((node) => {
+    if (node.type.name !== 'block' || known.has(attrsOf(node).id ?? '')) return node
+    return node.type.create({ ...node.attrs, id: null, origin: null }, node.content, node.marks)
+  })
+  return new Slice(Fragment.from(blocks), slice.openStart, slice.openEnd)
+}
 
 type Placed = { readonly node: Node; readonly pos: number }
 

@@ -5,15 +5,15 @@
 import { Mark, Node } from '@tiptap/core'
 import { KINDS, type Kind, type Level } from '../../shared/document/blocks.ts'
 import { isAlternative } from '../../shared/document/alternative.ts'
+import { isBlockId } from '../../shared/document/block-id.ts'
 import { attrsOf, type BlockAttrs } from './block-attrs.ts'
 import { blockView } from './block-view.ts'
 import { footnoteRefView } from './footnote-ref-view.ts'
 
-/** What an id may look like when it comes from a clipboard, which anybody can write. */
-const ID = /^[\w-]{1,64}$/
+/** A clipboard can hold what anybody wrote. */
 const idFrom = (element: HTMLElement, name: string) => {
   const id = element.getAttribute(name)
-  return id !== null && ID.test(id) ? id : null
+  return isBlockId(id) ? id : null
 }
 
 const attributes = {
@@ -69,7 +69,7 @@ export const FootnoteRefNode = Node.create({
   addAttributes: () => ({
     to: { default: '', parseHTML: (element: HTMLElement) => idFrom(element, 'data-to') ?? '' },
   }),
-  parseHTML: () => [{ tag: 'sup[data-to]' }],
+  parseHTML: () => [{ tag: 'sup[data-to]', getAttrs: (element) => idFrom(element, 'data-to') !== null && null }],
   renderHTML: ({ node }) => ['sup', { 'data-to': String(node.attrs['to']) }],
   addNodeView: () => footnoteRefView,
 })

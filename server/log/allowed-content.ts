@@ -1,10 +1,10 @@
 /** What may stand where in a text: the roots, attributes, marks and objects of the document schema, and nothing else. */
 import * as Y from 'yjs'
+import { isBlockId } from '../../shared/document/block-id.ts'
 import { isAlternative } from '../../shared/document/alternative.ts'
 import { FRAGMENTS, KINDS, type Kind } from '../../shared/document/blocks.ts'
 import type { Place } from './update-places.ts'
 
-const BLOCK_ID = /^[0-9a-z]{1,32}$/
 const ORDER_KEY = /^[0-9A-Za-z]{0,4095}[1-9A-Za-z]$/
 
 /** What is wrong with a part at its place, in words; undefined where nothing is. What is removed may stand where it might have stood. */
@@ -27,7 +27,7 @@ type Content = Y.Item['content']
 
 function entryProblem(content: Content, { root, key }: { root: string; key: string }): string | undefined {
   if (!(FRAGMENTS as readonly string[]).includes(root)) return `the root "${root.slice(0, 40)}"`
-  if (!BLOCK_ID.test(key)) return 'a block id of another form'
+  if (!isBlockId(key)) return 'a block id of another form'
   return content instanceof Y.ContentDeleted || isBlock(content) ? undefined : 'a block that is no Y.Text'
 }
 
@@ -37,7 +37,7 @@ const isBlock = (content: Content) =>
 const ATTRIBUTES: Record<string, (value: unknown) => boolean> = {
   kind: (value) => KINDS.includes(value as Kind),
   level: (value) => value === 0 || value === 1 || value === 2,
-  origin: (value) => value === null || (typeof value === 'string' && BLOCK_ID.test(value)),
+  origin: (value) => value === null || isBlockId(value),
   order: (value) => typeof value === 'string' && ORDER_KEY.test(value),
 }
 
@@ -67,11 +67,11 @@ function formatProblem({ key, value }: Y.ContentFormat): string | undefined {
 const MARKS: Record<string, (value: unknown) => boolean> = {
   emphasis: (value) => value === true,
   alternative: isAlternative,
-  reference: (value) => typeof value === 'string' && BLOCK_ID.test(value),
+  reference: (value) => isBlockId(value),
 }
 
 function isFootnoteRef(embed: object | null): boolean {
   if (embed === null || typeof embed !== 'object' || Array.isArray(embed)) return false
   const { type, to, ...others } = embed as Record<string, unknown>
-  return type === 'footnoteRef' && typeof to === 'string' && BLOCK_ID.test(to) && Object.keys(others).length === 0
+  return type === 'footnoteRef' && isBlockId(to) && Object.keys(others).length === 0
 }

@@ -1,4 +1,4 @@
-/** The rows of the log in SQLite. No rule stands here. */
+/** The rows of the log. No rule stands here. */
 import { isTextKind, type EntryKind } from '../../shared/log/chain.ts'
 import { personId } from '../../shared/ids.ts'
 import { hex } from '../../shared/bytes.ts'

@@ -32,7 +32,9 @@ export class SnapshotTable {
   constructor(db: Db) {
     this.insertion = db.prepare(
       `INSERT INTO snapshot (proposal, seq, version, chain, state, doc, digest)
-       VALUES (@proposal, @seq, @version, @chain, @state, @doc, @digest) ON CONFLICT DO NOTHING`,
+       VALUES (@proposal, @seq, @version, @chain, @state, @doc, @digest)
+       ON CONFLICT (proposal, seq) DO UPDATE SET version = excluded.version, chain = excluded.chain,
+         state = excluded.state, doc = excluded.doc, digest = excluded.digest`,
     )
     this.newest = db.prepare<[string, number, number], Row>(
       `SELECT seq, chain, state, doc, digest FROM snapshot

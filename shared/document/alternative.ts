@@ -11,6 +11,14 @@ const FORM = /^([0-9a-z]{1,32}):(0|[1-9][0-9]?)$/
 
 export const isAlternative = (value: unknown): value is Alternative => typeof value === 'string' && FORM.test(value)
 
+export const MOST_ALTERNATIVES = 100
+
+/** The next one after these numbers of the bracket; null where it can have no more. */
+export function nextAlternative(bracket: string, numbers: readonly number[]): Alternative | null {
+  const number = Math.max(-1, ...numbers) + 1
+  return number < MOST_ALTERNATIVES ? alternativeOf(bracket, number) : null
+}
+
 export const alternativeOf = (bracket: string, number: number) => `${bracket}:${number}` as Alternative
 
 export const bracketOf = (alternative: Alternative): string => FORM.exec(alternative)![1]!

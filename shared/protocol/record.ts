@@ -1,5 +1,5 @@
 /**
- * The record of a proposal: its whole log as one JSON file that anybody can check without this program (verify/verify-record.mjs).
+ * The record of a proposal: its whole log as one JSON file that anybody can check without this program (test/verify/verify-record.mjs).
  *
  *   { "format", "exportedAt", …RecordHead, "entries": [ RecordEntry, one a line ] }
  *

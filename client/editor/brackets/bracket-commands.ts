@@ -5,6 +5,7 @@ import {
   alternativeOf,
   bracketOf,
   isAlternative,
+  nextAlternative,
   numberOf,
   type Alternative,
 } from '../../../shared/document/alternative.ts'
@@ -35,13 +36,15 @@ export const addAlternative: Command = (state, dispatch) => {
   if (!here) return false
   const all = stretchesAround(state, here)
   const last = all.at(-1)!
-  const number = Math.max(...all.map(({ alternative }) => numberOf(alternative))) + 1
-  if (number > 99) return false
-  const words = state.doc.textBetween(here.from, here.to)
-  const { tr, schema } = state
-  const mark = schema.marks['alternative']!.create({ is: alternativeOf(bracketOf(here.alternative), number) })
-  tr.insert(last.to, schema.text(words, [mark]))
-  tr.setSelection(TextSelection.create(tr.doc, last.to, last.to + words.length)).setStoredMarks([mark])
+  const numbers = all.map(({ alternative }) => numberOf(alternative))
+  const next = nextAlternative(bracketOf(here.alternative), numbers)
+  if (next === null) return false
+  const { tr, doc, schema } = state
+  const to = last.to + here.to - here.from
+  tr.insert(last.to, doc.slice(here.from, here.to).content)
+  addBracket(tr, last.to, to, next)
+  tr.setSelection(TextSelection.create(tr.doc, last.to, to))
+  tr.setStoredMarks([schema.marks['alternative']!.create({ is: next })])
   dispatch?.(tr.scrollIntoView())
   return true
 }

@@ -4,7 +4,13 @@
  */
 import { Plugin, type EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { alternativeOf, bracketOf, numberOf, type Alternative } from '../../../shared/document/alternative.ts'
+import {
+  alternativeOf,
+  bracketOf,
+  nextAlternative,
+  numberOf,
+  type Alternative,
+} from '../../../shared/document/alternative.ts'
 import { addBracket, newBracketId, putInBrackets, stretchesIn } from './bracket-commands.ts'
 
 export const bracketKeysPlugin = (newId: () => string = newBracketId): Plugin =>
@@ -29,22 +35,25 @@ function closeTyped(view: EditorView, at: number, newId: () => string): boolean 
   const words = before.slice(open + 1)
   const from = at - words.length - 1
   if (open < 0 || words.trim() === '' || words.includes(']') || hasBracket(state, from, at)) return false
+  const next = alternativeHere(state, from, newId)
+  if (next === null) return false
   const tr = state.tr.delete(from, from + 1)
-  addBracket(tr, from, at - 1, nextAlternative(state, from, newId)).removeStoredMark(state.schema.marks['alternative']!)
+  addBracket(tr, from, at - 1, next).removeStoredMark(state.schema.marks['alternative']!)
   view.dispatch(tr.scrollIntoView())
   return true
 }
 
-function nextAlternative(state: EditorState, from: number, newId: () => string): Alternative {
+function alternativeHere(state: EditorState, from: number, newId: () => string): Alternative | null {
   const { $from } = state.selection
   const all = stretchesIn(state.doc, $from.before())
   const neighbour = all.find(({ to }) => to === from)
   if (!neighbour) return alternativeOf(newId(), 0)
   const id = bracketOf(neighbour.alternative)
-  const numbers = all
-    .filter(({ alternative }) => bracketOf(alternative) === id)
-    .map((each) => numberOf(each.alternative))
-  return alternativeOf(id, Math.max(...numbers) + 1)
+  const own = all.filter(({ alternative }) => bracketOf(alternative) === id)
+  return nextAlternative(
+    id,
+    own.map(({ alternative }) => numberOf(alternative)),
+  )
 }
 
 const hasBracket = ({ doc, schema }: EditorState, from: number, to: number) =>
