@@ -26,6 +26,7 @@ type Ended = ((event: { readonly code: number; readonly reason: string }) => voi
 /** `vector`: the Yjs state vector of what is held here. */
 export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketClass {
   class HttpSocket {
+    readonly OPEN = OPEN
     binaryType = 'arraybuffer'
     readyState: number = WAITING
     onopen: (() => void) | null = null
@@ -64,8 +65,6 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
           cache: 'no-store',
         })
         if (!response.ok || !response.body || this.readyState !== WAITING) return this.end(codeFor(response.status))
-        this.readyState = OPEN
-        this.onopen?.()
         await this.hearAll(response.body)
       } catch {
         // Said by the end.
@@ -110,10 +109,17 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
     }
 
     private hear(frame: Uint8Array): void {
-      if (this.readyState !== OPEN) return
+      if (this.readyState === CLOSED) return
       const decoder = decoding.createDecoder(frame)
       if (decoding.readVarUint(decoder) === FRAME.closed) return this.end(decoding.readVarUint(decoder))
+      if (this.readyState === WAITING) this.open()
       this.onmessage?.({ data: frame })
+    }
+
+    /** With the first frame: what answers an address need not be the server. */
+    private open(): void {
+      this.readyState = OPEN
+      this.onopen?.()
     }
 
     private end(code: number): void {

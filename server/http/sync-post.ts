@@ -50,7 +50,7 @@ type Streams = { readonly lines: Map<string, Admitted>; readonly services: SyncS
 async function openStream({ request, response, id }: Asked, { lines, services }: Streams): Promise<void> {
   const stream = new EventStream(response)
   try {
-    const admitted = await letIn({ request, id, wire: { live: stream, stream: response }, speaks: SPEAKS }, services)
+    const admitted = await letIn({ request, id, wire: { live: stream, stream }, speaks: SPEAKS }, services)
     if (admitted === null) return
     if (typeof admitted === 'string') return stream.close(CLOSE[admitted])
     const { connection, room } = admitted
@@ -98,7 +98,7 @@ async function takeFrames({ request, response, id }: Asked, { line, credit, serv
   if (!welcomes[0]) return refuse('notFound')
   const rest = Math.max(0, ...frames.map(({ length }) => credit.take(length)))
   const stream = new EventStream(response)
-  const connection = new Connection(caller, { live: stream, stream: response, framesBefore }, services)
+  const connection = new Connection(caller, { live: stream, stream, framesBefore }, services)
   if (line) connection.contains(line.connection.seen)
   await Promise.all(frames.map((frame) => receive(frame, connection, line)))
   // The acknowledgement follows in the same turn.

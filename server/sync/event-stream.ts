@@ -42,6 +42,10 @@ export class EventStream implements Carrier {
     this.response.write(eventOf(frame))
   }
 
+  // A response that is corked while it ends leaves its socket corked for the next one.
+  cork(): void {}
+  uncork(): void {}
+
   /** The answer to one request: what was sent is all. */
   end(): void {
     this.begin()
