@@ -8,16 +8,23 @@
  */
 import { randomBytes } from 'node:crypto'
 import { hex } from '../../shared/bytes.ts'
-import { personId, proposalId } from '../../shared/ids.ts'
+import { personId, proposalId, type ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
+import type { PresenceEntry } from '../sync/presence.ts'
 import type { OtherNodes, PeopleChange, Rooms } from '../sync/rooms.ts'
 import { readHint, writeHints } from './hints.ts'
 import { HintLine } from './hint-line.ts'
+import { GatheredPresence, readPresenceHint, type PresenceHint } from './presence-hints.ts'
 
 const CHANNEL = 'common_proposals'
 const LOOK_EVERY_MS = 1_000
 /** At most one hint in this time, for all that was committed in it. */
 const GATHER_MS = 15
+
+/** A caret may be so late, and is told no more often. */
+const PRESENCE_MS = 120
+/** Whoever is not spoken of for over twice as long is taken for gone. */
+const PRESENT_EVERY_MS = 15_000
 
 const HEADS = `SELECT id, head FROM proposal WHERE id = ANY($1)
   UNION ALL SELECT '' AS id, n AS head FROM people_change_head`
@@ -37,6 +44,9 @@ export class Nodes implements OtherNodes {
   private people = false
   private gathering: NodeJS.Timeout | null = null
   private saidAt = -Infinity
+  private readonly gathered = new GatheredPresence()
+  private sayingPresence: NodeJS.Timeout | null = null
+  private repeating: NodeJS.Timeout | undefined
   private looking: Promise<void> | null = null
   private lookAgain = false
   private ticking: NodeJS.Timeout | undefined
@@ -57,10 +67,13 @@ export class Nodes implements OtherNodes {
     await this.looking
     if (this.lastChange === null) await this.lookOnce()
     this.ticking = setInterval(() => this.look(), LOOK_EVERY_MS)
+    this.repeating = setInterval(() => this.repeatPresence(rooms), PRESENT_EVERY_MS)
   }
 
   close(): void {
     clearInterval(this.ticking)
+    clearInterval(this.repeating)
+    if (this.sayingPresence) clearTimeout(this.sayingPresence)
     if (this.gathering) clearTimeout(this.gathering)
     this.line.close()
   }
@@ -73,6 +86,39 @@ export class Nodes implements OtherNodes {
   readonly peopleChanged = (): void => {
     this.people = true
     this.saySoon()
+  }
+
+  readonly present = (proposal: ProposalId, entry: PresenceEntry): void => {
+    this.gathered.add(proposal, entry)
+    this.sayPresenceSoon()
+  }
+
+  readonly opened = (proposal: ProposalId): void => {
+    this.gathered.ask(proposal)
+    this.sayPresenceSoon()
+  }
+
+  private sayPresenceSoon(): void {
+    this.sayingPresence ??= setTimeout(() => {
+      this.sayingPresence = null
+      for (const message of this.gathered.taken(this.id)) this.line.say(message)
+    }, PRESENCE_MS)
+  }
+
+  /** For whoever missed a word; and who is not heard of any more elsewhere is taken for gone here. */
+  private repeatPresence(rooms: Rooms): void {
+    for (const id of rooms.heads().keys()) {
+      for (const entry of rooms.presentHere(id)) this.present(id, entry)
+      rooms.hearPresence(id, [], performance.now())
+    }
+  }
+
+  private heardPresence({ from, spoken, asked }: PresenceHint): void {
+    const { rooms } = this
+    if (from === this.id || !rooms) return
+    const now = performance.now()
+    for (const { proposal, entry } of spoken) rooms.hearPresence(proposalId(proposal), [entry], now)
+    for (const id of asked.map(proposalId)) for (const entry of rooms.presentHere(id)) this.present(id, entry)
   }
 
   private saySoon(): void {
@@ -90,6 +136,8 @@ export class Nodes implements OtherNodes {
   }
 
   private heard(message: string): void {
+    const presence = readPresenceHint(message)
+    if (presence) return this.heardPresence(presence)
     const { from, heads, people } = readHint(message)
     if (from === this.id || !this.rooms) return
     if (people) this.look()

@@ -9,22 +9,28 @@ import type { Commit } from '../log/proposal-log.ts'
 import type { Connection } from './connection.ts'
 import { actsFrame, awarenessFrame, seqFrame, textsFrame, updateFrame } from './frames.ts'
 import type { TextSpan } from '../../shared/protocol/sync.ts'
+import { PresentElsewhere } from './present-elsewhere.ts'
 import { writePresence, type PresenceEntry } from './presence.ts'
 
-/** Tells in the room what the log holds after the last entry that was told. */
-type Ask = (room: Room) => Promise<void>
+export type Outside = {
+  /** Tells in the room what the log holds after the last entry that was told. */
+  readonly ask: (room: Room) => Promise<void>
+  /** Tells the other nodes of somebody who is here. */
+  readonly say: (room: Room, entry: PresenceEntry) => void
+}
 
 export class Room {
   readonly id: ProposalId
   private told: number
-  private readonly ask: Ask
+  private readonly outside: Outside
+  private readonly elsewhere = new PresentElsewhere()
   /** Each with the entry up to which it knew the log when it came in. */
   private readonly connections = new Map<Connection, number>()
 
-  constructor(id: ProposalId, head: number, ask: Ask) {
+  constructor(id: ProposalId, head: number, outside: Outside) {
     this.id = id
     this.told = head
-    this.ask = ask
+    this.outside = outside
   }
 
   /** The last entry that was told here. */
@@ -50,7 +56,7 @@ export class Room {
   async upTo(head: number): Promise<void> {
     while (this.told < head) {
       const before = this.told
-      await this.ask(this)
+      await this.outside.ask(this)
       if (this.told === before) return
     }
   }
@@ -69,7 +75,21 @@ export class Room {
   }
 
   tellPresence(entry: PresenceEntry, from: Connection): void {
-    const frame = awarenessFrame(writePresence([entry]))
+    this.elsewhere.forget(entry.client)
+    this.sendPresence([entry], from)
+    this.outside.say(this, entry)
+  }
+
+  /** Of people on other nodes; and who of them has not been spoken of for long. */
+  hearPresence(entries: readonly PresenceEntry[], now: number): void {
+    const here = new Set(this.presentHere().map(({ client }) => client))
+    const foreign = entries.filter(({ client }) => !here.has(client))
+    this.sendPresence([...this.elsewhere.hear(foreign, now), ...this.elsewhere.gone(now)], null)
+  }
+
+  private sendPresence(entries: readonly PresenceEntry[], from: Connection | null): void {
+    if (entries.length === 0) return
+    const frame = awarenessFrame(writePresence(entries))
     for (const connection of this.connections.keys()) if (connection !== from) connection.sendPresence(frame)
   }
 
@@ -81,6 +101,10 @@ export class Room {
   }
 
   present(): readonly PresenceEntry[] {
+    return [...this.presentHere(), ...this.elsewhere.present()]
+  }
+
+  presentHere(): readonly PresenceEntry[] {
     return [...this.connections.keys()].flatMap(({ presence }) =>
       presence && presence.state !== null ? [presence] : [],
     )

@@ -3,14 +3,23 @@ import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import type { Store } from '../store/engine-client.ts'
 import type { Connection } from './connection.ts'
-import { Room } from './room.ts'
+import type { PresenceEntry } from './presence.ts'
+import { Room, type Outside } from './room.ts'
 
 /** What the other server processes on the same database are told: hints, so that they look sooner. Any of them may be lost. */
 export type OtherNodes = {
   readonly committed: (commits: readonly Commit[]) => void
   readonly peopleChanged: () => void
+  readonly present: (proposal: ProposalId, entry: PresenceEntry) => void
+  /** The first person here came in: who is there elsewhere? */
+  readonly opened: (proposal: ProposalId) => void
 }
-export const NO_OTHER_NODES: OtherNodes = { committed: () => {}, peopleChanged: () => {} }
+export const NO_OTHER_NODES: OtherNodes = {
+  committed: () => {},
+  peopleChanged: () => {},
+  present: () => {},
+  opened: () => {},
+}
 
 /** Roles that changed, or a session that ended. */
 export type PeopleChange = { readonly person: PersonId | null; readonly sessionHash: string | null }
@@ -33,10 +42,16 @@ export class Rooms {
 
   /** `head` is what the connection was told of the log when it came in. */
   join(id: ProposalId, connection: Connection, head: number): Room {
-    const room = this.rooms.get(id) ?? new Room(id, head, this.askOnce)
-    this.rooms.set(id, room)
+    const room = this.rooms.get(id) ?? this.opened(id, head)
     room.join(connection, head)
     void room.upTo(head).catch(() => {})
+    return room
+  }
+
+  private opened(id: ProposalId, head: number): Room {
+    const room = new Room(id, head, this.outside)
+    this.rooms.set(id, room)
+    this.others.opened(id)
     return room
   }
 
@@ -84,6 +99,16 @@ export class Rooms {
     await Promise.all([...people].map((person) => this.refreshPerson(person)))
   }
 
+  /** Those who are on this node. */
+  presentHere(id: ProposalId): readonly PresenceEntry[] {
+    return this.rooms.get(id)?.presentHere() ?? []
+  }
+
+  /** Those who are on other nodes. */
+  hearPresence(id: ProposalId, entries: readonly PresenceEntry[], now: number): void {
+    this.rooms.get(id)?.hearPresence(entries, now)
+  }
+
   count(person: PersonId, id: ProposalId): number {
     let open = 0
     this.rooms.get(id)?.each((connection) => {
@@ -112,6 +137,11 @@ export class Rooms {
     if (!room.tell(commit)) return false
     if (isNew && commit.entries.some(({ kind }) => kind === 'act')) void this.refresh(room, EVERYBODY)
     return true
+  }
+
+  private readonly outside: Outside = {
+    ask: (room) => this.askOnce(room),
+    say: ({ id }, entry) => this.others.present(id, entry),
   }
 
   private readonly askOnce = (room: Room): Promise<void> => {

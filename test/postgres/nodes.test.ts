@@ -69,6 +69,27 @@ describe.skipIf(!havePostgres)('what is written on one node', () => {
   })
 })
 
+describe.skipIf(!havePostgres)('who is here', () => {
+  it('is seen on every node, also by whoever comes later, until they leave', async () => {
+    const proposal = await nodes.startProposal()
+    const [ann, bob] = await Promise.all(
+      PEOPLE.slice(0, 2).map((person, node) => joined(nodes, proposal, person, node)),
+    )
+    ann!.sendPresence({ client: 11, clock: 1, state: { at: 'a' } })
+    bob!.sendPresence({ client: 12, clock: 1, state: { at: 'b' } })
+    await until(() => bob!.heard.present.get(11) && ann!.heard.present.get(12))
+    expect(bob!.heard.present.get(11)!.state).toMatchObject({ user: { administration: 'KEN' } })
+    const eve = await joined(nodes, proposal, PEOPLE[2]!, 2)
+    await until(() => eve.heard.present.has(11) && eve.heard.present.has(12))
+    ann!.sendPresence({ client: 11, clock: 2, state: { at: 'c' } })
+    for (const line of [bob!, eve])
+      await until(() => (line.heard.present.get(11)?.state as { at: string } | undefined)?.at === 'c')
+    ann!.close()
+    await until(() => !bob!.heard.present.has(11) && !eve.heard.present.has(11))
+    expect(eve.heard.present.has(12)).toBe(true)
+  })
+})
+
 describe.skipIf(!havePostgres)('a person', () => {
   const TAKE_AWAY = 'DELETE FROM membership WHERE account = $1'
 
