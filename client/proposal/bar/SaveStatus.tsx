@@ -1,4 +1,4 @@
-import { Plural, Trans } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { memo } from 'react'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { When } from '../../ui/When.tsx'
@@ -28,12 +28,28 @@ const Status = memo(function Status({ save }: { readonly save: SaveState | null 
     <p className={`save ${tone}`}>
       {icon && <Icon name={icon} />}
       <span>{save && <Shown save={save} />}</span>
+      <SlowLine />
       <span className="vh" role="status">
         {save && <Spoken save={save} />}
       </span>
     </p>
   )
 })
+
+/** Everything works, and is a little later: no reason for alarm. */
+function SlowLine() {
+  const { isSlow } = useWorkspace().snapshot
+  const { t } = useLingui()
+  if (!isSlow) return null
+  return (
+    <span
+      className="slow-line"
+      title={t`Your network lets no live connection through. The text is saved all the same.`}
+    >
+      <Trans>Slow line</Trans>
+    </span>
+  )
+}
 
 function Shown({ save }: { readonly save: SaveState }) {
   const { snapshot, state } = useWorkspace()

@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
+import { Text } from 'react-aria-components/Text'
 import { useNavigate } from 'react-router'
 import { printPath } from '../../../shared/protocol/api.ts'
+import { isLowBandwidth, onLowBandwidthChange, setLowBandwidth } from '../../sync/low-bandwidth.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { comparePath } from '../compare/compare-address.ts'
 import { useWorkspace } from '../workspace-context.ts'
@@ -22,6 +24,7 @@ export function MoreMenu() {
   const { view, state, isUntouched, may } = useWorkspace()
   const navigate = useNavigate()
   const [open, setOpen] = useState<Dialog | null>(null)
+  const isLow = useSyncExternalStore(onLowBandwidthChange, isLowBandwidth)
   const close = () => setOpen(null)
   return (
     <>
@@ -50,6 +53,18 @@ export function MoreMenu() {
                 <Trans>Print the text in force</Trans>
               </MenuItem>
             )}
+            <MenuItem
+              className="menu-item explained"
+              textValue={t`Low-bandwidth mode`}
+              onAction={() => setLowBandwidth(!isLow)}
+            >
+              <Text slot="label">
+                {isLow ? <Trans>Low-bandwidth mode: on</Trans> : <Trans>Low-bandwidth mode: off</Trans>}
+              </Text>
+              <Text slot="description">
+                <Trans>Sends what you write and where you are less often. For this browser.</Trans>
+              </Text>
+            </MenuItem>
             {may('rename') && (
               <MenuItem className="menu-item" onAction={() => setOpen('rename')}>
                 <Trans>Rename…</Trans>
