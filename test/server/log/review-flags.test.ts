@@ -131,6 +131,34 @@ describe('a flag', () => {
     expect(table.blocks[1]!.id).toBe('y')
   })
 
+  it('puts no second clause beside the one that its deleter has brought back, and is settled otherwise', () => {
+    const { table, ann, bob } = together()
+    remove(ann, 'y')
+    bob.caret('y', -1).type(' and a half')
+    table.exchange()
+    ann.undoManager.undo()
+    table.exchange()
+    expect(table.lines).toEqual(['head tail', 'Beta two', 'Gamma'])
+    const [flag] = table.state.flags
+    const settling = { type: 'settle-flag', flag: flag!.id, words: wordsIn(flag!) } as const
+    const answer = table.command('bob', { ...settling, resolution: 'put-back' })
+    expect(!answer.ok && answer.refusal.reason).toContain('The clause stands in the text again')
+    expect([table.lines.length, table.flags.length]).toEqual([3, 1])
+    settle(table, 'keep')
+  })
+
+  it('says so of words that stand twice when one undoes a split whose second half another splits', () => {
+    const { table, ann, bob } = together()
+    ann.caret('x', 4).do(splitBlock)
+    table.exchange()
+    const second = ann.ids[1]!
+    ann.undoManager.undo()
+    bob.caret(second, 2).do(splitBlock)
+    table.exchange()
+    expect(table.lines).toEqual(['head tail', 'ail', 'Beta two', 'Gamma'])
+    expect(table.flags).toEqual(['text-twice: "ail" of bob, ann'])
+  })
+
   it('deletes the second copy, and with it the clause that has nothing else', () => {
     const { table, ann, bob } = together()
     ann.caret('x', 4).do(splitBlock)
