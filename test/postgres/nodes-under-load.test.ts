@@ -102,18 +102,27 @@ class Writer {
   }
 }
 
+/** All have stopped typing, and what they typed has arrived. */
+async function untilQuiet(): Promise<void> {
+  while (Date.now() % 700 < 500 || Date.now() % 700 > 600) await sleep(10)
+}
+
+/** A node that stands still is not waited for. */
+const soon = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([answer, sleep(2_000).then(() => Promise.reject(new Error('no answer')))])
+
+const UNLOCK = { type: 'unlock', reason: 'go on' } as const
+
 /** Locks at the digest that was just read, wherever a node answers; an answer that got lost is looked up. */
 async function lockAndUnlock(cluster: Cluster, proposal: string, cookie: string, goesOn: () => boolean) {
   for (let turn = 0; goesOn() || turn === 0; turn++) {
     const chair = callerWith(cluster.nodes[turn % 3]!.address(), cookie)
     try {
-      const { digest, state } = await chair.view(proposal)
+      await untilQuiet()
+      const { digest, state } = await soon(chair.view(proposal))
       const isLocked = state.stage === 'locked'
-      if (isLocked) await sleep(120)
-      await chair.command(
-        proposal,
-        isLocked ? { type: 'unlock', reason: 'go on' } : { type: 'lock', digest, reason: 'the time is up' },
-      )
+      const command = isLocked ? UNLOCK : ({ type: 'lock', digest, reason: 'the time is up' } as const)
+      await soon(chair.command(proposal, command))
     } catch {
       await sleep(100)
     }
@@ -123,8 +132,7 @@ async function lockAndUnlock(cluster: Cluster, proposal: string, cookie: string,
 
 async function unlockForGood(cluster: Cluster, proposal: string, cookie: string): Promise<void> {
   const chair = callerWith(cluster.nodes[0]!.address(), cookie)
-  while ((await chair.view(proposal)).state.stage === 'locked')
-    await chair.command(proposal, { type: 'unlock', reason: 'go on' })
+  while ((await chair.view(proposal)).state.stage === 'locked') await chair.command(proposal, UNLOCK)
 }
 
 async function terminateBackends(url: string): Promise<void> {
