@@ -39,7 +39,7 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
   let tries = 0
   let silence: ReturnType<typeof setTimeout> | undefined
   /** Ends the socket that is tried beside. */
-  let endTry = () => {}
+  let endTry: (() => void) | null = null
   let trying: ReturnType<typeof setTimeout> | undefined
 
   /** Called with `new`: what it returns stands for what it would have made. */
@@ -70,7 +70,7 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
   function stop(): void {
     clearTimeout(silence)
     clearTimeout(trying)
-    endTry()
+    endTry?.()
   }
 
   function tryLater(open: () => WebSocket): void {

@@ -92,11 +92,11 @@ async function takeFrames({ request, response, id }: Asked, { line, credit, serv
   if (frames.some(({ length }) => length > services.config.maxFrameBytes)) return refuse('tooLarge')
   // Whoever waits for an answer before asking again never comes here.
   if (credit.rest > 0) return refuse('overloaded')
+  const rest = Math.max(0, ...frames.map(({ length }) => credit.take(length)))
   const caller = await callerOf(request, { id, speaks: SPEAKS }, services.identity)
   if (caller === null) return refuse('notSignedIn')
   const { welcomes } = await services.store.news(id, Number.MAX_SAFE_INTEGER, [caller.person.id])
   if (!welcomes[0]) return refuse('notFound')
-  const rest = Math.max(0, ...frames.map(({ length }) => credit.take(length)))
   const stream = new EventStream(response)
   const connection = new Connection(caller, { live: stream, stream, framesBefore }, services)
   if (line) connection.contains(line.connection.seen)
