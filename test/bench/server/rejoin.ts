@@ -1,10 +1,11 @@
 /** The server starts again and everybody comes back at once, each with an edit made meanwhile. */
+import { randomInt } from 'node:crypto'
 import * as Y from 'yjs'
 import type { Contestant } from './contestants.ts'
 import { kilobytes } from './figures.ts'
 import { Line } from './line.ts'
 import { largeDocument, oneByOne } from './memory.ts'
-import { docFrom, Typist } from './sample-document.ts'
+import { docFrom, itemsOf, updatesOf } from './sample-document.ts'
 import { goRound, persistent, type Scenario, type Settings } from './scenario.ts'
 
 type Crowd = {
@@ -63,15 +64,19 @@ async function knownOf(at: Contestant, document: string): Promise<Known> {
 
 type Returning = Edit & { readonly place: number; readonly client: number }
 
-/** The stock client brings its edit with everything that it knows to be deleted; ours brings the edit. */
+/** The stock client brings its edit with everything that it knows to be deleted; ours brings the edit. Each is in a clause of its own. */
 function editsOf(known: readonly Known[], clients: number): readonly Returning[] {
+  const docs = known.map(({ base, vector }) => {
+    const doc = docFrom(base)
+    return { doc, items: itemsOf(doc), deletions: Y.encodeStateAsUpdate(doc, vector) }
+  })
   return Array.from({ length: clients }, (_, n) => {
-    const place = n % known.length
-    const { base, vector } = known[place]!
-    const typist = new Typist(base, Math.floor(n / known.length))
-    const own = typist.keys(1)[0]!
-    const deletions = Y.encodeStateAsUpdate(docFrom(base), vector)
-    return { place, own, whole: Y.mergeUpdates([deletions, own]), client: typist.client }
+    const place = n % docs.length
+    const { doc, items, deletions } = docs[place]!
+    const text = items[Math.floor(n / docs.length)]!
+    const client = (doc.clientID = randomInt(2 ** 32 - 1))
+    const own = updatesOf(doc, () => text.insert(text.length, 'r'))[0]!
+    return { place, own, whole: Y.mergeUpdates([deletions, own]), client }
   })
 }
 
