@@ -25,6 +25,7 @@ import { pastePlugin, type PasteSummary } from './paste/paste-plugin.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
 import { remoteCaretsPlugin } from './presence/remote-carets.ts'
 import { sendCursorPlugin } from './presence/send-cursor.ts'
+import { nativeUndoPlugin } from './native-undo.ts'
 import { readOnlyAttributePlugin } from './read-only-attribute.ts'
 import { redlinePlugin, type TextView } from './redline/redline-view.ts'
 import { SCHEMA_EXTENSIONS } from './schema.ts'
@@ -91,6 +92,7 @@ const pluginsOf = (
   clipboardPlugin(),
   readOnlyAttributePlugin(),
   freshSelectionPlugin(),
+  nativeUndoPlugin(undoManager),
   ...(undoManager ? [undoSelectionPlugin(undoManager)] : []),
   ...(presence
     ? [

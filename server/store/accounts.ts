@@ -79,7 +79,7 @@ export class Accounts {
   cards(ids: Iterable<PersonId>): readonly PersonCard[] {
     return [...new Set(ids)].map((id) => {
       const person = this.person(id)
-      if (!person) return { id, name: 'A person whose account was removed', administration: null, organization: null }
+      if (!person) return { id, name: nameWithout(id), administration: null, organization: null }
       return { id, name: person.name, administration: person.administration, organization: person.organization }
     })
   }
@@ -160,3 +160,6 @@ export class Accounts {
     return [...forums].map(([forum, own]) => ({ forum: forumId(forum), roles: own.map(({ role }) => role) }))
   }
 }
+
+/** The log also names the program itself. */
+const nameWithout = (id: PersonId) => (id === 'system' ? 'The program' : 'A person whose account was removed')

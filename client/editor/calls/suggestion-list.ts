@@ -52,7 +52,7 @@ export function suggestionList(view: EditorView, shown: () => Shown, { listId, o
     const around = parent.getBoundingClientRect()
     const caret = view.coordsAtPos(view.state.selection.head)
     const start = view.coordsAtPos(view.state.selection.$head.start())
-    list.style.insetBlockStart = `${caret.bottom - around.top + 4}px`
+    list.style.insetBlockStart = `${topFor(caret, list.offsetHeight, bottomOf(list)) - around.top}px`
     const isRtl =
       getComputedStyle(view.domAtPos(view.state.selection.head).node.parentElement ?? view.dom).direction === 'rtl'
     list.style.left = isRtl ? '' : `${start.left - around.left}px`
@@ -61,3 +61,15 @@ export function suggestionList(view: EditorView, shown: () => Shown, { listId, o
 
   return { update, destroy: () => list.remove() }
 }
+
+const GAP = 4
+
+/** Below the line, or above it where there is no room below and more above. */
+function topFor(caret: { readonly top: number; readonly bottom: number }, height: number, bottom: number): number {
+  const below = caret.bottom + GAP
+  const above = caret.top - GAP - height
+  return below + height > bottom && above > 0 ? above : below
+}
+
+const bottomOf = (list: HTMLElement) =>
+  Math.min(innerHeight, list.closest('.desk-scroll')?.getBoundingClientRect().bottom ?? innerHeight)
