@@ -280,15 +280,14 @@ export class Appender {
         const document = proposals.documentAt(proposal, textSeq)
         return document && digestFor(document, state)
       },
-      blockingFindings: () => [
-        ...flagFindings(state.flags),
-        ...blockingFindings({
-          operator: state.operator,
-          document: live.document,
-          base: inForce(),
-          labelling: labellingOf(state, inForce()),
-        }),
-      ],
+      blockingFindings: () => {
+        const { document } = live
+        const labelling = labellingOf(state, inForce())
+        return [
+          ...flagFindings({ flags: state.flags, text: document.text, labelling }),
+          ...blockingFindings({ operator: state.operator, document, base: inForce(), labelling }),
+        ]
+      },
     }
   }
 }

@@ -6,6 +6,7 @@ import { againstOperator } from './checks/operators.ts'
 import { editionFindings } from './checks/editions.ts'
 import type { Checked, Finding, Subject } from './checks/finding.ts'
 import { footnoteFindings } from './checks/footnotes.ts'
+import { oddCharacters } from './checks/odd-characters.ts'
 import { proofReading } from './checks/proof-reading.ts'
 import { punctuationFindings } from './checks/punctuation.ts'
 import { referenceFindings } from './checks/references.ts'
@@ -17,7 +18,7 @@ export type { Finding, FindingCode } from './checks/finding.ts'
 export type { LibraryEdition } from './newer-edition.ts'
 
 const BLOCKING_CHECKS = [unfinished, footnoteFindings, referenceFindings]
-const CHECKS = [...BLOCKING_CHECKS, againstOperator, editionFindings, punctuationFindings, proofReading]
+const CHECKS = [...BLOCKING_CHECKS, againstOperator, editionFindings, punctuationFindings, oddCharacters, proofReading]
 
 export const draftingFindings = (subject: Subject): readonly Finding[] => run(CHECKS, subject)
 

@@ -6,7 +6,7 @@ import { isCall } from '../../../shared/document/blocks.ts'
 import type { BlockId } from '../../../shared/ids.ts'
 import type { CallPart } from '../../../shared/import/opening-words.ts'
 import { attrsOf } from '../block-attrs.ts'
-import type { Aside, Pasted, PastedParagraph } from './pasted.ts'
+import { withoutControls, type Aside, type Pasted, type PastedParagraph } from './pasted.ts'
 import { withoutStyles } from './html-labels.ts'
 import { putIn } from './put-in.ts'
 import { readHtml } from './read-html.ts'
@@ -32,7 +32,7 @@ export const pastePlugin = (parts: Parts): Plugin =>
   new Plugin({
     props: {
       // ProseMirror reads it too, before it asks.
-      transformPastedHTML: (html) => (isOurs(html) ? html : withoutStyles(html)),
+      transformPastedHTML: (html) => (isOurs(html) ? withoutControls(html) : withoutStyles(html)),
       handlePaste: (view, event) => Boolean(event.clipboardData) && take(view, event.clipboardData!, parts),
       handleDrop: (view, event, _slice, moved) => {
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })

@@ -32,9 +32,19 @@ export const NOTHING_ASIDE: Aside = { pictures: 0, tables: 0, deletions: 0, stru
 export const wordsOf = (runs: readonly PastedRun[]): string =>
   runs.map((run) => ('text' in run ? run.text : '')).join('')
 
-/** No-break spaces become spaces, as in an import; soft hyphens and what has no width go. Joiners stay: letters need them. */
+/**
+ * No-break spaces become spaces, as in an import; soft hyphens, what has no width and what turns words around go. Joiners stay:
+ * letters need them.
+ */
 export const cleanWords = (text: string): string =>
-  text.replace(/[\u00AD\u200B\u2060\uFEFF]/g, '').replace(/[\s\u00A0]+/g, ' ')
+  withoutControls(text)
+    .replace(/[\u00AD\u200B\u2060\uFEFF]/g, '')
+    .replace(/[\s\u00A0]+/g, ' ')
+
+/** Controls but for tabs and line breaks, directions that are forced, and the place of an object. */
+export const withoutControls = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- these are what it is about
+  text.replace(/[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u202A-\u202E\u2066-\u2069\uFFFC]/g, '')
 
 /** Neighbours of one emphasis are one run; spaces do not double where runs meet, nor stand at the ends. */
 export function tidyRuns(runs: readonly PastedRun[]): readonly PastedRun[] {

@@ -3,6 +3,7 @@ import type { Mark, Node } from '@tiptap/pm/model'
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import { alternativeOf } from '../../../shared/document/alternative.ts'
 import type { Mend } from '../../../shared/drafting/checks/mend.ts'
+import { insteadOf } from '../../../shared/drafting/odd-characters.ts'
 import { FOOTNOTE_SIGN } from '../../../shared/drafting/references.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { addBracket, newBracketId } from '../brackets/bracket-commands.ts'
@@ -36,6 +37,8 @@ function mended(tr: Transaction, mend: Mend): Transaction | null {
   switch (mend.kind) {
     case 'replace':
       return replaced(tr, { from, was: mend.was, words: mend.words })
+    case 'take-out':
+      return mend.at.toSorted((a, b) => b - a).reduce((done, at) => takenOut(done, inside + at), tr)
     case 'link':
       return tr.addMark(from, to, tr.doc.type.schema.marks['reference']!.create({ to: mend.target }))
     case 'unlink':
@@ -75,6 +78,12 @@ function replaced(tr: Transaction, { from, was, words }: { from: number; was: st
   const insert = words.slice(head, words.length - tail)
   if (insert === '') return tr.delete(start, end)
   return tr.replaceWith(start, end, tr.doc.type.schema.text(insert, [...marksFor(tr.doc, start, end, was.length)]))
+}
+
+function takenOut(tr: Transaction, at: number): Transaction {
+  const instead = insteadOf(tr.doc.textBetween(at, at + 1))
+  if (instead === '') return tr.delete(at, at + 1)
+  return tr.replaceWith(at, at + 1, tr.doc.type.schema.text(instead, [...marksFor(tr.doc, at, at + 1, 1)]))
 }
 
 /** Those of the characters that give way; what is only added takes those before it, but for a link, which ends there. */

@@ -124,7 +124,8 @@ function Group({ title, findings, tone, onShow, onMend, choiceWords }: GroupProp
 function MendAll({ findings, onMendAll }: Acting & { readonly findings: readonly Finding[] }) {
   const links = safeMends(findings, 'unlinked-reference')
   const signs = safeMends(findings, 'punctuation')
-  if (!onMendAll || links.length + signs.length < 2) return null
+  const unseen = safeMends(findings, 'odd-characters')
+  if (!onMendAll || Math.max(links.length, signs.length, unseen.length) < 2) return null
   return (
     <div className="remark-mends">
       {links.length > 1 && (
@@ -135,6 +136,15 @@ function MendAll({ findings, onMendAll }: Acting & { readonly findings: readonly
       {signs.length > 1 && (
         <Button small onPress={() => onMendAll(signs)}>
           <Plural value={signs.length} one="Mend # sign" other="Mend all # signs at the end" />
+        </Button>
+      )}
+      {unseen.length > 1 && (
+        <Button small onPress={() => onMendAll(unseen)}>
+          <Plural
+            value={unseen.length}
+            one="Take out what nobody sees in # paragraph"
+            other="Take out what nobody sees in # paragraphs"
+          />
         </Button>
       )}
     </div>

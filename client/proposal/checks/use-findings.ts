@@ -27,6 +27,6 @@ export function useFindingsIn(document: Document): readonly Finding[] {
     const found = draftingFindings({ operator, document, base: view.base, labelling, library })
     // The links follow on the server: without it they only seem to lag, and whoever mends one mends it twice.
     const own = isOnline ? found : found.filter(({ code }) => code !== 'reference-differs')
-    return [...flagFindings(flags), ...own]
+    return [...flagFindings({ flags, text: document.text, labelling }), ...own]
   }, [operator, flags, isOnline, document, view.base, labelling, library])
 }

@@ -21,6 +21,7 @@ export function useMendWords(): (mend: OfferedMend) => string {
       'delete-mark': () => t`Delete the mark`,
       'delete-footnote': () => t`Delete the footnote`,
       'make-bracket': () => t`Make a bracket of it`,
+      'take-out': () => t`Take out what nobody sees`,
     }
     return say[name]()
   }

@@ -40,7 +40,7 @@ export function LockDialog({ onClose, onShowText }: Props) {
   const whyNot = useWhyNotOnThisText()
   const findings = useMemo(
     () => [
-      ...flagFindings(state.flags),
+      ...flagFindings({ flags: state.flags, text: seen.document.text, labelling }),
       ...blockingFindings({ operator: state.operator, document: seen.document, base: view.base, labelling }),
     ],
     [state.operator, state.flags, seen.document, view.base, labelling],

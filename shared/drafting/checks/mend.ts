@@ -18,6 +18,8 @@ export type Mend =
   | ({ readonly kind: 'unlink' } & Place)
   /** The signs at both ends go, and what they hold becomes words in brackets. */
   | ({ readonly kind: 'bracket' } & Place)
+  /** These characters of the block, between `from` and `to`, go; a line break gives way to a space. */
+  | ({ readonly kind: 'take-out'; readonly at: readonly number[] } & Place)
   | { readonly kind: 'delete-block'; readonly fragment: FragmentName; readonly block: BlockId }
   | { readonly kind: 'delete-mark'; readonly fragment: FragmentName; readonly block: BlockId; readonly at: number }
 
@@ -38,6 +40,7 @@ export type MendName =
   | 'delete-mark'
   | 'delete-footnote'
   | 'make-bracket'
+  | 'take-out'
 
 export type OfferedMend = {
   readonly name: MendName

@@ -1,10 +1,12 @@
 /** What slips in by typing and pasting: doubled spaces and words, stray signs, parentheses and brackets that do not pair (domain.md F123). */
 import type { BlockId } from '../../ids.ts'
 import { FRAGMENTS, type FragmentName } from '../../document/blocks.ts'
+import { shortened } from '../place-words.ts'
 import { charactersOf } from '../references.ts'
 import { finding, type Checked, type Finding, type FindingCode } from './finding.ts'
 import type { MendName } from './mend.ts'
 import { unbalanced } from './parentheses.ts'
+import { squareBracketsIn, type TypedPair } from './square-brackets.ts'
 
 export const proofReading = ({ document }: Checked): readonly Finding[] =>
   FRAGMENTS.flatMap((fragment) =>
@@ -89,28 +91,49 @@ function slipsIn({ fragment, block, words }: Place, slip: Slip): readonly Findin
 const mayHoldPlaces = (kind: string) =>
   kind === 'number' || kind === 'opening' || kind === 'history' || kind === 'title'
 
-function typedBrackets({ fragment, block, words }: Place, kind: string): readonly Finding[] {
-  if (mayHoldPlaces(kind)) return []
-  return [...words.matchAll(/\[[^[\]\uFFFC]+\]/gu)].map((found) => {
-    const range = { from: found.index, to: found.index + found[0].length }
-    return finding({
-      code: 'typed-bracket',
-      fragment,
-      block,
-      range,
-      message: `“${found[0]}” is typed: nobody can settle it or say who wants it.`,
-      how: 'Make a bracket of it.',
-      mends: [
-        {
-          name: 'make-bracket',
-          words: found[0].slice(1, -1),
-          mend: { kind: 'bracket', fragment, block, ...range, was: found[0] },
-          safeForAll: false,
-        },
-      ],
-    })
+function typedBrackets(place: Place, kind: string): readonly Finding[] {
+  const { pairs, around, lonely } = squareBracketsIn(place.words)
+  const unpaired = lonely.map((at) => strayBracket(place, { from: at, to: at + 1 }))
+  if (mayHoldPlaces(kind)) return unpaired
+  return [
+    ...pairs.map((pair) => typedBracket(place, pair)),
+    ...around.map((pair) => strayBracket(place, pair)),
+    ...unpaired,
+  ]
+}
+
+function typedBracket({ fragment, block, words }: Place, range: TypedPair): Finding {
+  const was = words.slice(range.from, range.to)
+  return finding({
+    code: 'typed-bracket',
+    fragment,
+    block,
+    range,
+    message: `“${was}” is typed: nobody can settle it or say who wants it.`,
+    how: 'Make a bracket of it.',
+    mends: [
+      {
+        name: 'make-bracket',
+        words: was.slice(1, -1),
+        mend: { kind: 'bracket', fragment, block, ...range, was },
+        safeForAll: false,
+      },
+    ],
   })
 }
+
+const strayBracket = ({ fragment, block, words }: Place, range: TypedPair): Finding =>
+  finding({
+    code: 'stray-bracket',
+    fragment,
+    block,
+    range,
+    message:
+      range.to === range.from + 1
+        ? `A square bracket that is only a character, without its partner: “${words[range.from]!}”.`
+        : `Square brackets that are only characters: “${shortened(words.slice(range.from, range.to))}”.`,
+    how: 'Delete the characters; to put words in brackets that can be settled, select them and press [.',
+  })
 
 const parentheses = ({ fragment, block, words }: Place): readonly Finding[] =>
   unbalanced(words).map((at) =>

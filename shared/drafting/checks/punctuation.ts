@@ -3,12 +3,13 @@
  * (domain.md §2.4). Real texts break it, so it only warns.
  */
 import { isCall, type Block } from '../../document/blocks.ts'
+import { placeAtStart } from '../place-words.ts'
 import { charactersOf, FOOTNOTE_SIGN } from '../references.ts'
 import { finding, type Checked, type Finding } from './finding.ts'
 
 type Sign = ';' | ',' | '.'
 
-export function punctuationFindings({ document: { text }, labels }: Checked): readonly Finding[] {
+export function punctuationFindings({ document: { text }, names }: Checked): readonly Finding[] {
   const clauses = text.flatMap((block, index) => (isClause(block) ? [{ block, index }] : []))
   return clauses.flatMap(({ block, index }) => {
     const expected = expectedSign(text, index)
@@ -22,7 +23,7 @@ export function punctuationFindings({ document: { text }, labels }: Checked): re
         code: 'punctuation',
         block: block.id,
         range,
-        message: `${labels[index] ? `Clause ${labels[index]}` : 'This clause'} ${was === '' ? 'has no sign at its end' : `ends “${was}”`}; ${WHY[expected]} ends “${sign}”.`,
+        message: `${placeAtStart({ fragment: 'text', block }, names)} ${was === '' ? 'has no sign at its end' : `ends “${was}”`}; ${WHY[expected]} ends “${sign}”.`,
         mends: [
           {
             name: 'set-punctuation',

@@ -5,6 +5,7 @@
 import { operatorName } from '../../document/operator-sign.ts'
 import { isFootnoteRef, plainText, FRAGMENTS, type Block } from '../../document/blocks.ts'
 import { bracketsIn } from '../../document/brackets.ts'
+import { placeAtStart, placeWords, shortened } from '../place-words.ts'
 import { finding, type Checked, type Finding } from './finding.ts'
 
 export const unfinished = (subject: Checked): readonly Finding[] => [
@@ -37,10 +38,10 @@ function emptyText({ operator, document }: Checked): readonly Finding[] {
 
 const saysNothing = (block: Block) => plainText(block).trim() === '' && !block.runs.some(isFootnoteRef)
 
-function emptyClauses({ document: { text }, labels }: Checked): readonly Finding[] {
-  return text.flatMap((block, index) => {
+function emptyClauses({ document: { text }, names }: Checked): readonly Finding[] {
+  return text.flatMap((block) => {
     if (!saysNothing(block)) return []
-    const message = `${placeOf(block, labels[index]!)} is empty.`
+    const message = `${placeAtStart({ fragment: 'text', block }, names)} is empty.`
     const mend = { kind: 'delete-block', fragment: 'text', block: block.id } as const
     const mends = [{ name: 'delete-empty-clause', words: '', mend, safeForAll: false } as const]
     return [
@@ -49,31 +50,28 @@ function emptyClauses({ document: { text }, labels }: Checked): readonly Finding
   })
 }
 
-const placeOf = (block: Block, label: string) => (label ? `Clause ${label}` : `A paragraph (${block.kind})`)
-
-function openBrackets({ document }: Checked): readonly Finding[] {
-  return FRAGMENTS.flatMap((fragment) =>
-    bracketsIn(document[fragment]).flatMap(({ block, alternatives, broken }) => {
+function openBrackets({ document, names }: Checked): readonly Finding[] {
+  return FRAGMENTS.flatMap((fragment) => {
+    const blocks = new Map(document[fragment].map((block) => [block.id, block]))
+    return bracketsIn(document[fragment]).flatMap(({ block, alternatives, broken }) => {
+      const place = placeWords({ fragment, block: blocks.get(block)! }, names)
       const signs = alternatives.map(({ words }) => `[${shortened(words)}]`).join('')
       const open = finding({
         code: 'unsettled-bracket',
         blocking: true,
         fragment,
         block,
-        message: `${signs} is not settled.`,
-        how: 'Settle it under “Brackets”, with a reason.',
+        message: `${signs} in ${place} is not settled.`,
+        how: 'Settle it under “Not agreed”, with a reason.',
       })
       const torn = finding({
         code: 'broken-bracket',
         fragment,
         block,
-        message: `The bracket ${signs} was torn apart by an edit: it is drawn in several pieces.`,
+        message: `The bracket ${signs} in ${place} was torn apart by an edit: it is drawn in several pieces.`,
         how: 'Settle it, or put its words together again.',
       })
       return broken ? [open, torn] : [open]
-    }),
-  )
+    })
+  })
 }
-
-const LONGEST = 40
-const shortened = (words: string) => (words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words)

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { carryOut } from '../../../client/editor/references/mend.ts'
 import type { Mend } from '../../../shared/drafting/checks/mend.ts'
 import { isFootnoteRef } from '../../../shared/document/blocks.ts'
@@ -24,8 +24,12 @@ const START = [
   clause('f', 'A note.', 'footnote'),
 ]
 
+const desks: Desk[] = []
+afterEach(() => desks.splice(0).forEach((desk) => desk.leave()))
+
 function atWork() {
   const desk = new Desk(START)
+  desks.push(desk)
   const [ann, bob] = [desk.people[0]!, desk.people[1]!]
   const runs = (block: string) => readFragment(ann.fragment).find((each) => each.id === id(block))?.runs
   return { desk, ann, bob, runs, line: (block: string) => ann.lines[ann.ids.indexOf(block)] }
@@ -46,6 +50,15 @@ describe('a mend', () => {
     const mend: Mend = { kind: 'replace', ...text, block: id('a'), from: 15, to: 16, was: ';', words: ',' }
     expect(carryOut(mend)(ann.editor.state)).toBe(false)
     expect(line('a')).toBe('so that trees grow;')
+  })
+
+  it('takes out characters that nobody sees, and leaves the marks and the footnotes between them', () => {
+    const { ann, runs } = atWork()
+    ann.caret('b', 17).type('\u202E').caret('b', 5).type('\u0000')
+    const was = '\u0000trees fall\uFFFC,\u202E'
+    const place = { ...text, block: id('b'), from: 5, to: 5 + was.length, was }
+    ann.do(carryOut({ kind: 'take-out', ...place, at: [5, 18] }))
+    expect(runs('b')).toEqual(START[2]!.runs)
   })
 
   it('counts a footnote mark as one character', () => {

@@ -224,3 +224,16 @@ describe('pasted HTML', () => {
     expect(paste(person, { html: '<img src="x.png">' }).lines).toEqual(['words'])
   })
 })
+
+describe('what nobody sees', () => {
+  const HOSTILE = 'that\u202E trees\u0000 \u2067grow\u2069\uFFFC\u0007 and\tfall;\u009B'
+
+  it.each<[string, Flavours]>([
+    ['plain words', { plain: HOSTILE }],
+    ['another program', { html: `<p>${HOSTILE.replace('\u0000', '\u0001')}</p>` }],
+    ['what says it is our own', { html: `<p data-pm-slice="0 0 []">${HOSTILE.replace('\u0000', '\u0001')}</p>` }],
+  ])('does not come in with %s', (_from, flavours) => {
+    const ann = alone(clause('con', 'considering', 'preamble-call'), clause('a', ''))
+    expect(textOf(paste(ann.caret('a', 0), flavours))[1]).toMatch(/\|that trees grow and\sfall;$/)
+  })
+})

@@ -71,7 +71,7 @@ describe('an empty clause', () => {
   it('blocks, and is named by its label or by what it is', () => {
     const found = blockingFindings(subject([...CHANGED, block('c', 'item', ' '), block('t', 'title', [])]))
     expect(found.map(({ code, block, message }) => [code, block, message])).toEqual([
-      ['empty-clause', 'c', 'Clause 3 is empty.'],
+      ['empty-clause', 'c', 'resolves 3 is empty.'],
       ['empty-clause', 't', 'A paragraph (title) is empty.'],
     ])
   })

@@ -2,13 +2,24 @@
 import { describe, expect, it } from 'vitest'
 import { flagFindings } from '../../../shared/proposal/flag-findings.ts'
 import { RESOLUTIONS_OF, type ReviewFlag } from '../../../shared/proposal/review-flag.ts'
+import type { Finding } from '../../../shared/drafting/drafting-checks.ts'
+import { blockId } from '../../../shared/ids.ts'
 import { CHAIR, codeOf, COORDINATOR, DELEGATE, HELD, inReview, OBSERVER } from '../../support/played-proposal.ts'
+import { written } from '../../support/written-text.ts'
 
 const met = (...flags: readonly ReviewFlag[]) => flags.reduce((played, flag) => played.meets(flag), inReview())
 const settling = (flag: number, more: object = {}) =>
   ({ type: 'settle-flag', flag, words: 'new words', resolution: 'keep', ...more }) as const
 
 const followed = (text: string): ReviewFlag => ({ ...HELD, kind: 'words-followed', gone: null, words: [{ text }] })
+
+const TEXT = written(`
+  O res resolves
+  - o1 to plant:
+  -- o1i in spring;
+  - o2 to water.
+`)
+const found = (...flags: readonly ReviewFlag[]) => flagFindings({ flags: met(...flags).state.flags, text: TEXT })
 
 describe('a review flag', () => {
   it('is open until somebody settles it, and says who raised the question and when', () => {
@@ -62,8 +73,26 @@ describe('a review flag', () => {
   })
 
   it('is a finding that blocks the lock', () => {
-    expect(flagFindings(met(HELD).state.flags)).toMatchObject([
-      { code: 'open-review-flag', blocking: true, block: 'c2' },
+    expect(found(HELD)).toMatchObject([{ code: 'open-review-flag', blocking: true, block: 'c2' }])
+  })
+
+  it('names the words and the clause, so that no two of them read the same', () => {
+    const at = (flag: ReviewFlag, block: string): ReviewFlag => ({ ...flag, block: blockId(block) })
+    const messages = found(
+      at(followed('to plant'), 'o2'),
+      at({ ...followed('to water'), kind: 'text-twice' }, 'o1i'),
+      HELD,
+    ).map(({ message }) => message)
+    expect(messages).toEqual([
+      expect.stringMatching(/“to plant” .* in resolves 2 now/),
+      expect.stringMatching(/“to water” stand twice, .* in resolves 1 i\)\.$/),
+      expect.stringMatching(/“new words” were written into the clause “old and new words”/),
     ])
+  })
+
+  it('names long words by their start, and words in the reasons by the reasons', () => {
+    const [{ message }] = found({ ...followed(`word ${'s'.repeat(60)}`), fragment: 'reasons' }) as [Finding]
+    expect(message).toContain(`“word ${'s'.repeat(35)}…”`)
+    expect(message).toContain('in the reasons now')
   })
 })

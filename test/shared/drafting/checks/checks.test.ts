@@ -101,6 +101,85 @@ describe('slips of typing and pasting', () => {
   })
 })
 
+const strays = (words: string) =>
+  of(withWords('c1', words), 'stray-bracket').map(({ range, blocking }) => [range?.from, range?.to, blocking])
+
+describe('square brackets that are only characters', () => {
+  it.each<[string, readonly unknown[]]>([
+    ['that [tall trees grow;', [[5, 6, false]]],
+    ['that tall] trees grow;', [[9, 10, false]]],
+    ['that [tall [old] trees] grow;', [[5, 23, false]]],
+    ['that [] trees grow;', [[5, 7, false]]],
+    ['that [tall] trees grow;', []],
+  ])('are told of: %s', (words, expected) => expect(strays(words)).toEqual(expected))
+
+  it('are no parentheses', () => {
+    const codes = findings(withWords('c1', 'that [tall trees grow;')).map(({ code }) => code)
+    expect(codes).not.toContain('unbalanced-parenthesis')
+  })
+
+  it('offer the inner pair as a bracket', () =>
+    expect(mends(of(withWords('c1', 'that [tall [old] trees] grow;'), 'typed-bracket'))).toEqual([
+      ['c1', 11, 'make-bracket old'],
+    ]))
+
+  it('hold the places of a number and of a date that are not known yet', () => {
+    const head = written('N n DRAFT NEW RESOLUTION [ABC-[X]]\nB b The Assembly ([place], [2027]),')
+    expect(of([...head, ...written(FINISHED)], 'stray-bracket')).toEqual([])
+    expect(of([...head, ...written(FINISHED)], 'typed-bracket')).toEqual([])
+    expect(of([...written('N n DRAFT NEW RESOLUTION [ABC'), ...written(FINISHED)], 'stray-bracket')).toHaveLength(1)
+  })
+})
+
+const odd = (words: string) => of(withWords('c1', words), 'odd-characters')
+
+describe('characters that nobody sees', () => {
+  it.each(['202A', '202E', '2066', '2069', '0000', '0007', '001F', '0085', '009F', '200B', 'FEFF', 'FFFC', 'FFFD'])(
+    'are told of: U+%s',
+    (code) => {
+      const [found, ...more] = odd(`that trees${String.fromCharCode(parseInt(code, 16))} grow;`)
+      expect(more).toEqual([])
+      expect(found).toMatchObject({ block: 'c1', blocking: false })
+      expect(found!.message).toContain(`in considering a): U+${code} (`)
+      expect(found!.message).toContain('after “that trees”')
+    },
+  )
+
+  it('are told of once for a paragraph, and taken out together', () => {
+    const [found, ...more] = odd('\u202Ethat trees\u0000 grow\uFEFF;')
+    expect(more).toEqual([])
+    expect(found!.message).toMatch(/^3 characters .* at the start; .* after “that trees”; /)
+    expect(found!.mends).toMatchObject([
+      { name: 'take-out', safeForAll: true, mend: { from: 0, to: 18, at: [0, 11, 17] } },
+    ])
+  })
+
+  it('are not taken out unseen where a letter was lost', () =>
+    expect(odd('that tr\uFFFDes grow;')[0]!.mends).toMatchObject([{ safeForAll: false }]))
+
+  it('are none in words that need joiners, marks of direction, or footnotes', () => {
+    expect(odd('می\u200cخواهد\u200f\u200e 👩\u200d🌾\tand\u00a0so')).toEqual([])
+    const noted = written(FINISHED).map((block) =>
+      block.id === blockId('c1') ? { ...block, runs: [...block.runs, { footnote: blockId('f') }] } : block,
+    )
+    expect(of(noted, 'odd-characters')).toEqual([])
+  })
+
+  it('turn no remark around', () => {
+    const all = findings(withWords('c1', 'that [\u202Etall [old] trees] grow;'))
+    const [stray] = all.filter(({ code }) => code === 'stray-bracket')
+    expect(stray!.message).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/u)
+  })
+})
+
+describe('the place of a remark', () => {
+  it('is the full name of the clause, as another clause would write it', () => {
+    const [found] = of(withWords('o1i', ''), 'empty-clause')
+    expect(found!.message).toBe('resolves 1 i) is empty.')
+    expect(of(withWords('c1', 'that trees grow'), 'punctuation')[0]!.message).toMatch(/^considering a\) has no sign/)
+  })
+})
+
 const linked = (target: string, words: string, text = written(FINISHED)) =>
   text.map((block) => (block.id === blockId('o1') ? linkedTo(target, words, block) : block))
 
