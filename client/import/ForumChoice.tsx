@@ -5,6 +5,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ForumId } from '../../shared/ids.ts'
 import type { ForumView } from '../../shared/protocol/views.ts'
 import { Button } from '../ui/Button.tsx'
+import { StepHeading } from './StepHeading.tsx'
 import './choices.css'
 
 type Props = { readonly forums: readonly ForumView[]; readonly onChoose: (forum: ForumId) => void }
@@ -16,9 +17,9 @@ export function ForumChoice({ forums, onChoose }: Props) {
   const forum = forums.find(({ id }) => id === chosen)
   return (
     <section className="card pad stack import-question" aria-labelledby="import-forum">
-      <h2 id="import-forum">
+      <StepHeading id="import-forum">
         <Trans>In which forum does the proposal start?</Trans>
-      </h2>
+      </StepHeading>
       <RadioGroup className="field" value={chosen} onChange={setChosen}>
         <Label>{t`Forum`}</Label>
         <div className="options">

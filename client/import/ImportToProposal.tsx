@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import type { BlockId } from '../../shared/ids.ts'
 import type { AccountedText } from '../../shared/import/accounted.ts'
@@ -13,8 +13,10 @@ import type { Outcomes } from './outcomes.ts'
 import { postedBlocks, postedImport } from './posted.ts'
 import type { PreparedStart } from './prepared-start.ts'
 import type { FileWithChanges } from './ReadingChoice.tsx'
+import { reasonsIn, withReasonsOffered } from './reasons.ts'
 import { ResolutionChoice } from './ResolutionChoice.tsx'
 import { useAcceptImport } from './use-accept-import.ts'
+import { StepHeading } from './StepHeading.tsx'
 import { useLeaving } from './use-leaving.ts'
 
 type Props = Pick<Outcomes, 'onCancel'> & {
@@ -46,6 +48,7 @@ export function ImportToProposal({ file, onPrepared, onCancel }: Props) {
       base: base?.stored.id ?? null,
       title: title.slice(0, 300),
       language: draft.edition.language,
+      reasons: reasonsIn(draft.leftOut),
       startingText: postedBlocks(draft.blocks, originOf),
     })
   }
@@ -85,7 +88,9 @@ export function ImportToProposal({ file, onPrepared, onCancel }: Props) {
         hasEdition
         note={
           <Notice icon="doc">
-            <Trans>Step 1 of 2: the text in force, without the changes. It goes into the library.</Trans>
+            <StepHeading look="in-notice">
+              <Trans>Step 1 of 2: the text in force, without the changes. It goes into the library.</Trans>
+            </StepHeading>
           </Notice>
         }
         acceptWords={<Trans>Accept the text in force</Trans>}
@@ -119,6 +124,9 @@ type AmendedProps = {
 }
 
 function AmendedDesk({ text, base, onAccept, onCancel }: AmendedProps) {
+  const { t } = useLingui()
+  const why = t`it gives the reasons of the proposal, and is offered as the Reasons of the new one`
+  const shown = useMemo(() => withReasonsOffered(text, why), [text, why])
   const carried = base
     ? carriedOver({
         asRead: base.asRead.blocks,
@@ -129,19 +137,21 @@ function AmendedDesk({ text, base, onAccept, onCancel }: AmendedProps) {
     : []
   return (
     <ImportDesk
-      text={text}
+      text={shown}
       beginWith={carried}
       hasEdition={false}
       note={
         <Notice icon="doc">
-          {base ? (
-            <Trans>
-              Step 2 of 2: the text with the changes. The proposal begins with it, and shows the changes against the
-              text in force.
-            </Trans>
-          ) : (
-            <Trans>Everything in this file is new. The proposal begins with it.</Trans>
-          )}
+          <StepHeading look="in-notice">
+            {base ? (
+              <Trans>
+                Step 2 of 2: the text with the changes. The proposal begins with it, and shows the changes against the
+                text in force.
+              </Trans>
+            ) : (
+              <Trans>Everything in this file is new. The proposal begins with it.</Trans>
+            )}
+          </StepHeading>
         </Notice>
       }
       acceptWords={<Trans>Go on to the proposal</Trans>}

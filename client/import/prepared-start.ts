@@ -9,6 +9,8 @@ export type PreparedStart = {
   readonly base: TextId | null
   readonly title: string
   readonly language: Language
+  /** As the file gives them; '' where it gives none. */
+  readonly reasons: string
   readonly startingText: PostedImport['blocks']
 }
 

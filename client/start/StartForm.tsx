@@ -10,6 +10,7 @@ import { operatorName } from '../../shared/document/operator-sign.ts'
 import type { ForumView, LibraryText } from '../../shared/protocol/views.ts'
 import { call } from '../api.ts'
 import type { PreparedStart } from '../import/prepared-start.ts'
+import { StepHeading } from '../import/StepHeading.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
@@ -35,7 +36,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
   const [title, setTitle] = useState<string | null>(null)
   const [language, setLanguage] = useState<Language>(DEFAULT_LANGUAGE)
   const [summary, setSummary] = useState('')
-  const [reasons, setReasons] = useState('')
+  const [ownReasons, setReasons] = useState<string | null>(null)
   const [sawSuperseded, setSawSuperseded] = useState(false)
   const start = useStart(forum)
   const needsBase = operator !== 'ADD'
@@ -44,6 +45,7 @@ export function StartForm({ forum, base, prepared, onBase, onDropPrepared, onFil
   const given = chosen ? `${chosen.name}: ${chosen.title}`.slice(0, 300) : (prepared?.title ?? '')
   const shownTitle = title ?? given
   const startingText = prepared && mayBeginWith(operator, prepared) ? prepared.startingText : null
+  const reasons = ownReasons ?? (startingText && prepared?.reasons) ?? ''
   const hindrance = useHindrance({ needsBase, base: chosen, title: shownTitle, sawSuperseded })
   return (
     <Form
@@ -142,15 +144,15 @@ type BeginsProps = {
 function BeginsWith({ prepared: { fileName }, isUsed, operator, onDrop }: BeginsProps) {
   const operatorInWords = operatorName(operator)
   return (
-    <Notice icon="doc" live>
-      <p>
+    <Notice icon="doc">
+      <StepHeading look="in-notice">
         {isUsed ? (
           <Trans>The proposal begins with the changes of the file:</Trans>
         ) : (
           <Trans>With {operatorInWords} the proposal does not take over the changes of the file:</Trans>
         )}{' '}
         {fileName}
-      </p>
+      </StepHeading>
       <p>
         <Button small onPress={onDrop}>
           <Trans>Begin without them</Trans>

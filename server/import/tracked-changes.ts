@@ -28,7 +28,7 @@ export function trackedIn({ document, footnotes, endnotes }: WordXml): Omit<Trac
   }
 }
 
-type Counted = { readonly line: number; readonly element: Element }
+export type Counted = { readonly line: number; readonly element: Element }
 
 const WRAPPERS = ['sdt', 'sdtContent', 'customXml', 'body', 'ins', 'del', 'moveFrom', 'moveTo', 'tbl', 'tr']
 
@@ -50,6 +50,12 @@ function containersIn(body: Element): readonly (readonly Counted[])[] {
   visit(body)
   return containers
 }
+
+/** Every paragraph of the body, also in cells, with its place in the file. */
+export const countedParagraphs = (body: Element): readonly Counted[] =>
+  containersIn(body)
+    .flat()
+    .toSorted((a, b) => a.line - b.line)
 
 /** Which paragraphs of the file a paragraph of the reading consists of: those before it whose mark is gone, and itself. */
 function runsOn(containers: readonly (readonly Counted[])[], reading: WordReading): SharedParagraphs['reject'] {

@@ -110,7 +110,7 @@ const paragraphsIn = (cell: Element, context: RunContext, place: Place): readonl
 const CELL_CHANGES: Record<WordReading, string> = { reject: 'cellIns', accept: 'cellDel' }
 
 /** A row or a cell that was inserted or deleted. */
-const isGone = (properties: Element | undefined, reading: WordReading): boolean =>
+export const isGone = (properties: Element | undefined, reading: WordReading): boolean =>
   properties !== undefined &&
   childrenOf(properties).some((child) => isLeftAway(nameOf(child), reading) || nameOf(child) === CELL_CHANGES[reading])
 

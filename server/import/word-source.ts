@@ -5,6 +5,7 @@ import { marksIn } from '../../shared/import/inline-runs.ts'
 import { cleanLines, withoutResidue } from '../../shared/import/source-lines.ts'
 import type { ImportFinding, LeftOut } from '../../shared/import/imported-text.ts'
 import { boxedIn, isItuStyle, lineOf, passedOverIn, styleOf, type LineContext, type NoteNumber } from './word-lines.ts'
+import { goneNotes, goneParagraphs } from './gone-paragraphs.ts'
 import { footnotesIn, noteNumbers, orphanNotes, recounted, withRaisedMarks } from './word-notes.ts'
 import { labelCounter, levelOfStyle, numberingIn } from './word-numbering.ts'
 import { blocksIn, changesIn, isTable, type WordBlock, type WordTable } from './word-paragraphs.ts'
@@ -27,13 +28,20 @@ export function textsOf(xml: WordXml): WordTexts {
     (sum, part) => sum + (part ? changesIn(part) : 0),
     0,
   )
+  const reject = sourceIn(xml, 'reject', changes)
+  const accept = sourceIn(xml, 'accept', changes)
   return {
     hasChanges: changes > 0,
     tracked: { count: changes, ...trackedIn(xml) },
-    reject: sourceIn(xml, 'reject', changes),
-    accept: sourceIn(xml, 'accept', changes),
+    reject: withGoneNotes(reject, accept, 'reject'),
+    accept: withGoneNotes(accept, reject, 'accept'),
   }
 }
+
+const withGoneNotes = (own: CleanSource, other: CleanSource, reading: WordReading): CleanSource => ({
+  ...own,
+  leftOut: [...own.leftOut, ...goneNotes(own.footnotes, other.footnotes, reading)],
+})
 
 function sourceIn(xml: WordXml, reading: WordReading, changes: number): CleanSource {
   const runs: RunContext = { reading, characters: characterStylesIn(xml.styles) }
@@ -48,7 +56,7 @@ function sourceIn(xml: WordXml, reading: WordReading, changes: number): CleanSou
   const leftOut = read.flatMap((each) => each.leftOut).map((left) => ({ ...left, text: final(left.text) }))
   return {
     ...clean,
-    leftOut: [...clean.leftOut, ...leftOut, ...outsideTheText(xml, runs, lines)],
+    leftOut: [...clean.leftOut, ...leftOut, ...goneParagraphs(xml, runs), ...outsideTheText(xml, runs, lines)],
     findings: [
       ...revisionFindings(lines, reading, changes),
       ...clean.findings,

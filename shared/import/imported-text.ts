@@ -64,4 +64,10 @@ export type ImportFindingCode =
 export type ImportFinding = { readonly line: number; readonly code: ImportFindingCode; readonly message: string }
 
 /** A stretch of the source that is in no block. Blank lines are not listed. */
-export type LeftOut = { readonly line: number; readonly text: string; readonly why: string }
+export type LeftOut = {
+  readonly line: number
+  readonly text: string
+  readonly why: string
+  /** The reasons that a proposal gives for what it does with the resolution. */
+  readonly isReasons?: true
+}

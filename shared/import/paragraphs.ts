@@ -50,7 +50,7 @@ export function readParagraphs(lines: readonly SourceLine[]): Body {
   return {
     paragraphs: reading.paragraphs,
     findings: after[0] ? [...reading.findings, END_FINDINGS[endOf(after[0])!](after[0])] : reading.findings,
-    leftOut: after.map(({ line, text }) => ({ line, text, why: END_REASONS[endOf(after[0]!)!] })),
+    leftOut: afterTheEnd(after),
   }
 }
 
@@ -58,7 +58,7 @@ type End = 'annex' | 'aside' | 'number'
 
 /** What ends a resolution: its annexes, the reasons of a proposal, the next proposal. */
 function endOf(line: SourceLine): End | null {
-  const words = plainLetters(withoutMarkdown(line.text))
+  const words = wordsOf(line)
   if (line.role === 'annex' || ANNEX_LINE.test(words)) return 'annex'
   if (line.role === 'aside' || REASONS_LINE.test(words) || OPERATOR_LINE.test(words)) return 'aside'
   return isNumberLine(line) ? 'number' : null
@@ -69,6 +69,27 @@ const END_REASONS: Record<End, string> = {
   aside: 'it stands after the resolution: the reasons of a proposal, or the next proposal',
   number: 'it belongs to the next resolution',
 }
+
+function afterTheEnd(after: readonly SourceLine[]): readonly LeftOut[] {
+  const reasons = new Set(reasonsIn(after))
+  return after.map((source) => {
+    const { line, text } = source
+    if (reasons.has(source)) return { line, text, why: 'it gives the reasons of the proposal', isReasons: true }
+    return { line, text, why: END_REASONS[endOf(after[0]!)!] }
+  })
+}
+
+/** Until the annexes, the next resolution or the next proposal: what is behind an operator gives the reasons for something else. */
+function reasonsIn(after: readonly SourceLine[]): readonly SourceLine[] {
+  const next = after.findIndex((line) => OPERATOR_LINE.test(wordsOf(line)) || isNumberLine(line))
+  const own = next < 0 ? after : after.slice(0, next)
+  const start = own.findIndex((line) => REASONS_LINE.test(wordsOf(line)))
+  if (start < 0) return []
+  const end = own.findIndex((line, at) => at > start && endOf(line) === 'annex')
+  return own.slice(start, end < 0 ? own.length : end)
+}
+
+const wordsOf = ({ text }: SourceLine) => plainLetters(withoutMarkdown(text))
 
 function readLine(reading: Reading, source: SourceLine, next: SourceLine | undefined): void {
   const { line, text, role, depth } = source

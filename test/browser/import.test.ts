@@ -144,6 +144,7 @@ const tracked = (number: string): Upload => ({
         p('', r('1\tto build ') + del('two') + ins('three') + r(' ferries;')),
         p('', del('2\tto paint them;'), markOf('del')),
         p('', r('3\tto sail them.')),
+        p('Reasons', r('Reasons: Roads flood.')),
       ].join(''),
       footnotes: ['Islands of every size.'],
     }),
@@ -174,12 +175,26 @@ test('as a proposal, its redline shows the changes of the file', async ({ enter 
   await form.summary.fill('Kept while the file was read.')
   const desk = importPage(page)
   await desk.choose(tracked('622'))
+  const cancel = page.getByRole('button', { name: 'Cancel' })
+  const before = await cancel.boundingBox()
   await desk.meant.getByText('As a proposal, with the changes kept').click()
+  await expect(page.getByText('Choose one first.')).toHaveCount(0)
+  expect(await cancel.boundingBox()).toEqual(before)
   await desk.press('Go on')
   await expect(page.getByText('Step 1 of 2')).toBeVisible()
+  await expect(desk.row('that radio is fast')).toContainText('Left out: inserted by a tracked change')
+  await desk.accept.focus()
+  await page.mouse.wheel(0, 4000)
   await desk.accept.click()
-  await expect(page.getByText('Step 2 of 2')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Step 2 of 2/ })).toBeFocused()
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await expect(desk.row('to paint them')).toContainText('Left out: deleted by a tracked change')
+  await expect(desk.row('Roads flood.')).toContainText('is offered as the Reasons of the new one')
+  await page.mouse.wheel(0, 4000)
   await desk.accept.click()
+  await expect(page.getByRole('heading', { name: /^The proposal begins with the changes/ })).toBeFocused()
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await expect(form.reasons).toHaveValue('Roads flood.')
   await expect(page.getByText('The proposal begins with the changes of the file: changes.docx')).toBeVisible()
   await expect(form.summary).toHaveValue('Kept while the file was read.')
   await expect(form.chosenBase).toHaveCount(1)

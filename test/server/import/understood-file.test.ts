@@ -7,7 +7,7 @@ import { originsBySource } from '../../../shared/import/paragraph-origins.ts'
 import type { UnderstoodFile } from '../../../shared/import/understood-file.ts'
 import { resolution } from '../../support/reading.ts'
 import { haveSeeds, seed } from '../../support/seeds.ts'
-import { del, ins, markOf, note, p, r, wordFile } from '../../support/word-builder.ts'
+import { del, ins, markOf, moveFrom, moveTo, note, p, r, wordFile } from '../../support/word-builder.ts'
 import { LANGUAGES, wordOf } from '../../support/word-languages.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -151,6 +151,59 @@ describe('the clauses of a file with tracked changes', () => {
   it('come with the names of who changed them, and their number', () => {
     const { changes } = understood(wordFile({ body: HEAD + p('Call', 'resolves') + p('', r('1\tto ') + ins('sail.')) }))
     expect(changes).toMatchObject({ count: 1, by: ['A'] })
+  })
+})
+
+/** What each reading leaves out, with its line. */
+function leftOutOf(body: string, footnotes: readonly string[] = []) {
+  const file = understood(wordFile({ body: HEAD + body, footnotes }))
+  if (file.changes === null) throw new Error('there are no changes')
+  return [file.inForce, file.asAmended].map(({ resolutions }) => {
+    expect(unaccounted(resolutions[0]!)).toEqual([])
+    return resolutions[0]!.leftOut.map(({ line, text, why, whole }) => [line, text, why, whole])
+  })
+}
+
+const INSERTED = 'inserted by a tracked change; not part of the text in force'
+const DELETED = 'deleted by a tracked change'
+
+describe('a paragraph of which a reading has no word', () => {
+  const call = p('Call', 'resolves')
+  const last = p('', '9\tto mend them.')
+
+  it('is left out with the reason: what was inserted of the text in force, what was deleted of the amended one', () =>
+    expect(
+      leftOutOf(call + p('', ins('1\tto sail;'), markOf('ins')) + p('', del('1\tto paint;'), markOf('del')) + last),
+    ).toEqual([[[5, '1 to sail;', INSERTED, true]], [[6, '1 to paint;', DELETED, true]]]))
+
+  it('also where its mark stayed; not one of which a word stays', () => {
+    expect(leftOutOf(call + p('', ins('to sail;')) + last)[0]).toEqual([[5, 'to sail;', INSERTED, true]])
+    expect(leftOutOf(call + p('', r('1\tto go') + ins('on') + r(';')) + last)).toEqual([[], []])
+  })
+
+  it('is told where Word put the new mark on the old words: of that paragraph only the new words are left out', () =>
+    expect(leftOutOf(call + p('', '1\tto go;', markOf('ins')) + p('', ins('2\tto sail;')) + last)).toEqual([
+      [[6, '2 to sail;', INSERTED, false]],
+      [],
+    ]))
+
+  it('may have been moved, or inserted and deleted again', () => {
+    const moved = p('', moveFrom('1\tto go;'), markOf('moveFrom')) + last + p('', moveTo('3\tto go;'), markOf('moveTo'))
+    expect(leftOutOf(call + moved + p('', '4\tto end.'))).toEqual([
+      [[7, '3 to go;', 'moved here by a tracked change; in the text in force it stands elsewhere', true]],
+      [[5, '1 to go;', 'moved from here by a tracked change', true]],
+    ])
+    const passing = `<w:ins w:id="1" w:author="A">${del('to rest;')}</w:ins>`
+    const both = [[5, 'to rest;', 'inserted and deleted again by tracked changes', true]]
+    expect(leftOutOf(call + p('', passing, markOf('ins')) + last)).toEqual([both, both])
+  })
+
+  it('takes its footnote along', () => {
+    const marked = `<w:ins w:id="1" w:author="A">${r('1\tto sail')}${note(1)}</w:ins>`
+    expect(leftOutOf(call + p('', marked, markOf('ins')) + last, ['In calm weather.'])[0]).toEqual([
+      [5, '1 to sail', INSERTED, true],
+      [5, 'In calm weather.', INSERTED, true],
+    ])
   })
 })
 
