@@ -122,14 +122,14 @@ export class RandomTable {
   private below = (most: number) => Math.floor(this.chance() * most)
   private pick = <T>(list: readonly T[]): T => list[this.below(list.length)]!
 
-  /** Letters that nobody can answer for: gone without anybody, or twice without a flag. */
-  unaccounted(): readonly string[] {
+  /** Letters that nobody can answer for: gone without anybody, or twice without a flag. `strictly`: also what an undo brought back. */
+  unaccounted({ strictly = false } = {}): readonly string[] {
     const counts = countsOf(this.table.blocks)
     const { held, doubled } = this.table.flagged
     return [...this.written].flatMap((letter) => {
       const count = counts.get(letter) ?? 0
       if (count === 0 && !this.deleted.has(letter) && !held.has(letter)) return [`${letter} is lost`]
-      return count > 1 && !doubled.has(letter) && !this.broughtBack.has(letter)
+      return count > 1 && !doubled.has(letter) && (strictly || !this.broughtBack.has(letter))
         ? [`${letter} stands ${count} times`]
         : []
     })

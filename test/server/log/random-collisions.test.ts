@@ -4,7 +4,8 @@
  * stands twice; and every character ever typed stands in the text, or was taken away by somebody who had it on the screen, or is
  * held in a review flag.
  *
- * `SEED=123` runs one seed; `RUNS=500` runs more (`npm run fuzz -- random-collisions`). A seed that failed belongs into PINNED.
+ * `SEED=123` runs one seed; `RUNS=500` runs more (`npm run fuzz -- random-collisions`); `STRICT=1` also
+ * counts the known gap (`random-table.ts`). A seed that failed belongs into PINNED.
  */
 import { afterAll, expect, it } from 'vitest'
 import { blocksIn } from '../../../client/editor/pm-blocks.ts'
@@ -27,12 +28,13 @@ const PINNED: readonly number[] = [
   // Words brought back by two people unseen of each other.
   1368174034, 1368174063, 1368174090, 1368174104, 1368174130, 1368174300,
 ]
+/** The same words split, joined and undone by three people: what an undo brought back is flagged as well. */
+const STRICT: readonly number[] = [46]
 const runs = Number(process.env['RUNS'] ?? 100)
-// Seed 46 is one of the known gap (random-table.ts): the same words split, joined and undone by three people.
 const first = process.env['RUNS'] ? Math.floor(Math.random() * 2 ** 31) : 100
 const seeds = process.env['SEED']
   ? [Number(process.env['SEED'])]
-  : [...PINNED, ...Array.from({ length: runs }, (_, at) => first + at)]
+  : [...PINNED, ...STRICT, ...Array.from({ length: runs }, (_, at) => first + at)]
 
 const { engine } = openEngine({ later: afterAll })
 
@@ -47,6 +49,7 @@ it.each(seeds)('nothing is lost between several people (seed %i)', (seed) => {
     expect(new Set(person.ids).size).toBe(person.ids.length)
     expect(faultsIn(person.fragment)).toEqual([])
   }
-  expect(random.unaccounted()).toEqual([])
+  const strictly = STRICT.includes(seed) || process.env['STRICT'] === '1'
+  expect(random.unaccounted({ strictly })).toEqual([])
   leaving.forEach((leave) => leave())
 })
