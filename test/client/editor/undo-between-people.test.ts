@@ -48,7 +48,22 @@ describe('the undo of a split', () => {
   })
 })
 
+describe('the undo of a split, and what another deleted in the second half', () => {
+  // Known gap: the undo puts back the words as they stood before the split, also those that have been deleted since.
+  it.fails('does not bring it back when the deletion had been seen', () => {
+    const erase: Deed = (bob) =>
+      bob.editor.view.dispatch(bob.editor.state.tr.delete(bob.at('ann1', 2), bob.at('ann1', 4)))
+    expect(afterUndo(split, erase)).toEqual(['head tl', 'Beta two', 'Gamma'])
+  })
+})
+
 describe('the undo of a join', () => {
+  // The same gap.
+  it.fails('does not bring back what another deleted in the joined words', () => {
+    const erase: Deed = (bob) => bob.editor.view.dispatch(bob.editor.state.tr.delete(bob.at('x', 10), bob.at('x', 12)))
+    expect(afterUndo(join, erase)).toEqual(['head tail', 'Ba two', 'Gamma'])
+  })
+
   it('leaves what another wrote in the joined words, at the end of the first clause', () => {
     expect(afterUndo(join, (bob) => void bob.caret('x', -1).type('!'))).toEqual(['head tail!', 'Beta two', 'Gamma'])
   })
