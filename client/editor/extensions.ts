@@ -18,6 +18,7 @@ import { Keyboard } from './keyboard.ts'
 import { labellingPlugin } from './labelling.ts'
 import { editionLinksPlugin } from './references/edition-links.ts'
 import { autoLinkPlugin } from './references/auto-link.ts'
+import { brokenReferencesPlugin } from './references/broken-references.ts'
 import { suggestPlugin } from './calls/suggest-plugin.ts'
 import { dragHandlePlugin } from './drag/drag-handle.ts'
 import { typedLabelsPlugin } from './typed-labels.ts'
@@ -89,6 +90,7 @@ const pluginsOf = (
   pastePlugin({ newId, tell: onPasted, undoManager }),
   autoLinkPlugin(),
   editionLinksPlugin(),
+  brokenReferencesPlugin(fragment),
   clipboardPlugin(),
   readOnlyAttributePlugin(),
   freshSelectionPlugin(),

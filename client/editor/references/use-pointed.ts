@@ -31,16 +31,23 @@ export function usePointed(editor: Editor) {
       later(what, what ? OPENS_AFTER : CLOSES_AFTER)
     }
     const close = () => later(null, 0)
+    /** A press on a footnote mark asks for the note, and a finger has no other way to. */
+    const press = ({ target }: MouseEvent) => {
+      const mark = target instanceof Element ? target.closest<HTMLElement>('sup.footnote-ref') : null
+      if (mark) later(pointedBy(editor, mark), 0)
+    }
     dom.addEventListener('pointerover', over)
     dom.addEventListener('pointerleave', over)
     dom.addEventListener('keydown', close)
     dom.addEventListener('pointerdown', close)
+    dom.addEventListener('click', press)
     return () => {
       clearTimeout(timer.current)
       dom.removeEventListener('pointerover', over)
       dom.removeEventListener('pointerleave', over)
       dom.removeEventListener('keydown', close)
       dom.removeEventListener('pointerdown', close)
+      dom.removeEventListener('click', press)
     }
   }, [editor, later])
   return {

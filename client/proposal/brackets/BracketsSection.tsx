@@ -2,7 +2,9 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
 import { FRAGMENTS, type Document } from '../../../shared/document/blocks.ts'
 import { bracketsIn, type Bracket } from '../../../shared/document/brackets.ts'
-import { labelsById } from '../../../shared/document/labels.ts'
+import { labelsOf, type Labelling } from '../../../shared/document/labels.ts'
+import { clauseNames, wordsOfName } from '../../../shared/drafting/clause-names.ts'
+import type { BlockId } from '../../../shared/ids.ts'
 import { useLabelling } from '../../editor/labelling-context.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -18,7 +20,7 @@ export function BracketsSection() {
   const { document } = useMovingText()
   const brackets = useMemo(() => openBrackets(document), [document])
   const labelling = useLabelling()
-  const labels = useMemo(() => labelsById(document.text, labelling), [document, labelling])
+  const placeOf = useMemo(() => placesIn(document, labelling), [document, labelling])
   const [settling, setSettling] = useState<Bracket | null>(null)
   if (brackets.length === 0) return null
   return (
@@ -32,11 +34,7 @@ export function BracketsSection() {
       <ol className="brackets">
         {brackets.map((bracket) => (
           <li key={bracket.id}>
-            <BracketCard
-              bracket={bracket}
-              label={labels.get(bracket.block) ?? ''}
-              onSettle={() => setSettling(bracket)}
-            />
+            <BracketCard bracket={bracket} place={placeOf(bracket.block)} onSettle={() => setSettling(bracket)} />
           </li>
         ))}
       </ol>
@@ -47,16 +45,33 @@ export function BracketsSection() {
 
 const openBrackets = (document: Document) => bracketsIn(FRAGMENTS.flatMap((name) => document[name]))
 
-type Props = { readonly bracket: Bracket; readonly label: string; readonly onSettle: () => void }
+/** The name of the clause that a bracket stands in; '' where it has none that is worth saying. */
+function placesIn({ text }: Document, labelling: Labelling): (block: BlockId) => string {
+  const names = clauseNames(text, labelsOf(text, labelling))
+  return (block) => {
+    const name = names.byId.get(block)
+    return name ? wordsOfName(names, name) : ''
+  }
+}
 
-function BracketCard({ bracket, label, onSettle }: Props) {
+type Props = { readonly bracket: Bracket; readonly place: string; readonly onSettle: () => void }
+
+function BracketCard({ bracket, place, onSettle }: Props) {
   const { view, may, state } = useWorkspace()
   const command = useCommand(view.id)
   return (
     <>
       <div className="bracket-head">
         <button type="button" className="button as-link" onClick={() => showClause(bracket.block)}>
-          {label ? <Trans>In {label}</Trans> : <Trans>Show in the text</Trans>}
+          {place ? (
+            <span>
+              <Trans>
+                In <bdi>{place}</bdi>
+              </Trans>
+            </span>
+          ) : (
+            <Trans>Show in the text</Trans>
+          )}
         </button>
         {may('edit-text') && (
           <Button small onPress={onSettle}>

@@ -1,6 +1,7 @@
 import type { OfferedMend } from '../../../shared/drafting/checks/mend.ts'
 import type { Finding } from '../../../shared/drafting/drafting-checks.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Remark } from './Remark.tsx'
 import { useMendWords } from './use-mend-words.ts'
 
 type Props = {
@@ -20,10 +21,14 @@ export function FindingCard({ finding, choiceWords, onShow, onMend }: Props) {
     <div className="remark">
       {block ? (
         <button type="button" className="button as-link" onClick={() => onShow(finding)}>
-          {message}
+          <span>
+            <Remark sentence={message} />
+          </span>
         </button>
       ) : (
-        <p>{message}</p>
+        <p>
+          <Remark sentence={message} />
+        </p>
       )}
       {how && <p className="quiet small">{how}</p>}
       {onMend && mends.length > 0 && (
@@ -37,9 +42,15 @@ export function FindingCard({ finding, choiceWords, onShow, onMend }: Props) {
                   onPress={() => onMend(mend)}
                   {...(choice && { 'aria-label': `${words(mend)}: ${choice}` })}
                 >
-                  {words(mend)}
+                  <span>
+                    <Remark sentence={words(mend)} />
+                  </span>
                 </Button>
-                {choice && <q className="quiet small">{choice}</q>}
+                {choice && (
+                  <q className="quiet small">
+                    <bdi>{choice}</bdi>
+                  </q>
+                )}
               </span>
             )
           })}

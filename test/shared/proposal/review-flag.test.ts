@@ -21,6 +21,8 @@ const TEXT = written(`
 `)
 const found = (...flags: readonly ReviewFlag[]) => flagFindings({ flags: met(...flags).state.flags, text: TEXT })
 
+const at = (flag: ReviewFlag, block: string): ReviewFlag => ({ ...flag, block: blockId(block) })
+
 describe('a review flag', () => {
   it('is open until somebody settles it, and says who raised the question and when', () => {
     const played = met(HELD)
@@ -77,7 +79,6 @@ describe('a review flag', () => {
   })
 
   it('names the words and the clause, so that no two of them read the same', () => {
-    const at = (flag: ReviewFlag, block: string): ReviewFlag => ({ ...flag, block: blockId(block) })
     const messages = found(
       at(followed('to plant'), 'o2'),
       at({ ...followed('to water'), kind: 'text-twice' }, 'o1i'),
