@@ -90,39 +90,12 @@ export class Returns {
 }
 
 /** The removed character that this one was. */
-function wasBefore(history: TextHistory, is: Char): Char | null {
-  const right = is.item.rightOrigin
-  if (!right || !isWholeReturn(history, is.item, right)) return null
-  return history.charAt({ client: right.client, clock: right.clock + is.clock - is.item.id.clock })
-}
-
-/**
- * An undo brings back all that one edit had taken away from there, so only that is taken for one. A single character is not: it is
- * typed anew far more often, and to take it for a return would lose it.
- */
-function isWholeReturn(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
-  const old = history.itemAt(right)
-  if (!old?.deleted || old.content.constructor !== item.content.constructor) return false
-  const gone = goneFrom(history, right)
-  if (gone.length < LEAST_RETURN || gone.length > item.length) return false
-  return gone.every((was, at) => {
-    const is = history.charAt({ client: item.id.client, clock: item.id.clock + at })
-    return is !== null && unitOf(was) === unitOf(is)
-  })
-}
-
-const LEAST_RETURN = 2
-
-/** What one edit removed from a character on: neighbours that were written one after the other. */
-function goneFrom(history: TextHistory, { client, clock }: Y.ID): readonly Char[] {
-  const first = history.charAt({ client, clock })
-  const by = first && history.deletedBy(first)
-  const gone: Char[] = []
-  for (let char = first; char && by !== null && history.deletedBy(char) === by && char.text === first!.text;) {
-    gone.push(char)
-    char = history.charAt({ client, clock: clock + gone.length })
-  }
-  return gone
+function wasBefore(history: TextHistory, { item, clock, ...is }: Char): Char | null {
+  const right = item.rightOrigin
+  const old = right && history.itemAt(right)
+  if (!old || !old.deleted || old.content.constructor !== item.content.constructor) return null
+  const was = history.charAt({ client: right.client, clock: right.clock + clock - item.id.clock })
+  return was && unitOf(was) === unitOf({ ...is, item, clock }) ? was : null
 }
 
 /** The block that stood under the same id, with its last words. */
