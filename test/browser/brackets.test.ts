@@ -39,8 +39,12 @@ test('delegates put a word in brackets, offer another, say which they want, and 
 
   await bracket[senegal.name]!.getByRole('button', { name: 'Settle…' }).click()
   await look(senegal.page, 'bracket-settle', other.dialog)
+  const leaveOpen = other.dialog.getByRole('button', { name: 'Leave it open' })
+  const place = await leaveOpen.boundingBox()
   await other.dialog.getByText('should', { exact: true }).click()
   await other.dialog.getByLabel('Why it is settled so').fill('Agreed over coffee.')
+  await expect(other.dialog.getByText('Give the reason first.')).toHaveCount(0)
+  expect(await leaveOpen.boundingBox()).toEqual(place)
   await other.press('Settle')
   await expect(one.clause(LENDING)).toContainText('in a pool should')
   await expect(bracket[kenya.name]!).toBeHidden()

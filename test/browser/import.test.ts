@@ -57,6 +57,11 @@ test('a plain text is shown, mended by hand, and stored only when it is accepted
 
   expect(await namesIn(page)).not.toContain('Resolution 611 (Rev. Kigali, 2022)')
   await desk.field('Revision').fill('Rev. Nairobi, 2022')
+  const acceptAt = (await desk.accept.boundingBox())!.x
+  await desk.field('Number').fill('')
+  await expect(page.getByText('Give the text its number first.')).toBeVisible()
+  expect((await desk.accept.boundingBox())!.x).toBe(acceptAt)
+  await desk.field('Number').fill('611')
   await desk.accept.click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Resolution 611 (Rev. Nairobi, 2022)')
   await expect(page.getByText('to sail in 2026.')).toBeVisible()
