@@ -13,7 +13,8 @@ export const nativeUndoPlugin = (undoManager: Y.UndoManager | null): Plugin =>
           const { inputType } = event
           if (inputType !== 'historyUndo' && inputType !== 'historyRedo') return false
           event.preventDefault()
-          if (view.editable) inputType === 'historyUndo' ? undoManager?.undo() : undoManager?.redo()
+          if (view.editable && inputType === 'historyUndo') undoManager?.undo()
+          if (view.editable && inputType === 'historyRedo') undoManager?.redo()
           return true
         },
       },

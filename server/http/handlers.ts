@@ -163,7 +163,7 @@ function proposalHandlers({
     startProposal: async (request, { person }) => {
       const started = await store.startProposal(person, request)
       if (!started.ok) return started
-      rooms.tell(started.value.commits)
+      await rooms.tell(started.value.commits)
       return accept({ id: started.value.id })
     },
     proposal: async ({ id }, { person }) => store.view(person, id),

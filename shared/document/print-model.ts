@@ -76,7 +76,7 @@ export type PrintPiece =
   | { readonly change: Piece['change']; readonly footnote: string; readonly to: BlockId | '' }
 
 export function printModel(input: PrintInput): PrintModel {
-  const { current, base, view } = input
+  const { current, view } = input
   return {
     ...headingOf(input),
     summary: view === 'in-force' ? [] : cleanLines(current.summary, input.labelling),

@@ -45,7 +45,7 @@ function settleIn(text: Y.Text, bracket: string, keep: number | null): void {
 
 /** Of two spaces that meet where words were taken out, one goes. */
 function closeGap(text: Y.Text, at: number): void {
-  const words = text.toString()
+  const words = text.toJSON()
   // Where there are references, positions are not those of the characters.
   if (words.length === text.length && words[at] === ' ' && (at === 0 || words[at - 1] === ' ')) text.delete(at, 1)
 }

@@ -71,7 +71,7 @@ export function openEngine({ later = onTestFinished, ...settings }: EngineSettin
   const engine = new Engine(db, clock)
   addSampleText(engine.library, clock())
   prepareDemonstration(engine, clock())
-  later(() => void db.close())
+  later(() => db.close())
   return { engine, db, close: () => db.close() }
 }
 

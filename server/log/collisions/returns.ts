@@ -90,12 +90,37 @@ export class Returns {
 }
 
 /** The removed character that this one was. */
-function wasBefore(history: TextHistory, { item, clock, ...is }: Char): Char | null {
-  const right = item.rightOrigin
-  const old = right && history.itemAt(right)
-  if (!old || !old.deleted || old.content.constructor !== item.content.constructor) return null
-  const was = history.charAt({ client: right.client, clock: right.clock + clock - item.id.clock })
-  return was && unitOf(was) === unitOf({ ...is, item, clock }) ? was : null
+function wasBefore(history: TextHistory, is: Char): Char | null {
+  const right = is.item.rightOrigin
+  if (!right || !isWholeReturn(history, is.item, right)) return null
+  return history.charAt({ client: right.client, clock: right.clock + is.clock - is.item.id.clock })
+}
+
+/** An undo brings back what the same person had taken away, and all that one edit of theirs took away from there. */
+function isWholeReturn(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
+  const old = history.itemAt(right)
+  if (!old?.deleted || old.content.constructor !== item.content.constructor) return false
+  if (authorOf(history, history.insertedBy(item.id)) !== authorOf(history, history.deletedBy(right))) return false
+  const gone = goneFrom(history, right)
+  if (gone.length > item.length) return false
+  return gone.every((was, at) => {
+    const is = history.charAt({ client: item.id.client, clock: item.id.clock + at })
+    return is !== null && unitOf(was) === unitOf(is)
+  })
+}
+
+const authorOf = (history: TextHistory, seq: number | null) =>
+  seq === null ? null : history.entries.get(seq)?.row.author
+
+/** What one edit removed from a character on: neighbours that were written one after the other. */
+function goneFrom(history: TextHistory, { client, clock }: Y.ID): readonly Char[] {
+  const first = history.charAt({ client, clock })
+  const gone: Char[] = []
+  for (let char = first; char; char = history.charAt({ client, clock: clock + gone.length })) {
+    if (char.text !== first!.text || history.deletedBy(char) !== history.deletedBy(first!)) break
+    gone.push(char)
+  }
+  return gone
 }
 
 /** The block that stood under the same id, with its last words. */

@@ -15,6 +15,13 @@ const between = (base: readonly Block[], text: readonly Block[]) =>
   word({ base: { title: 'Base', blocks: base }, document: { ...CURRENT, text } })
 const textOf = async (change: Partial<WordInput>) => paragraphsOf(await word(change), 'accept').map(({ text }) => text)
 
+const underlined = async (operator: string) => {
+  const [line] = elements(partOf(await word({ operator }), 'word/document.xml'), 'p').filter((paragraph) =>
+    elements(paragraph, 'pStyle').some((style) => style.getAttribute('w:val') === 'Proposal'),
+  )
+  return [line!.textContent!.startsWith('NOC'), elements(line!, 'u').length]
+}
+
 describe('the Word file of a proposal', () => {
   it('gives the proposed text when every change is accepted', async () => {
     expect(resolutionOf(await word(), 'accept')).toEqual(expectedParagraphs(CURRENT.text))
@@ -87,12 +94,6 @@ describe('the Word file of a proposal', () => {
   })
 
   it('underlines the sign of a text that shall be kept, and no other', async () => {
-    const underlined = async (operator: string) => {
-      const [line] = elements(partOf(await word({ operator }), 'word/document.xml'), 'p').filter((paragraph) =>
-        elements(paragraph, 'pStyle').some((style) => style.getAttribute('w:val') === 'Proposal'),
-      )
-      return [line!.textContent!.startsWith('NOC'), elements(line!, 'u').length]
-    }
     expect(await underlined('NOC-underlined')).toEqual([true, 1])
     expect(await underlined('NOC')).toEqual([true, 0])
   })

@@ -132,6 +132,20 @@ describe('the text at a moment', () => {
   })
 })
 
+const block = (id: string, words: string): Block => ({
+  id: blockId(id),
+  kind: 'item',
+  level: 0,
+  origin: null,
+  runs: [{ text: words }],
+})
+
+function updateOf(doc: Y.Doc, change: () => void): Uint8Array {
+  const before = Y.encodeStateVector(doc)
+  doc.transact(change)
+  return Y.encodeStateAsUpdate(doc, before)
+}
+
 describe('words in a block that somebody takes away', () => {
   const BEFORE = 'words that stood'
 
@@ -163,18 +177,4 @@ describe('words in a block that somebody takes away', () => {
     const { attribution, word } = met('taken first')
     expect(attribution.stood(word, 3)).toBe(false)
   })
-
-  const block = (id: string, words: string): Block => ({
-    id: blockId(id),
-    kind: 'item',
-    level: 0,
-    origin: null,
-    runs: [{ text: words }],
-  })
-
-  function updateOf(doc: Y.Doc, change: () => void): Uint8Array {
-    const before = Y.encodeStateVector(doc)
-    doc.transact(change)
-    return Y.encodeStateAsUpdate(doc, before)
-  }
 })

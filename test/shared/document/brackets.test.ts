@@ -108,9 +108,9 @@ describe('settling a bracket', () => {
     expect(wordsOf(settled([SHALL], 0, 'other'))).toEqual(wordsOf([SHALL])))
 })
 
-describe('the digest of a text with brackets', () => {
-  const digestOf = (...runs: readonly Run[]) => fragmentDigest('text', [block('a', ...runs)])
+const digestOf = (...runs: readonly Run[]) => fragmentDigest('text', [block('a', ...runs)])
 
+describe('the digest of a text with brackets', () => {
   it('tells brackets from the same words without, and from the signs typed by hand', () => {
     const different = [
       digestOf({ text: 'it shall' }),
@@ -133,9 +133,9 @@ describe('the digest of a text with brackets', () => {
   })
 })
 
-describe('the redline of a text with brackets', () => {
-  const words = (runs: readonly Run[]) => writtenText({ runs })
+const words = (runs: readonly Run[]) => writtenText({ runs })
 
+describe('the redline of a text with brackets', () => {
   it('shows the signs as inserted around words that stay', () => {
     const old = [{ text: 'that it shall report' }]
     const next = [{ text: 'that it ' }, inBracket('shall'), { text: ' report' }]

@@ -149,9 +149,7 @@ const EDITS: readonly Edit[] = [
   },
   function settleBracket(_chance, blocks, at) {
     return withRuns(blocks, at, (runs) =>
-      runs
-        .filter(({ alternative }) => alternative === undefined || numberOf(alternative) === 0)
-        .map(({ alternative: _, ...run }) => run),
+      runs.filter(({ alternative }) => alternative === undefined || numberOf(alternative) === 0).map(agreed),
     )
   },
   function link(chance, blocks, at) {
@@ -192,3 +190,8 @@ const EDITS: readonly Edit[] = [
     return withReference(chance, [...blocks, blocks[0]!, blocks[0]!], oneOf(chance, ['n-f1', 'n-f2'])).slice(0, -2)
   },
 ]
+
+function agreed(run: Run): Run {
+  const { alternative: _alternative, ...rest } = run
+  return rest
+}

@@ -103,13 +103,13 @@ const OUR_OWN = [
   ['recognizing a) to c) above', 'recognizing a) to d) above', 'recognizing a) to [-c-]{+d+}) above'],
 ] as const
 
-describe.runIf(haveSeeds)('the redline of real changes', () => {
-  const columns = (number: string) => {
-    const outcome = readEvery(seed(number))
-    if (!outcome.ok) throw new Error(outcome.refusal.reason)
-    return outcome.value.map(clausesOf)
-  }
+const columns = (number: string) => {
+  const outcome = readEvery(seed(number))
+  if (!outcome.ok) throw new Error(outcome.refusal.reason)
+  return outcome.value.map(clausesOf)
+}
 
+describe.runIf(haveSeeds)('the redline of real changes', () => {
   it.each(NEXT_EDITION)('%s → %s (%s): %i places, %s', (old, next, _lines, places) => {
     expect(placesBetween(wordsAt(columns('000')[0]!, old), wordsAt(columns('001')[3]!, next))).toBe(places)
   })
@@ -120,12 +120,13 @@ describe.runIf(haveSeeds)('the redline of real changes', () => {
   })
 })
 
+const mark = ({ change, run }: Piece) => {
+  const words = isFootnoteRef(run) ? '' : run.text
+  return change === 'kept' ? words : change === 'deleted' ? `[-${words}-]` : `{+${words}+}`
+}
+
 describe('the redline of our own pairs', () => {
   it.each(OUR_OWN)('%s → %s', (old, next, shown) => {
-    const mark = ({ change, run }: Piece) => {
-      const words = isFootnoteRef(run) ? '' : run.text
-      return change === 'kept' ? words : change === 'deleted' ? `[-${words}-]` : `{+${words}+}`
-    }
     expect(
       redlineWords([{ text: old }], [{ text: next }])
         .map(mark)

@@ -1,6 +1,6 @@
 import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinRuns, type Block, type Kind, type Run, type TextRun } from '../../../shared/document/blocks.ts'
+import { joinRuns, type Block, type Kind, type Run } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
 import { isUnchanged, redline, runsOnSide, type RedlineRow } from '../../../shared/document/redline.ts'
 import { written } from '../../../shared/document/written.ts'
@@ -98,10 +98,13 @@ const facts = ({ id, kind, level, runs }: Block, label: string | null, words: re
 })
 
 /** With the signs of the brackets; a link, and what a bracket's id is, nobody sees. */
-const seen = (runs: readonly Run[]) =>
-  joinRuns(
-    written(runs).map(({ alternative: _, reference: __, drawn: ___, ...run }: Run & Partial<TextRun>) => run as Run),
-  )
+const seen = (runs: readonly Run[]) => joinRuns(written(runs).map(plain))
+
+function plain(run: Run): Run {
+  if ('footnote' in run) return { footnote: run.footnote }
+  return run.emphasis ? { text: run.text, emphasis: true } : { text: run.text }
+}
+
 const textOf = (blocks: readonly Block[]) => labelsOf(blocks).map((label, at) => facts(blocks[at]!, label))
 
 const rejected = (rows: readonly RedlineRow[]) =>
