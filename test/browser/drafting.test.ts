@@ -110,6 +110,50 @@ test('the words under the pointer say what they refer to', async ({ enter, ask }
   await page.screenshot({ path: 'test/results/screens/card-footnote.png' })
 })
 
+test('a press on a footnote mark opens its note at once', async ({ enter, ask }) => {
+  const proposal = await startFromSample(await ask(COORDINATOR), { title: 'A mark' })
+  const { page } = await enter('Delegate, Kenya')
+  const one = workspacePage(page)
+  await one.open(proposal)
+  const words = await one.text.locator('p[data-kind="footnote"]').first().textContent()
+  await one.text.locator('sup').first().click()
+  const card = page.locator('.text-card')
+  await expect(card).toContainText(words!.trim().slice(0, 20))
+  await card.getByRole('button', { name: 'Edit the note' }).click()
+  await page.keyboard.type(' Or so.')
+  await expect(one.text.locator('p[data-kind="footnote"]').first()).toContainText('Or so.')
+})
+
+test('a clause that goes leaves its links drawn as broken; what nobody sees is told of and taken out', async ({
+  enter,
+  ask,
+}) => {
+  const proposal = await startFromSample(await ask(COORDINATOR), { title: 'Broken and hostile' })
+  const { page } = await enter('Delegate, Kenya')
+  const one = workspacePage(page)
+  await one.open(proposal)
+  const link = one.clause('yearly exercises called for').locator('.broken-reference')
+  await expect(one.clause('yearly exercises called for').locator('.reference')).toBeVisible()
+  await expect(link).toHaveCount(0)
+
+  await putCaretAtEndOf(one.clause(/^a yearly exercise/))
+  await one.clause(/^a yearly exercise/).evaluate((clause) => getSelection()!.selectAllChildren(clause))
+  await page.keyboard.press('Delete')
+  await remark(page, 'resolves 2 iii) is empty.').getByRole('button', { name: 'Delete the clause' }).click()
+  await expect(link).toHaveText(['resolves', '2 iii)'])
+
+  const last = one.clause(/^to bring this resolution/)
+  await putCaretAtEndOf(last)
+  await page.keyboard.insertText(' abc\u202Edef\u0007 [ghi')
+  await expect(remark(page, 'A square bracket that is only a character, without its partner: “[”.')).toBeVisible()
+  const unseen = remark(page, '2 characters that nobody sees')
+  await expect(unseen).toContainText('U+202E (right-to-left override) after')
+  await page.screenshot({ path: 'test/results/screens/broken-and-hostile.png' })
+  await unseen.getByRole('button', { name: 'Take out what nobody sees' }).click()
+  await expect(unseen).toBeHidden()
+  expect(await last.textContent()).toContain('abcdef [ghi')
+})
+
 test('the lock dialog lists what stands in its way, and leads there', async ({ enter, ask }) => {
   const coordinator = await ask(COORDINATOR)
   const proposal = await startFromSample(coordinator, { title: 'Not finished' })
