@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   followFootnote,
   insertFootnote,
@@ -13,7 +13,14 @@ import { clause, Desk } from './desk.ts'
 
 const NOTE = developingCountriesNote('en')
 const START = [clause('a', 'countries;'), clause('b', 'other countries,')]
-const atWork = () => new Desk(START).people[0]!
+const desks: Desk[] = []
+afterEach(() => desks.splice(0).forEach((desk) => desk.leave()))
+
+function atWork() {
+  const desk = new Desk(START)
+  desks.push(desk)
+  return desk.people[0]!
+}
 
 describe('the standard note on developing countries', () => {
   it('is there in the six languages, and says where its words come from', () => {

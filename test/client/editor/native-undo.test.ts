@@ -13,4 +13,5 @@ it('the browser’s own undo takes back what this person wrote, and nothing of a
   ann.editor.view.dom.dispatchEvent(asked)
   expect(asked.defaultPrevented).toBe(true)
   expect(ann.lines).toEqual(['Bob has words'])
+  desk.leave()
 })
