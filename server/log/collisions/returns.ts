@@ -92,21 +92,28 @@ export class Returns {
 /** The removed character that this one was. */
 function wasBefore(history: TextHistory, is: Char): Char | null {
   const right = is.item.rightOrigin
-  if (!right || !isWholeReturn(history, is.item, right)) return null
-  return history.charAt({ client: right.client, clock: right.clock + is.clock - is.item.id.clock })
+  return right && mayBeReturn(history, is.item, right) ? sameAt(history, is, right) : null
 }
 
-/** An undo brings back what the same person had taken away, and all that one edit of theirs took away from there. */
-function isWholeReturn(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
+function sameAt(history: TextHistory, is: Char, right: Y.ID): Char | null {
+  const was = history.charAt({ client: right.client, clock: right.clock + is.clock - is.item.id.clock })
+  return was && unitOf(was) === unitOf(is) ? was : null
+}
+
+/**
+ * An undo brings back what the same person had taken away, in one piece. Letters that happen to be the same here and there in new
+ * words are none.
+ */
+function mayBeReturn(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
   const old = history.itemAt(right)
   if (!old?.deleted || old.content.constructor !== item.content.constructor) return false
   if (authorOf(history, history.insertedBy(item.id)) !== authorOf(history, history.deletedBy(right))) return false
-  const gone = goneFrom(history, right)
-  if (gone.length > item.length) return false
-  return gone.every((was, at) => {
+  const length = Math.min(goneFrom(history, right).length, item.length)
+  const same = Array.from({ length }, (_, at) => {
     const is = history.charAt({ client: item.id.client, clock: item.id.clock + at })
-    return is !== null && unitOf(was) === unitOf(is)
+    return is !== null && sameAt(history, is, right) !== null
   })
+  return same.filter(Boolean).length * 2 >= length
 }
 
 const authorOf = (history: TextHistory, seq: number | null) =>
