@@ -57,7 +57,9 @@ const Entry = memo(function Entry({ entry, isCurrent, onGo }: EntryProps) {
           <bdi>{entry.label}</bdi>
         </span>
       )}
-      <span className="words" dir="auto">{entry.words || '…'}</span>
+      <span className="words" dir="auto">
+        {entry.words || '…'}
+      </span>
       {entry.isNew && (
         <span className="new">
           <Trans>new</Trans>
