@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { TextSelection } from '@tiptap/pm/state'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { addAlternative, putInBrackets } from '../../../client/editor/brackets/bracket-commands.ts'
 import { bracketsIn } from '../../../shared/document/brackets.ts'
 import { writtenText } from '../../../shared/document/written.ts'
@@ -8,8 +8,16 @@ import { readFragment } from '../../../shared/document/ydoc.ts'
 import { clause, Desk, type Person } from './desk.ts'
 
 const WORDS = 'that it shall report'
-const alone = (words = WORDS): Person =>
-  new Desk([clause('a', words), clause('b', 'another clause')], ['ann']).people[0]!
+const desks: Desk[] = []
+afterEach(() => desks.splice(0).forEach((desk) => desk.leave()))
+
+function deskOf(...args: ConstructorParameters<typeof Desk>): Desk {
+  const desk = new Desk(...args)
+  desks.push(desk)
+  return desk
+}
+
+const alone = (words = WORDS): Person => deskOf([clause('a', words), clause('b', 'another clause')], ['ann']).people[0]!
 const written = ({ fragment }: Person) => readFragment(fragment).map(writtenText)
 const brackets = ({ fragment }: Person) => bracketsIn(readFragment(fragment))
 
@@ -109,7 +117,7 @@ describe('writing at a bracket', () => {
 
 describe('two people at one bracket', () => {
   it('keep the words that one types inside while the other puts them in brackets', () => {
-    const desk = new Desk([clause('a', WORDS)])
+    const desk = deskOf([clause('a', WORDS)])
     const [ann, bob] = desk.people as [Person, Person]
     inBrackets(select(ann, 8, 13))
     press(select(bob, 10, 10), 'XX')
