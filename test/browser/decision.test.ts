@@ -67,6 +67,9 @@ test('heads of delegation take positions in the review; a change makes them stal
   await expect(coordinator.panel).toContainText('Rule of 2004: not verified.')
 
   await coordinator.typeAtEndOf(LENDING, ' for ever')
+  // The last key has reached everybody: what changed is then one text.
+  await expect(kenya.clause(LENDING)).toContainText('for ever')
+  await expect(coordinator.status).toHaveText(/^Saved/)
   await expect(kenya.positions('Stale')).toContainText('Kenya')
   await expect(kenya.positions('Stale')).toContainText('3')
   await expect(kenya.verdict).toHaveText('This text needs 15 more in support.')
