@@ -111,4 +111,11 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (proposal, seq)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Of a kept edit: whether it tells by itself what its author had seen, and when, where and by which command it came into the text.
+  ALTER TABLE parked ADD COLUMN tells INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE parked ADD COLUMN applied_at INTEGER;
+  ALTER TABLE parked ADD COLUMN applied_seq INTEGER;
+  ALTER TABLE parked ADD COLUMN applied_by TEXT;
+  `,
 ]

@@ -137,4 +137,11 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     FOR EACH ROW EXECUTE FUNCTION note_membership();
   CREATE TRIGGER session_end_is_noted AFTER DELETE ON session FOR EACH ROW EXECUTE FUNCTION note_session_end();
   `,
+  `
+  -- Of a kept edit: whether it tells by itself what its author had seen, and when, where and by which command it came into the text.
+  ALTER TABLE parked ADD COLUMN tells BIGINT NOT NULL DEFAULT 0;
+  ALTER TABLE parked ADD COLUMN applied_at BIGINT;
+  ALTER TABLE parked ADD COLUMN applied_seq BIGINT;
+  ALTER TABLE parked ADD COLUMN applied_by TEXT;
+  `,
 ]
