@@ -70,6 +70,15 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
     for (let n = 3; n < 6; n++) expect(askPatiently(line, n)).toEqual([{ n }])
   })
 
+  it('that is closed says so at once to work that was left for later', () => {
+    const line = new PostgresLine(url)
+    expect(line.ask({ text: 'SELECT 1 AS n' }).rows).toEqual([{ n: 1 }])
+    line.close()
+    const began = Date.now()
+    expect(() => line.ask({ text: 'SELECT 2 AS n' })).toThrow('is closed')
+    expect(Date.now() - began).toBeLessThan(1_000)
+  })
+
   it('says that a transaction in which something failed unnoticed was rolled back', () => {
     const db = opened(url)
     const broken = () =>

@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
-    include: ['test/server/log/{log,brackets,following,legal-updates}.test.ts', 'test/postgres/*.test.ts'],
+    include: [
+      'test/server/log/{log,brackets,following,legal-updates,snapshots,matrix,review-flags}.test.ts',
+      'test/server/log/{refused-updates,mutated-updates,histories}.test.ts',
+      'test/postgres/*.test.ts',
+    ],
     globalSetup: ['test/postgres/contract-setup.ts'],
     testTimeout: 60_000,
   },

@@ -47,6 +47,7 @@ export class PostgresLine {
   /** Each thread has its own: a late one wakes nobody. */
   private signal = new Int32Array(new SharedArrayBuffer(4))
   private thread: Thread
+  private isClosed = false
 
   constructor(url: string, patience = PATIENCE_MS) {
     this.url = url
@@ -56,6 +57,8 @@ export class PostgresLine {
 
   /** @throws {PostgresError} */
   ask(question: Question): Extract<Answer, { ok: true }> {
+    // Work that was left for later may come after the end: nobody is there to answer it.
+    if (this.isClosed) throw new PostgresError('The line to PostgreSQL is closed.', 'CLOSED', false)
     Atomics.store(this.signal, 0, 0)
     this.thread.port.postMessage(question)
     if (Atomics.wait(this.signal, 0, 0, this.patience) === 'timed-out') {
@@ -68,13 +71,18 @@ export class PostgresLine {
   }
 
   close(): void {
+    this.isClosed = true
+    this.letGo()
+  }
+
+  private letGo(): void {
     this.thread.port.close()
     void this.thread.worker.terminate()
   }
 
   /** An answer that comes too late must never be taken for that to the next question: it goes down with its thread. */
   private beginAnew(): void {
-    this.close()
+    this.letGo()
     this.thread = this.begun()
   }
 
