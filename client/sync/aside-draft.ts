@@ -1,6 +1,7 @@
 /** Edits that are kept on this device only, made readable: joined to a copy of the text, or as bare words where they cannot be joined. */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Document } from '../../shared/document/blocks.ts'
+import { insertedWords } from '../../shared/document/inserted-words.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import type { Edit } from './outbox.ts'
 import { copyWith, sortEdits } from './replay.ts'
@@ -24,14 +25,4 @@ export function asideDraft(doc: Y.Doc, against: Document, edits: readonly Edit[]
   return { joined: { against, text: readDocument(copyWith(doc, applicable)) }, words: wordsIn(stuck) }
 }
 
-/** The inserted characters; what was typed in another place stands in another line. */
-export function wordsIn(edits: readonly Pick<Edit, 'update'>[]): string {
-  let [words, last] = ['', null as Y.ID | null]
-  for (const struct of edits.flatMap(({ update }) => Y.decodeUpdate(update).structs)) {
-    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
-    const goesOn = last !== null && struct.origin !== null && Y.compareIDs(struct.origin, last)
-    words += (goesOn || words === '' ? '' : '\n') + struct.content.str
-    last = struct.lastId
-  }
-  return words
-}
+const wordsIn = (edits: readonly Edit[]) => insertedWords(edits.map(({ update }) => update))

@@ -158,7 +158,17 @@ function proposalHandlers({
   store,
   queue,
   rooms,
-}: Services): Some<'startProposal' | 'proposal' | 'command' | 'history' | 'textAt' | 'parked' | 'discardParked'> {
+}: Services): Some<
+  | 'startProposal'
+  | 'proposal'
+  | 'command'
+  | 'history'
+  | 'textAt'
+  | 'parked'
+  | 'discardParked'
+  | 'previewParked'
+  | 'applyParked'
+> {
   return {
     startProposal: async (request, { person }) => {
       const started = await store.startProposal(person, request)
@@ -172,9 +182,12 @@ function proposalHandlers({
     history: async ({ id }, { person }) => store.history(person, id),
     textAt: async ({ id, seq }, { person }) => store.textAt(person, id, seq),
     parked: async ({ id }, { person }) => store.parkedDrafts(person, id),
-    discardParked: async ({ id, draft }, { person }) => {
-      await store.discardParked(person.id, id, Number(draft))
-      return accept({})
+    discardParked: async ({ id, draft }, { person }) => store.discardParked(person.id, id, draft),
+    previewParked: async ({ id, draft }, { person }) => store.previewParked(person.id, id, draft),
+    applyParked: async ({ id, draft, commandId }, { person }) => {
+      const { outcome, commits } = await store.applyParked({ proposal: id, person: person.id, draft, commandId })
+      await rooms.tell(commits)
+      return outcome
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Refused edits, kept for their author alone. Nothing here ever reaches the log by itself. */
+/** Refused edits, kept for their author alone. Nothing here reaches the log before its author applies it. */
 import type { Db } from '../store/db.ts'
 
 export type ParkedEdit = {
@@ -10,48 +10,88 @@ export type ParkedEdit = {
   readonly textSeq: number
   readonly reason: string
   readonly edit: Uint8Array
+  /** 1 where the edit tells by itself what its author had seen, else 0. */
+  readonly tells: number
 }
 
-/** For each author and proposal: a writer whose page keeps sending must not fill the disk. */
+export type Owner = { readonly proposal: string; readonly author: string }
+type End = { readonly ids: readonly string[]; readonly now: number }
+
+/** For each author and proposal: a writer whose page keeps sending must not fill the disk. What was applied is in the log. */
 const QUOTA = { edits: 2_000, bytes: 8_000_000 }
+
+const OF_AUTHOR = 'FROM parked WHERE proposal = ? AND author = ?'
+const IS_KEPT = 'discarded_at IS NULL AND applied_at IS NULL'
 
 export class ParkedTable {
   private readonly insertion
   private readonly selection
+  private readonly same
   private readonly used
   private readonly discarding
+  private readonly applying
+  private readonly commandSelection
+  private readonly appliedSelection
 
   constructor(db: Db) {
     this.insertion = db.prepare(
-      `INSERT INTO parked (id, proposal, author, time, text_seq, reason, edit)
-       VALUES (@id, @proposal, @author, @time, @textSeq, @reason, @edit)`,
+      `INSERT INTO parked (id, proposal, author, time, text_seq, reason, edit, tells)
+       VALUES (@id, @proposal, @author, @time, @textSeq, @reason, @edit, @tells)`,
     )
     this.selection = db.prepare<[string, string], ParkedEdit>(
-      `SELECT id, proposal, author, time, text_seq AS "textSeq", reason, edit FROM parked
-       WHERE proposal = ? AND author = ? AND discarded_at IS NULL ORDER BY position`,
+      `SELECT id, proposal, author, time, text_seq AS "textSeq", reason, edit, tells ${OF_AUTHOR} AND ${IS_KEPT}
+       ORDER BY position`,
+    )
+    this.same = db.prepare<[string, string, Uint8Array], { id: string }>(
+      `SELECT id ${OF_AUTHOR} AND edit = ? AND ${IS_KEPT} LIMIT 1`,
     )
     this.used = db.prepare<[string, string], { edits: number; bytes: number }>(
-      `SELECT COUNT(*) AS edits, COALESCE(SUM(LENGTH(edit)), 0) AS bytes FROM parked WHERE proposal = ? AND author = ?`,
+      `SELECT COUNT(*) AS edits, COALESCE(SUM(LENGTH(edit)), 0) AS bytes ${OF_AUTHOR} AND applied_at IS NULL`,
     )
-    this.discarding = db.prepare(
-      `UPDATE parked SET discarded_at = ? WHERE proposal = ? AND author = ? AND text_seq = ? AND discarded_at IS NULL`,
+    this.discarding = db.prepare(`UPDATE parked SET discarded_at = ? WHERE id = ?`)
+    this.applying = db.prepare('UPDATE parked SET applied_at = ?, applied_seq = ?, applied_by = ? WHERE id = ?')
+    this.commandSelection = db.prepare<[string, string, string], { seq: number | null }>(
+      `SELECT applied_seq AS seq ${OF_AUTHOR} AND applied_by = ? LIMIT 1`,
+    )
+    this.appliedSelection = db.prepare<[string, string, string], { id: string }>(
+      `SELECT id ${OF_AUTHOR} AND id = ? AND applied_at IS NOT NULL`,
     )
   }
 
-  /** False where the author's quota is used up: then nothing was kept and the author has to be told so. */
-  add(edit: ParkedEdit): boolean {
-    const { edits, bytes } = this.used.get(edit.proposal, edit.author)!
-    if (edits >= QUOTA.edits || bytes + edit.edit.length > QUOTA.bytes) return false
+  /**
+   * Answers under which id it is kept: an edit that is sent once more, because its line broke before the answer, is kept once. Null
+   * where the author's quota is used up: then nothing was kept and the author has to be told so.
+   */
+  add(edit: ParkedEdit): string | null {
+    const { proposal, author } = edit
+    const before = this.same.get(proposal, author, edit.edit)
+    if (before) return before.id
+    const { edits, bytes } = this.used.get(proposal, author)!
+    if (edits >= QUOTA.edits || bytes + edit.edit.length > QUOTA.bytes) return null
     this.insertion.run(edit)
-    return true
+    return edit.id
   }
 
-  of(proposal: string, author: string): readonly ParkedEdit[] {
+  of({ proposal, author }: Owner): readonly ParkedEdit[] {
     return this.selection.all(proposal, author)
   }
 
   /** Only marked: what was discarded by mistake can still be found by the operator. */
-  discard(owner: { proposal: string; author: string; textSeq: number }, now: number): void {
-    this.discarding.run(now, owner.proposal, owner.author, owner.textSeq)
+  discard({ ids, now }: End): void {
+    for (const id of ids) this.discarding.run(now, id)
+  }
+
+  /** `seq`: the text entry that they became; null where the text held them already. */
+  applied({ ids, now, seq, command }: End & { readonly seq: number | null; readonly command: string }): void {
+    for (const id of ids) this.applying.run(now, seq, command, id)
+  }
+
+  /** Where the command was carried out before: the entry that it made. */
+  ofCommand({ proposal, author }: Owner, command: string): { readonly seq: number | null } | undefined {
+    return this.commandSelection.get(proposal, author, command)
+  }
+
+  wasApplied({ proposal, author }: Owner, id: string): boolean {
+    return this.appliedSelection.get(proposal, author, id) !== undefined
   }
 }

@@ -5,6 +5,7 @@ import { mayAddText } from '../../shared/proposal/permissions.ts'
 import type { ParsedRequestOf, ResponseOf } from '../../shared/protocol/api.ts'
 import type { AcceptedImport } from '../../shared/protocol/imports.ts'
 import type { Membership, Person } from '../../shared/protocol/people.ts'
+import type { Application } from '../log/apply-parked.ts'
 import type { AppendItem } from '../log/proposal-log.ts'
 import type { NewAccount } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
@@ -67,7 +68,9 @@ export function operationsOf(engine: Engine, clock: () => number) {
     history: (person: Person, id: ProposalId) => proposals.history(person, id),
     textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),
     parkedDrafts: (person: Person, id: ProposalId) => proposals.parkedDrafts(person, id),
-    discardParked: (person: PersonId, id: ProposalId, textSeq: number) => engine.discardParked(person, id, textSeq),
+    discardParked: (person: PersonId, id: ProposalId, draft: string) => engine.discardParked(person, id, draft),
+    previewParked: (person: PersonId, id: ProposalId, draft: string) => engine.previewParked(person, id, draft),
+    applyParked: (application: Application) => engine.applyParked(application),
     official: (person: Person, id: ProposalId) => proposals.official(person, id),
     recordHead: (person: Person, id: ProposalId) => engine.records.head(person, id),
     recordPage: (person: Person, id: ProposalId, after: number) => engine.records.page(person, id, after),

@@ -9,6 +9,7 @@ import { acceptedImportSchema, structureSchema } from './imports.ts'
 import type { ComparedText, MomentsView } from './compare.ts'
 import type { Person } from './people.ts'
 import type {
+  AppliedPreview,
   ForumView,
   HistoryView,
   LibraryText,
@@ -181,6 +182,21 @@ export const api = {
     path: '/api/proposals/:id/parked',
     request: z.object({ id: id.transform(proposalId) }),
     response: answers<readonly ParkedDraft[]>(),
+  },
+  /** What applying it would do to the text as it is now. */
+  previewParked: {
+    method: 'GET',
+    path: '/api/proposals/:id/parked/:draft/preview',
+    request: z.object({ id: id.transform(proposalId), draft: id }),
+    response: answers<AppliedPreview>(),
+  },
+  /** Into the text, as an edit of its author. */
+  applyParked: {
+    method: 'POST',
+    path: '/api/proposals/:id/parked/:draft/apply',
+    request: z.object({ id: id.transform(proposalId), draft: id, commandId: commandIdSchema }),
+    /** Null where the text held all of it already. */
+    response: answers<{ readonly seq: number | null }>(),
   },
   discardParked: {
     method: 'DELETE',

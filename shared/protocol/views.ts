@@ -103,6 +103,7 @@ export type LibraryTextView = LibraryText & {
 
 /** Edits that came after a lock, or without the right: their author's, nobody else sees them. */
 export type ParkedDraft = {
+  /** Names what the draft holds now: with one more edit it is another. */
   readonly id: string
   readonly time: number
   readonly editIds: readonly string[]
@@ -110,6 +111,21 @@ export type ParkedDraft = {
   /** The text that the edits were refused against, and that text with the edits: the redline between them is the draft. */
   readonly against: Document
   readonly text: Document
+  /** The bare words of edits that build on what never arrived; empty where there are none. */
+  readonly words: string
+  /** Something of it can be joined to the text as it is now. */
+  readonly isJoinable: boolean
+}
+
+/** What applying a draft would do to the text as it is now. */
+export type AppliedPreview = {
+  readonly textSeq: number
+  readonly against: Document
+  readonly text: Document
+  /** How many places would be flagged for a look, because others changed the same clauses meanwhile. */
+  readonly flags: number
+  /** False where the log is too long to find that out beforehand: the text may then come out with flags. */
+  readonly isCertain: boolean
 }
 
 export type TextAt = { readonly textSeq: number; readonly digest: string; readonly document: Document }

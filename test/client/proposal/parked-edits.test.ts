@@ -9,6 +9,8 @@ const draft = (...editIds: readonly string[]) => ({
   reason: '',
   against: EMPTY,
   text: EMPTY,
+  words: '',
+  isJoinable: true,
 })
 
 it('an edit that the server keeps counts once, whether a refusal named it, a draft, or both', () => {

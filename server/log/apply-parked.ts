@@ -1,0 +1,169 @@
+/**
+ * A kept edit goes into the text when its author says so: by the rules for any late edit, all parts of a draft in one transaction, and
+ * in that same transaction it is marked as applied. So it is in the text once or is still kept, whatever fails in between.
+ */
+import { randomUUID } from 'node:crypto'
+import type { PersonId, ProposalId } from '../../shared/ids.ts'
+import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { may } from '../../shared/proposal/permissions.ts'
+import { isOpen } from '../../shared/proposal/stages.ts'
+import type { AppliedPreview } from '../../shared/protocol/views.ts'
+import type { Accounts } from '../store/accounts.ts'
+import { mayCollide } from './collisions/may-collide.ts'
+import type { EntryWriter } from './entry-writer.ts'
+import { newsIn } from './inspect-update.ts'
+import type { LiveProposal } from './live-proposal.ts'
+import { draftsOf, merged, sortedFor, type Draft } from './parked-drafts.ts'
+import type { ParkedEdit, ParkedTable } from './parked-table.ts'
+import type { Commit, TextAnswer, TextItem } from './proposal-log.ts'
+
+export type Application = {
+  readonly proposal: ProposalId
+  readonly person: PersonId
+  /** The draft as its author saw it. */
+  readonly draft: string
+  /** Made by the client: the same one twice is one application. */
+  readonly commandId: string
+}
+/** `seq` is null where the text held all of it already. */
+export type Applied = { readonly seq: number | null }
+export type Answered = { readonly outcome: Outcome<Applied>; readonly commits: readonly Commit[] }
+
+type Tables = { readonly writer: EntryWriter; readonly parked: ParkedTable; readonly accounts: Accounts }
+/** Judges an edit and writes it, inside a transaction. */
+type TakeText = (item: TextItem, now: number) => TextAnswer
+
+/** A look at what an edit may meet costs the whole log, and this one is thrown away. */
+const LONGEST_TRIED = 5_000
+
+export class ApplyParked {
+  private readonly tables: Tables
+  private readonly take: TakeText
+
+  constructor(tables: Tables, take: TakeText) {
+    this.tables = tables
+    this.take = take
+  }
+
+  apply(application: Application, now: number): Answered {
+    const { answers: outcome, commits } = this.tables.writer.transaction(() => this.applyNow(application, now))
+    return { outcome, commits }
+  }
+
+  /** What applying would do to the text as it is now: it is done, looked at, and undone. */
+  preview(asked: Omit<Application, 'commandId'>, now: number): Outcome<AppliedPreview> {
+    try {
+      this.tables.writer.transaction(() => {
+        throw new Tried(this.tried({ ...asked, commandId: randomUUID() }, now))
+      })
+    } catch (error) {
+      if (error instanceof Tried) return error.outcome
+      throw error
+    }
+    throw new Error('a preview was written')
+  }
+
+  discard({ proposal, person, draft }: Omit<Application, 'commandId'>, now: number): Outcome<Record<string, never>> {
+    const owner = { proposal, author: person }
+    const { answers } = this.tables.writer.transaction(() => {
+      const live = this.tables.writer.proposal(proposal)
+      const found = live && draftNamed(draft, this.draftsIn(live, owner))
+      if (found === 'grown') return GROWN
+      if (found) this.tables.parked.discard({ ids: idsOf(found.edits), now })
+      return accept({})
+    })
+    return answers
+  }
+
+  private draftsIn({ doc }: LiveProposal, owner: { readonly proposal: string; readonly author: string }) {
+    return draftsOf(this.tables.parked.of(owner), doc)
+  }
+
+  private applyNow(application: Application, now: number): Outcome<Applied> {
+    const { proposal, person, commandId: command } = application
+    const before = this.tables.parked.ofCommand({ proposal, author: person }, command)
+    if (before) return accept(before)
+    const ready = this.ready(application)
+    if (!ready.ok) return ready
+    const { item, edits } = ready.value
+    const answer = this.take(item, now)
+    if (!answer.ok) return answer
+    this.tables.parked.applied({ ids: idsOf(edits), now, seq: answer.seq, command })
+    return accept({ seq: answer.seq })
+  }
+
+  /** The right is judged here, before the edit is: a refused application must not park what is parked. */
+  private ready({ proposal, person, draft }: Application): Outcome<Ready> {
+    const { writer, parked, accounts } = this.tables
+    const owner = { proposal, author: person }
+    const live = writer.proposal(proposal)
+    const found = live && draftNamed(draft, this.draftsIn(live, owner))
+    if (!live || !found)
+      return parked.wasApplied(owner, draft) ? refuse('already-done', 'This draft was applied already.') : NO_DRAFT
+    if (found === 'grown') return GROWN
+    if (!may(accounts.rolesHeld(person, live.state.forum), 'edit-text', live.state)) return closed(live)
+    const { joinable: edits } = sortedFor(live.doc, found.edits)
+    if (edits.length === 0) return NOTHING_TO_JOIN
+    return accept({ live, edits, item: itemOf({ proposal, person }, edits) })
+  }
+
+  private tried(application: Application, now: number): Outcome<AppliedPreview> {
+    const ready = this.ready(application)
+    if (!ready.ok) return ready
+    const { live, item } = ready.value
+    const { document: against, state } = live
+    const about = { textSeq: state.textSeq, against }
+    if (state.head > LONGEST_TRIED && mayMeet(item, live))
+      return accept({ ...about, text: live.documentWith(item.update), flags: 0, isCertain: false })
+    const applied = this.applyNow(application, now)
+    if (!applied.ok) return applied
+    const known = new Set(state.flags.map(({ id }) => id))
+    const flags = live.state.flags.filter(({ id }) => !known.has(id)).length
+    return accept({ ...about, text: live.document, flags, isCertain: true })
+  }
+}
+
+type Ready = { readonly live: LiveProposal; readonly item: TextItem; readonly edits: readonly ParkedEdit[] }
+
+/** Carries the outcome out of a transaction that must not be kept. */
+class Tried extends Error {
+  readonly outcome: Outcome<AppliedPreview>
+  constructor(outcome: Outcome<AppliedPreview>) {
+    super('tried, and undone')
+    this.outcome = outcome
+  }
+}
+
+/** What its author may have seen is what there was when it was refused. */
+const itemOf = (by: Pick<TextItem, 'proposal' | 'person'>, edits: readonly ParkedEdit[]): TextItem => ({
+  kind: 'text',
+  ...by,
+  update: merged(edits.map(({ edit }) => edit)),
+  tells: edits.every(({ tells }) => tells === 1),
+  mayHaveSeen: Math.min(...edits.map(({ textSeq }) => textSeq)),
+})
+
+function mayMeet({ update, tells }: TextItem, { doc }: LiveProposal): boolean {
+  const news = newsIn(update, doc)
+  return news.ok && mayCollide(news.value.inspected, doc, tells === true && news.value.update === update)
+}
+
+/** `grown`: there is more in it than was named. */
+function draftNamed(id: string, drafts: readonly Draft[]): Draft | 'grown' | undefined {
+  const found = drafts.find(({ edits }) => edits.some((edit) => edit.id === id))
+  return found && found.id !== id ? 'grown' : found
+}
+
+const idsOf = (edits: readonly ParkedEdit[]) => edits.map(({ id }) => id)
+
+const closed = ({ state }: LiveProposal) =>
+  isOpen(state.stage)
+    ? refuse('not-permitted', 'You may not write in this text. Your draft stays parked.')
+    : refuse('wrong-stage', 'The text is closed. Your draft stays parked, and can be applied when it is open again.')
+
+const NO_DRAFT = refuse('not-found', 'There is no such draft of yours here.')
+const GROWN = refuse('text-changed', 'More of your edits were parked since you looked. Look at the draft again.')
+const NOTHING_TO_JOIN = refuse(
+  'gap-in-updates',
+  'These edits build on others that never arrived, so they cannot be joined to the text. Copy their words.',
+)
