@@ -12,6 +12,7 @@ import {
   type TextKind,
 } from '../../shared/log/chain.ts'
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
+import { FOLD_VERSION } from '../../shared/proposal/fold.ts'
 import type { Db } from '../store/db.ts'
 import { logEntryOf, type EntryRow, type EntryTable } from './entry-table.ts'
 import type { LiveProposal } from './live-proposal.ts'
@@ -43,7 +44,9 @@ export class EntryWriter {
     this.db = db
     this.entries = entries
     this.proposals = proposals
-    this.saveCaches = db.prepare('UPDATE proposal SET head = ?, chain = ?, state = ? WHERE id = ?')
+    this.saveCaches = db.prepare(
+      `UPDATE proposal SET head = ?, chain = ?, state = ?, fold_version = ${FOLD_VERSION} WHERE id = ?`,
+    )
   }
 
   /** Memory moves with the transaction; where it fails, memory is thrown away and read again from the log. */

@@ -6,9 +6,10 @@ import { readDocument } from '../../shared/document/ydoc.ts'
 import { fold, type ProposalState } from '../../shared/proposal/fold.ts'
 import { GENESIS, isTextKind } from '../../shared/log/chain.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
+import type { Snapshot } from './snapshot-table.ts'
 
-const ENTRIES_TO_SAVE = 500
-const BYTES_TO_SAVE = 64_000
+/** While it is written to all the time; a text that is left alone is saved sooner. */
+const MOST_TO_REPLAY = { entries: 1_000, bytes: 128_000 }
 
 export class LiveProposal {
   readonly doc = new Y.Doc()
@@ -19,12 +20,13 @@ export class LiveProposal {
   /** Since the last snapshot; what a cold start would have to replay. */
   private unsaved = { entries: 0, bytes: 0 }
 
-  /** From a snapshot: the fold, the chain and the text (Yjs v2) at one entry. */
-  static revived(state: ProposalState, chain: Uint8Array, text: Uint8Array): LiveProposal {
+  /** As it was at one entry. */
+  static revived({ state, chain, text, digest }: Snapshot): LiveProposal {
     const live = new LiveProposal()
     live.folded = state
     live.chain = chain
-    Y.applyUpdateV2(live.doc, text)
+    live.digestMemo = { textSeq: state.textSeq, digest }
+    Y.applyUpdate(live.doc, text)
     return live
   }
 
@@ -39,7 +41,12 @@ export class LiveProposal {
   }
 
   get isWorthSaving(): boolean {
-    return this.unsaved.entries >= ENTRIES_TO_SAVE || this.unsaved.bytes >= BYTES_TO_SAVE
+    return this.wouldReplay(MOST_TO_REPLAY)
+  }
+
+  /** A cold start would have to replay so many entries or bytes. */
+  wouldReplay({ entries, bytes }: { readonly entries: number; readonly bytes: number }): boolean {
+    return this.unsaved.entries >= entries || this.unsaved.bytes >= bytes
   }
 
   saved(): void {
@@ -74,7 +81,20 @@ export class LiveProposal {
 
   /** As `apply`: what the update itself brought comes first, then each tidying. */
   applyInSteps(update: Uint8Array): readonly Uint8Array[] {
-    const brought = this.listening(() => Y.applyUpdate(this.doc, update))
+    return this.applied(() => Y.applyUpdate(this.doc, update))
+  }
+
+  /** As `apply`, for several at once: each is asked for when those before it are in; null ends it. */
+  applyEach(next: () => Uint8Array | null): Uint8Array | null {
+    const applyAll = () => {
+      for (let update = next(); update !== null; update = next()) Y.applyUpdate(this.doc, update)
+    }
+    // As if from elsewhere, like each update alone: Yjs goes by that when it tidies up.
+    return joined(this.applied(() => Y.transact(this.doc, applyAll, null, false)))
+  }
+
+  private applied(work: () => void): readonly Uint8Array[] {
+    const brought = this.listening(work)
     const { pendingStructs, pendingDs } = this.doc.store
     if (pendingStructs !== null || pendingDs !== null) throw new Error('a part of an update waits for another')
     return brought
@@ -103,6 +123,15 @@ export class LiveProposal {
 
   get document(): Document {
     return readDocument(this.doc)
+  }
+
+  /** As it would read. */
+  documentWith(update: Uint8Array): Document {
+    const copy = this.copy()
+    Y.applyUpdate(copy, update)
+    const document = readDocument(copy)
+    copy.destroy()
+    return document
   }
 
   /** Which clauses these are, in all three parts. */

@@ -1,69 +1,131 @@
-/** The proposals in memory, the most recently used ones; each is checked against its row, so that another writer is noticed. */
-import type * as Y from 'yjs'
+/**
+ * The proposals in memory with their texts: those that are written to, and for a moment those of which a whole text is wanted. Each
+ * is checked against its row, so that another writer is noticed. Whoever only joins needs none: see `sent-texts.ts`.
+ */
+import * as Y from 'yjs'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import { forUpdate, type Db } from '../store/db.ts'
 import type { EntryTable } from './entry-table.ts'
 import { LiveProposal } from './live-proposal.ts'
-import { SnapshotTable } from './snapshot-table.ts'
+import type { Snapshot, SnapshotTable } from './snapshot-table.ts'
 
 const KEPT_IN_MEMORY = 64
+/** Since the last edit, and since the text was last read. Milliseconds. */
+const KEPT_FOR = { writing: 300_000, reading: 30_000 }
+/** Of one look at what is worth saving: whatever is asked meanwhile waits so long. */
+const SAVING_MS = 30
+/** Left alone for so long, a text is saved where at least so much would have to be replayed. */
+const QUIET = { ms: 10_000, entries: 100, bytes: 32_000 }
+
+type Loaded = { readonly live: LiveProposal; readAt: number; writtenAt: number }
+type Tables = { readonly entries: EntryTable; readonly snapshots: SnapshotTable }
 
 export class LiveProposals {
-  private readonly kept = new Map<string, LiveProposal>()
+  /** The one that was used last comes last. */
+  private readonly kept = new Map<string, Loaded>()
   private readonly entries: EntryTable
   private readonly snapshots: SnapshotTable
+  private readonly clock: () => number
   private readonly headOf
   private readonly heldHeadOf
 
-  constructor(db: Db, entries: EntryTable) {
+  constructor(db: Db, { entries, snapshots }: Tables, clock: () => number) {
     this.entries = entries
-    this.snapshots = new SnapshotTable(db)
+    this.snapshots = snapshots
+    this.clock = clock
     const head = 'SELECT head FROM proposal WHERE id = ?'
     this.headOf = db.prepare<[string], { head: number }>(head)
     this.heldHeadOf = db.prepare<[string], { head: number }>(head + forUpdate(db))
   }
 
-  /** Undefined where there is no such proposal. */
+  /** To be read. Undefined where there is no such proposal. */
   get(id: string): LiveProposal | undefined {
-    return this.upTo(id, this.headOf.get(id)?.head)
+    const loaded = this.upTo(id, this.headOf.get(id)?.head)
+    if (!loaded) return undefined
+    loaded.readAt = this.clock()
+    this.letGoOfMost()
+    return loaded.live
   }
 
-  /** The same, and nobody else writes to it until the transaction ends. */
+  /** To be written to, and nobody else does until the transaction ends. */
   held(id: string): LiveProposal | undefined {
-    return this.upTo(id, this.heldHeadOf.get(id)?.head)
+    const loaded = this.upTo(id, this.heldHeadOf.get(id)?.head)
+    if (loaded) loaded.writtenAt = this.clock()
+    return loaded?.live
+  }
+
+  /** Only where it is in memory already, and at this entry. */
+  loadedAt(id: string, head: number): LiveProposal | undefined {
+    const live = this.kept.get(id)?.live
+    return live?.head === head ? live : undefined
+  }
+
+  get size(): number {
+    return this.kept.size
   }
 
   /** Another node may have written since: then what it wrote is read. */
-  private upTo(id: string, head: number | undefined): LiveProposal | undefined {
+  private upTo(id: string, head: number | undefined): Loaded | undefined {
     if (head === undefined) return undefined
     const kept = this.kept.get(id)
-    const live = kept && kept.head <= head ? this.caughtUp(kept, id, head) : this.load(id, head)
-    this.keep(id, live)
-    return live
+    if (!kept || kept.live.head > head) return this.keep(id, fresh(this.load(id, head)))
+    if (kept.live.head < head) kept.live.replay(this.entries.rows(id, kept.live.head, head))
+    return this.keep(id, kept)
   }
 
-  private caughtUp(kept: LiveProposal, id: string, head: number): LiveProposal {
-    return kept.head === head ? kept : kept.replay(this.entries.rows(id, kept.head, head))
+  /** Between two requests: takes the snapshots that are due, and lets go of what nobody needs any more. */
+  tidy(): void {
+    const now = this.clock()
+    const until = performance.now() + SAVING_MS
+    for (const [id, { live, writtenAt }] of this.kept) {
+      if (performance.now() >= until) return
+      if (live.isWorthSaving || (now - writtenAt >= QUIET.ms && live.wouldReplay(QUIET))) this.saveLive(id, live)
+    }
+    for (const [id, loaded] of this.kept) if (isIdle(loaded, now)) this.letGo(id)
+    this.letGoOfMost()
   }
 
-  /** After a commit: so that the next cold start has little to replay. A failure costs nothing but that. */
-  saveIfWorth(id: string): void {
-    const live = this.kept.get(id)
-    if (!live?.isWorthSaving) return
+  /** Before the end: the next start has little to replay. */
+  saveAll(): void {
+    for (const [id, { live }] of this.kept) if (live.wouldReplay(QUIET)) this.saveLive(id, live)
+  }
+
+  /** The text as it is now, kept for the next start too. Undefined where there is no such proposal. */
+  save(id: string): Snapshot | undefined {
+    const live = this.get(id)
+    return live && this.saveLive(id, live)
+  }
+
+  /** A failure to keep it costs nothing but that. */
+  private saveLive(id: string, live: LiveProposal): Snapshot {
+    const snapshot = snapshotOf(live)
+    // Before it is tried: a disk that fails is not asked again at each edit.
+    live.saved()
     try {
-      this.snapshots.save(id, live)
-      live.saved()
+      this.snapshots.save(id, snapshot)
     } catch (error) {
       console.error(`A snapshot could not be saved: ${error instanceof Error ? error.message : String(error)}`)
     }
+    return snapshot
   }
 
   /** After a failed transaction memory may be ahead of the disk. */
   forget(id: string): void {
-    this.kept.get(id)?.doc.destroy()
+    this.kept.get(id)?.live.doc.destroy()
     this.kept.delete(id)
+  }
+
+  private letGo(id: string): void {
+    const live = this.kept.get(id)?.live
+    if (live?.wouldReplay({ entries: 1, bytes: 1 })) this.saveLive(id, live)
+    this.forget(id)
+  }
+
+  /** Not in the middle of a transaction: what it writes to stays as long as it lasts. */
+  private letGoOfMost(): void {
+    for (const id of [...this.kept.keys()].slice(0, -KEPT_IN_MEMORY)) this.letGo(id)
   }
 
   /** The text as it stood at a text entry, replayed; null where that entry is no text entry. */
@@ -78,14 +140,28 @@ export class LiveProposals {
   }
 
   private load(id: string, upTo?: number): LiveProposal {
-    const live = this.snapshots.load(id, upTo) ?? new LiveProposal()
+    const snapshot = this.snapshots.load(id, upTo)
+    const live = snapshot ? LiveProposal.revived(snapshot) : new LiveProposal()
     return live.replay(this.entries.rows(id, live.head, upTo))
   }
 
-  private keep(id: string, live: LiveProposal): void {
+  private keep(id: string, loaded: Loaded): Loaded {
     this.kept.delete(id)
-    this.kept.set(id, live)
-    const oldest = this.kept.keys().next().value
-    if (this.kept.size > KEPT_IN_MEMORY && oldest !== undefined) this.forget(oldest)
+    this.kept.set(id, loaded)
+    return loaded
   }
 }
+
+const fresh = (live: LiveProposal): Loaded => ({ live, readAt: -Infinity, writtenAt: -Infinity })
+
+const isIdle = ({ readAt, writtenAt }: Loaded, now: number): boolean =>
+  now - writtenAt >= KEPT_FOR.writing && now - readAt >= KEPT_FOR.reading
+
+const snapshotOf = (live: LiveProposal): Snapshot => ({
+  seq: live.head,
+  chain: live.chain,
+  state: live.state,
+  text: Y.encodeStateAsUpdate(live.doc),
+  vector: Y.encodeStateVector(live.doc),
+  digest: live.digest,
+})

@@ -28,6 +28,8 @@ export type Reply =
       readonly kind: 'storage' | 'fatal' | 'bug'
     }
 
+const TIDY_EVERY_MS = 1_000
+
 const port = parentPort!
 const tell = (reply: Reply) => port.postMessage(reply)
 
@@ -50,6 +52,7 @@ function begin(settings: WorkerSettings) {
   try {
     const db = open(settings)
     const engine = new Engine(db, Date.now)
+    setInterval(() => tidied(engine), TIDY_EVERY_MS)
     inTurn(db, () => {
       addSampleText(engine.library, Date.now())
       if (settings.demonstration) prepareDemonstration(engine, Date.now())
@@ -59,6 +62,15 @@ function begin(settings: WorkerSettings) {
     const message = error instanceof CannotStart ? error.message : String(error instanceof Error ? error.stack : error)
     tell({ type: 'cannot-start', message })
     return null
+  }
+}
+
+/** What goes wrong here costs nothing but memory or time. */
+function tidied(engine: Engine): void {
+  try {
+    engine.tidy()
+  } catch (error) {
+    console.error('The storage could not tidy up.', error)
   }
 }
 

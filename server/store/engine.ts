@@ -13,13 +13,19 @@ import { DEFAULT_LANGUAGE } from '../../shared/document/language.ts'
 import { startProposal } from '../../shared/proposal/start.ts'
 import type { ParsedRequestOf } from '../../shared/protocol/api.ts'
 import type { Person } from '../../shared/protocol/people.ts'
+import type { AppliedPreview } from '../../shared/protocol/views.ts'
 import { conference } from '../../shared/region/conferences.ts'
 import { Appender, type Appended } from '../log/append.ts'
+import type { Answered, Application } from '../log/apply-parked.ts'
 import { EntryTable } from '../log/entry-table.ts'
 import { EntryWriter } from '../log/entry-writer.ts'
+import { Digests } from '../log/digests.ts'
+import { KnownStates } from '../log/known-states.ts'
 import { LiveProposals } from '../log/live-proposals.ts'
 import { ParkedTable } from '../log/parked-table.ts'
 import type { AppendItem, Commit } from '../log/proposal-log.ts'
+import { SentTexts } from '../log/sent-texts.ts'
+import { SnapshotTable } from '../log/snapshot-table.ts'
 import { Accounts } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Db } from './db.ts'
@@ -38,6 +44,8 @@ export class Engine {
   private readonly parked: ParkedTable
   private readonly appender: Appender
   private readonly live: LiveProposals
+  private readonly states: KnownStates
+  private readonly texts: SentTexts
   private readonly clock: () => number
 
   constructor(db: Db, clock: () => number) {
@@ -47,20 +55,24 @@ export class Engine {
     this.library = new Library(db)
     this.parked = new ParkedTable(db)
     const entries = new EntryTable(db)
-    this.live = new LiveProposals(db, entries)
+    const snapshots = new SnapshotTable(db)
+    this.live = new LiveProposals(db, { entries, snapshots }, clock)
+    this.states = new KnownStates(db, { entries, snapshots }, clock)
+    this.texts = new SentTexts({ entries, snapshots, proposals: this.live }, clock)
     const writer = new EntryWriter(db, entries, this.live)
     const { accounts, forums, library, parked, live: proposals } = this
     this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library })
-    this.proposals = new Proposals({ db, entries, proposals, parked, accounts, forums, library })
-    this.records = new Records({ db, entries, live: this.live, proposals: this.proposals })
+    const digests = new Digests({ snapshots, proposals }, clock)
+    const { states, texts } = this
+    const texting = { proposals, states, texts, digests }
+    this.proposals = new Proposals({ db, entries, parked, accounts, forums, library, ...texting })
+    this.records = new Records({ db, entries, states, proposals: this.proposals })
   }
 
   /** One transaction; where one item breaks it, each is tried alone, so that nobody loses an edit over somebody else's. */
   append(items: readonly AppendItem[]): Appended {
     try {
-      const appended = tried(() => this.appender.append(items, this.clock()))
-      for (const { proposal } of appended.commits) this.live.saveIfWorth(proposal)
-      return appended
+      return tried(() => this.appender.append(items, this.clock()))
     } catch (error) {
       if (isStorageFailure(error)) throw error
       return joined(items.map((item) => this.appendAlone(item)))
@@ -81,12 +93,29 @@ export class Engine {
     }
   }
 
+  /** To be called every second or so, between two requests: snapshots that are due, memory that nobody needs any more. */
+  tidy(): void {
+    this.live.tidy()
+    this.states.dropOld()
+    this.texts.dropOld()
+  }
+
+  /** Before the end: so that the next start has little to replay. */
+  rest(): void {
+    this.live.saveAll()
+  }
+
+  /** Texts in memory. */
+  get loaded(): number {
+    return this.live.size
+  }
+
   startProposal(
     person: Person,
     request: ParsedRequestOf<'startProposal'>,
   ): Outcome<{ readonly id: ProposalId; readonly commits: readonly Commit[] }> {
     const id = idOfCommand(person.id, request.commandId)
-    if (this.live.get(id)) return accept({ id, commits: [] })
+    if (this.states.get(id)) return accept({ id, commits: [] })
     const forum = this.forums.get(request.id)
     const base = request.base && this.library.baseOf(request.base)
     if (!forum || (request.base && !base))
@@ -115,8 +144,17 @@ export class Engine {
     return accept({ id, commits: this.appender.begin(beginning, this.clock()) })
   }
 
-  discardParked(person: PersonId, proposal: ProposalId, textSeq: number): void {
-    this.parked.discard({ proposal, author: person, textSeq }, this.clock())
+  /** Each asked for by its author alone. */
+  applyParked(application: Application): Answered {
+    return tried(() => this.appender.parked.apply(application, this.clock()))
+  }
+
+  previewParked(person: PersonId, proposal: ProposalId, draft: string): Outcome<AppliedPreview> {
+    return tried(() => this.appender.parked.preview({ person, proposal, draft }, this.clock()))
+  }
+
+  discardParked(person: PersonId, proposal: ProposalId, draft: string): Outcome<Record<string, never>> {
+    return tried(() => this.appender.parked.discard({ person, proposal, draft }, this.clock()))
   }
 }
 

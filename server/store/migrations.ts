@@ -118,4 +118,23 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE parked ADD COLUMN applied_seq INTEGER;
   ALTER TABLE parked ADD COLUMN applied_by TEXT;
   `,
+  `
+  -- The cache again, as it is read now: the text as it is sent, with its state vector, and a seal over the row.
+  DROP TABLE snapshot;
+  CREATE TABLE snapshot (
+    proposal TEXT NOT NULL REFERENCES proposal(id),
+    seq INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    text_seq INTEGER NOT NULL,
+    chain BLOB NOT NULL,
+    state TEXT NOT NULL,
+    doc BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    seal BLOB NOT NULL,
+    PRIMARY KEY (proposal, seq)
+  );
+  -- By which version of the fold the cached state was made; 0 where that is not known.
+  ALTER TABLE proposal ADD COLUMN fold_version INTEGER NOT NULL DEFAULT 0;
+  `,
 ]

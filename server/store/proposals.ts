@@ -6,7 +6,6 @@ import { isStale } from '../../shared/endorsement/position.ts'
 import { personId, proposalId, type ForumId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { countedDigest } from '../../shared/proposal/counted.ts'
-import type { ProposalState } from '../../shared/proposal/fold.ts'
 import { may, RIGHTS } from '../../shared/proposal/permissions.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { Welcome } from '../../shared/protocol/sync.ts'
@@ -18,14 +17,19 @@ import type {
   ProposalView,
   TextAt,
 } from '../../shared/protocol/views.ts'
+import { insertedWords } from '../../shared/document/inserted-words.ts'
 import { readDocument, SCHEMA_VERSION } from '../../shared/document/ydoc.ts'
 import { isIntact } from '../log/audit.ts'
 import { commitsOf } from '../log/commits-of.ts'
 import { logEntryOf, type EntryTable } from '../log/entry-table.ts'
 import { digestFor, type LiveProposal } from '../log/live-proposal.ts'
+import type { Digests } from '../log/digests.ts'
+import type { Known, KnownStates, StateRow } from '../log/known-states.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
-import type { ParkedEdit, ParkedTable } from '../log/parked-table.ts'
+import { draftsOf, sortedFor, type Draft } from '../log/parked-drafts.ts'
+import type { ParkedTable } from '../log/parked-table.ts'
 import type { Commit } from '../log/proposal-log.ts'
+import { LONGEST_TAIL, type SentText, type SentTexts } from '../log/sent-texts.ts'
 import type { Accounts } from './accounts.ts'
 import type { Db } from './db.ts'
 import { proposalLabel, type Forum, type Forums } from './forums.ts'
@@ -35,6 +39,9 @@ type Tables = {
   readonly db: Db
   readonly entries: EntryTable
   readonly proposals: LiveProposals
+  readonly states: KnownStates
+  readonly texts: SentTexts
+  readonly digests: Digests
   readonly parked: ParkedTable
   readonly accounts: Accounts
   readonly forums: Forums
@@ -51,10 +58,11 @@ export type Official = { readonly view: ProposalView; readonly document: Documen
 
 const NOT_HERE = 'There is no such proposal here, or you may not read it.'
 
-type Row = { readonly id: ProposalId; readonly number: number; readonly state: ProposalState }
+type Row = Pick<Known, 'state'> & { readonly id: ProposalId; readonly number: number }
+/** A proposal's state and what it is folded from, with its text or without. */
+type Stated = Pick<Known, 'head' | 'state'>
 
 export class Proposals {
-  private readonly digests = new Map<ProposalId, { readonly textSeq: number; readonly digest: string }>()
   private readonly tables: Tables
 
   constructor(tables: Tables) {
@@ -86,60 +94,66 @@ export class Proposals {
   }
 
   view(person: Person, id: ProposalId): Outcome<ProposalView> {
-    const live = this.readable(person.id, id)
-    const forum = live && this.tables.forums.get(live.state.forum)
-    if (!live || !forum) return refuse('not-found', NOT_HERE)
+    const known = this.readable(person.id, id)
+    const forum = known && this.tables.forums.get(known.state.forum)
+    if (!known || !forum) return refuse('not-found', NOT_HERE)
     return accept({
       id,
       label: this.labelOf(id, forum),
       forum: this.forumView(person, forum),
-      state: live.state,
-      digest: live.digest,
-      base: live.state.base ? this.tables.library.blocksOf(live.state.base.text) : [],
+      state: known.state,
+      digest: this.tables.digests.of(id, known),
+      base: known.state.base ? this.tables.library.blocksOf(known.state.base.text) : [],
       people: this.tables.accounts.cards(this.authorsOf(id)),
     })
   }
 
   /** What a connection is told first: the state, what this person may do, and what the text knows. */
   joining(person: PersonId, id: ProposalId): Outcome<Joining> {
-    const live = this.readable(person, id)
-    if (!live) return refuse('not-found', NOT_HERE)
+    const known = this.readable(person, id)
+    if (!known) return refuse('not-found', NOT_HERE)
     return accept({
-      welcome: this.welcomeFor(person, live),
-      stateVector: Y.encodeStateVector(live.doc),
+      welcome: this.welcomeFor(person, known),
+      stateVector: this.tables.texts.vectorAt(id, known.head),
     })
   }
 
   /** Null where the person may not read the proposal any more. */
   welcome(person: PersonId, id: ProposalId): Welcome | null {
-    const live = this.readable(person, id)
-    return live ? this.welcomeFor(person, live) : null
+    const known = this.readable(person, id)
+    return known ? this.welcomeFor(person, known) : null
   }
 
   /** What the log holds after an entry, and what these people are told of their rights: both at the same moment. */
   news(id: ProposalId, after: number, people: readonly PersonId[]): News {
-    const live = this.tables.proposals.get(id)
-    if (!live) return { commits: [], welcomes: people.map(() => null) }
+    const known = this.tables.states.get(id)
+    if (!known) return { commits: [], welcomes: people.map(() => null) }
     return {
-      commits: commitsOf(id, live.head > after ? this.tables.entries.rows(id, after, live.head) : []),
-      welcomes: people.map((person) => (this.mayRead(person, live) ? this.welcomeFor(person, live) : null)),
+      commits: commitsOf(id, known.head > after ? this.tables.entries.rows(id, after, known.head) : []),
+      welcomes: people.map((person) => (this.mayRead(person, known) ? this.welcomeFor(person, known) : null)),
     }
   }
 
   /** What a Yjs client lacks, from its state vector; throws where the vector is none. */
   missing(id: ProposalId, stateVector: Uint8Array): { readonly update: Uint8Array; readonly head: number } | null {
-    const live = this.tables.proposals.get(id)
-    if (!live) return null
-    return {
-      update: Y.encodeStateAsUpdate(live.doc, stateVector),
-      head: live.head,
-    }
+    const text = this.textFor(id, stateVector, null)
+    if (text === null) return null
+    const parts = [text.base?.update, text.after].filter((part) => part instanceof Uint8Array)
+    return { update: parts.length === 1 ? parts[0]! : Y.mergeUpdates(parts), head: text.head }
+  }
+
+  /** The same in two parts, of which the first is not given again to whoever has that base. */
+  textFor(id: ProposalId, stateVector: Uint8Array, base: number | null): SentText | null {
+    const head = this.tables.states.get(id)?.head
+    if (head === undefined) return null
+    const knowsNothing = Y.decodeStateVector(stateVector).size === 0
+    return knowsNothing ? this.tables.texts.whole(id, head, base) : this.tables.texts.lacking(id, head, stateVector)
   }
 
   /** Null where that is not the newest text entry: to replay the log for whoever asks would cost too much. */
   digestAt(id: ProposalId, textSeq: number): string | null {
-    const live = this.tables.proposals.get(id)
-    return live?.state.textSeq === textSeq ? live.digest : null
+    const known = this.tables.states.get(id)
+    return known?.state.textSeq === textSeq ? this.tables.digests.of(id, known) : null
   }
 
   history(person: Person, id: ProposalId): Outcome<HistoryView> {
@@ -154,10 +168,10 @@ export class Proposals {
   }
 
   textAt(person: Person, id: ProposalId, seq: number): Outcome<TextAt> {
-    const live = this.readable(person.id, id)
-    const document = live && this.tables.proposals.documentAt(id, seq)
-    if (!live || !document) return refuse('not-found', 'There is no such text in this proposal.')
-    return accept({ textSeq: seq, digest: digestFor(document, live.state), document })
+    const known = this.readable(person.id, id)
+    const document = known && this.tables.proposals.documentAt(id, seq)
+    if (!known || !document) return refuse('not-found', 'There is no such text in this proposal.')
+    return accept({ textSeq: seq, digest: digestFor(document, known.state), document })
   }
 
   /** All that an export or a print needs, read at one moment. */
@@ -169,34 +183,39 @@ export class Proposals {
   }
 
   /**
-   * The author's own refused edits: one draft for each text that they were refused against. Also for somebody whose role is gone:
-   * the words are theirs, and the text is the one that they had before them.
+   * The author's own refused edits, as drafts. Also for somebody whose role is gone: the words are theirs, and the text is the one that
+   * they had before them.
    */
   parkedDrafts(person: Person, id: ProposalId): Outcome<readonly ParkedDraft[]> {
-    const kept = this.tables.parked.of(id, person.id)
-    if (kept.length === 0 && !this.readable(person.id, id)) return refuse('not-found', NOT_HERE)
-    const byText = Map.groupBy(kept, ({ textSeq }) => textSeq)
-    return accept([...byText].map(([textSeq, edits]) => this.draftOf(id, textSeq, edits)))
+    const edits = this.tables.parked.of({ proposal: id, author: person.id })
+    // Asked by everybody who opens the page: most have none, and no text is loaded for them.
+    const live = edits.length > 0 ? this.tables.proposals.get(id) : undefined
+    const kept = live ? draftsOf(edits, live.doc) : []
+    if (live && kept.length > 0) return accept(kept.map((draft) => this.draftOf(live, id, draft)))
+    return this.readable(person.id, id) ? accept([]) : refuse('not-found', NOT_HERE)
   }
 
-  private draftOf(id: ProposalId, textSeq: number, edits: readonly ParkedEdit[]): ParkedDraft {
-    const doc = this.tables.proposals.textDocAt(id, textSeq)
+  private draftOf(live: LiveProposal, id: ProposalId, { id: name, edits }: Draft): ParkedDraft {
+    const doc = this.tables.proposals.textDocAt(id, Math.max(...edits.map(({ textSeq }) => textSeq)))
     const against = readDocument(doc)
-    for (const { edit } of edits) Y.applyUpdate(doc, edit)
+    const { joinable, stuck } = sortedFor(doc, edits)
+    for (const { edit } of joinable) Y.applyUpdate(doc, edit)
     const { time, reason } = edits.at(-1)!
     return {
-      id: String(textSeq),
+      id: name,
       time,
       reason,
       editIds: edits.map((each) => each.id),
       against,
       text: readDocument(doc),
+      words: insertedWords(stuck.map(({ edit }) => edit)),
+      isJoinable: sortedFor(live.doc, edits).joinable.length > 0,
     }
   }
 
   private summary(person: Person, { id, number, state }: Row): ProposalSummary {
     const { accounts, forums } = this.tables
-    const digest = this.digestOf(id, state)
+    const digest = this.tables.digests.of(id, { state })
     const counted = countedDigest(state, digest)
     const tally = tallyOn(counted, state.positions, [])
     const own = state.positions.find(({ administration }) => administration === person.administration)
@@ -222,35 +241,31 @@ export class Proposals {
   private readableIn(person: PersonId, forum: ForumId): readonly Row[] {
     const roles = this.tables.accounts.rolesIn(person, forum)
     return this.tables.db
-      .prepare<[string], { id: string; number: number; state: string }>(
-        'SELECT id, number, state FROM proposal WHERE forum = ? ORDER BY number',
+      .prepare<[string], StateRow & { id: string; number: number }>(
+        'SELECT id, number, head, chain, state, fold_version FROM proposal WHERE forum = ? ORDER BY number',
       )
       .all(forum)
-      .map(({ id, number, state }) => ({ id: proposalId(id), number, state: JSON.parse(state) as ProposalState }))
+      .map((row) => ({
+        id: proposalId(row.id),
+        number: row.number,
+        state: this.tables.states.ofRow(row.id, row).state,
+      }))
       .filter(({ state }) => may(roles, 'read', state))
   }
 
-  private digestOf(id: ProposalId, { textSeq }: ProposalState): string {
-    const known = this.digests.get(id)
-    if (known?.textSeq === textSeq) return known.digest
-    const digest = this.tables.proposals.get(id)!.digest
-    this.digests.set(id, { textSeq, digest })
-    return digest
+  private readable(person: PersonId, id: ProposalId): Known | undefined {
+    const known = this.tables.states.get(id)
+    return known && this.mayRead(person, known) ? known : undefined
   }
 
-  private readable(person: PersonId, id: ProposalId): LiveProposal | undefined {
-    const live = this.tables.proposals.get(id)
-    return live && this.mayRead(person, live) ? live : undefined
-  }
-
-  private mayRead(person: PersonId, { state }: LiveProposal): boolean {
+  private mayRead(person: PersonId, { state }: Pick<Known, 'state'>): boolean {
     return may(this.tables.accounts.rolesIn(person, state.forum), 'read', state)
   }
 
-  private welcomeFor(person: PersonId, live: LiveProposal): Welcome {
-    const roles = this.tables.accounts.rolesIn(person, live.state.forum)
-    const rights = RIGHTS.filter((right) => may(roles, right, live.state))
-    return { stage: live.state.stage, rights, state: live.state, head: live.head, schema: SCHEMA_VERSION }
+  private welcomeFor(person: PersonId, { state, head }: Stated): Welcome {
+    const roles = this.tables.accounts.rolesIn(person, state.forum)
+    const rights = RIGHTS.filter((right) => may(roles, right, state))
+    return { stage: state.stage, rights, state, head, schema: SCHEMA_VERSION }
   }
 
   private authorsOf(id: ProposalId): readonly PersonId[] {

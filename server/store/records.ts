@@ -5,14 +5,14 @@ import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { RecordHead } from '../../shared/protocol/record.ts'
 import type { EntryRow, EntryTable } from '../log/entry-table.ts'
-import type { LiveProposals } from '../log/live-proposals.ts'
+import type { KnownStates } from '../log/known-states.ts'
 import type { Db } from './db.ts'
 import type { Proposals } from './proposals.ts'
 
 type Tables = {
   readonly db: Db
   readonly entries: EntryTable
-  readonly live: LiveProposals
+  readonly states: KnownStates
   readonly proposals: Proposals
 }
 
@@ -30,7 +30,7 @@ export class Records {
     const view = this.tables.proposals.view(person, id)
     if (!view.ok) return view
     const { label, forum, state, digest, base, people } = view.value
-    const { chain } = this.tables.live.get(id)!
+    const { chain } = this.tables.states.get(id)!
     return accept({
       proposal: id,
       label,

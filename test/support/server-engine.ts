@@ -152,3 +152,11 @@ export const breakInsertsBy = (db: Db, author: PersonId): void =>
       : `CREATE TRIGGER breaks BEFORE INSERT ON entry WHEN NEW.author = '${author}'
            BEGIN SELECT RAISE(ABORT, 'a defect'); END`,
   )
+
+/** A table that takes nothing more. */
+export const breakInserts = (db: Db, table: string): void =>
+  db.exec(
+    db.engine === 'postgres'
+      ? `CREATE TRIGGER breaks BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse('a defect')`
+      : `CREATE TRIGGER breaks BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'a defect'); END`,
+  )

@@ -144,4 +144,23 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   ALTER TABLE parked ADD COLUMN applied_seq BIGINT;
   ALTER TABLE parked ADD COLUMN applied_by TEXT;
   `,
+  `
+  -- The cache again, as it is read now: the text as it is sent, with its state vector, and a seal over the row.
+  DROP TABLE snapshot;
+  CREATE TABLE snapshot (
+    proposal TEXT NOT NULL REFERENCES proposal(id),
+    seq BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    text_seq BIGINT NOT NULL,
+    chain BYTEA NOT NULL,
+    state TEXT NOT NULL,
+    doc BYTEA NOT NULL,
+    vector BYTEA NOT NULL,
+    digest TEXT NOT NULL,
+    seal BYTEA NOT NULL,
+    PRIMARY KEY (proposal, seq)
+  );
+  -- By which version of the fold the cached state was made; 0 where that is not known.
+  ALTER TABLE proposal ADD COLUMN fold_version BIGINT NOT NULL DEFAULT 0;
+  `,
 ]

@@ -1,0 +1,80 @@
+/** What proposals are, without their texts: their states, as they are folded from the log. Each is checked against its row. */
+import { fold, FOLD_VERSION, type ProposalState } from '../../shared/proposal/fold.ts'
+import type { Db } from '../store/db.ts'
+import { logEntryOf, type EntryTable } from './entry-table.ts'
+import { RecentlyUsed } from './recently-used.ts'
+import type { SnapshotTable } from './snapshot-table.ts'
+
+export type Known = {
+  readonly head: number
+  readonly chain: Uint8Array
+  readonly state: ProposalState
+  /** The state in JSON. */
+  readonly written: string
+}
+
+export type StateRow = {
+  readonly head: number
+  readonly chain: Uint8Array
+  readonly state: string
+  readonly fold_version: number
+}
+type Folded = Omit<Known, 'written'>
+
+const KEPT = { most: 16_000_000, forMs: 600_000 }
+
+export class KnownStates {
+  private readonly kept: RecentlyUsed<Known>
+  private readonly entries: EntryTable
+  private readonly snapshots: SnapshotTable
+  private readonly headOf
+  private readonly row
+
+  constructor(db: Db, tables: { entries: EntryTable; snapshots: SnapshotTable }, clock: () => number) {
+    this.kept = new RecentlyUsed({ ...KEPT, clock })
+    this.entries = tables.entries
+    this.snapshots = tables.snapshots
+    this.headOf = db.prepare<[string], { head: number }>('SELECT head FROM proposal WHERE id = ?')
+    this.row = db.prepare<[string], StateRow>('SELECT head, chain, state, fold_version FROM proposal WHERE id = ?')
+  }
+
+  /** Undefined where there is no such proposal. */
+  get(id: string): Known | undefined {
+    const head = this.headOf.get(id)?.head
+    if (!head) return undefined
+    const kept = this.kept.get(id)
+    if (kept?.head === head) return kept
+    const row = this.row.get(id)!
+    return this.keep(id, this.ofRow(id, row), row)
+  }
+
+  /** From the row of the proposal: what a list of many reads at once. */
+  ofRow(id: string, { head, chain, state, fold_version }: StateRow): Folded {
+    const cached = fold_version === FOLD_VERSION && state !== '' ? (JSON.parse(state) as ProposalState) : null
+    if (cached?.head === head) return { head, chain, state: cached }
+    return this.folded(id, head)
+  }
+
+  dropOld(): void {
+    this.kept.dropOld()
+  }
+
+  private keep(id: string, folded: Folded, row: StateRow): Known {
+    const isAsRead = folded.head === row.head && row.fold_version === FOLD_VERSION
+    const written = isAsRead ? row.state : JSON.stringify(folded.state)
+    return this.kept.set(id, { ...folded, written }, 2 * written.length)
+  }
+
+  /** The cache was made by another version of the program, or is behind. */
+  private folded(id: string, head: number): Folded {
+    const from = this.snapshots.load(id, head)
+    const begun: { state: ProposalState | null; chain: Uint8Array } = from ?? { state: null, chain: new Uint8Array() }
+    let { state, chain } = begun
+    for (const row of this.entries.rows(id, from?.seq ?? 0, head)) {
+      state = fold(state, logEntryOf(row))
+      chain = row.chain
+    }
+    if (state === null) throw new Error(`the log of ${id} is empty`)
+    return { head: state.head, chain, state }
+  }
+}
