@@ -1,6 +1,5 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useState } from 'react'
-import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Block, FragmentName } from '../../shared/document/blocks.ts'
 import { fragmentOf, readFragment } from '../../shared/document/ydoc.ts'
@@ -11,6 +10,7 @@ import { labelled } from './labelling.ts'
 import { isWorthTelling, PasteNotice } from './paste/PasteNotice.tsx'
 import type { PasteSummary } from './paste/paste-plugin.ts'
 import { contentOf } from './pm-blocks.ts'
+import type { AtWork } from './presence/cursor.ts'
 import { TextCard } from './references/TextCard.tsx'
 import { showing, type TextView } from './redline/redline-view.ts'
 import './editor.css'
@@ -19,7 +19,7 @@ type Props = {
   readonly doc: Y.Doc
   readonly fragment: FragmentName
   /** Null where nobody else is shown. */
-  readonly awareness: Awareness | null
+  readonly atWork: AtWork | null
   readonly editable: boolean
   readonly view: TextView
   /** The old side of the redline. Keep its identity as long as it is the same text. */
@@ -36,10 +36,10 @@ type Props = {
 
 /** One part of a proposal's document, live. The text comes only from the Y.Doc; a new Y.Doc gives a new editor. */
 export function ProposalEditor(props: Props) {
-  const { doc, fragment, awareness, editable, view, base, labelling, undoManager, ariaLabel, onReady } = props
+  const { doc, fragment, atWork, editable, view, base, labelling, undoManager, ariaLabel, onReady } = props
   const [pasted, setPasted] = useState<PasteSummary | null>(null)
   const onPasted = (summary: PasteSummary) => setPasted(isWorthTelling(summary) ? summary : null)
-  const editor = useEditor(optionsOf(props, onPasted), [doc, fragment, awareness, undoManager, ariaLabel])
+  const editor = useEditor(optionsOf(props, onPasted), [doc, fragment, atWork, undoManager, ariaLabel])
 
   useEffect(() => editor.setEditable(editable, false), [editor, editable])
   useEffect(() => editor.view.dispatch(showing(editor.state.tr, { view, base })), [editor, view, base])
@@ -59,16 +59,15 @@ export function ProposalEditor(props: Props) {
 }
 
 function optionsOf(
-  { doc, fragment: name, awareness, editable, view, base, labelling, undoManager, ariaLabel, describedBy }: Props,
+  { doc, fragment: name, atWork, editable, view, base, labelling, undoManager, ariaLabel, describedBy }: Props,
   onPasted: (summary: PasteSummary) => void,
 ) {
   const fragment = fragmentOf(doc, name)
-  const presence = awareness && { awareness, name }
   return {
     extensions: editorExtensions({
       fragment,
       undoManager,
-      presence,
+      atWork,
       show: { view, base },
       labelling,
       sections: name === 'text',

@@ -1,9 +1,8 @@
 /** What an editor is made of, without React, so that tests build the very same one. */
 import { Extension, type Extensions } from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
-import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { Block, FragmentName } from '../../shared/document/blocks.ts'
+import type { Block } from '../../shared/document/blocks.ts'
 import { RENUMBERED, type Labelling } from '../../shared/document/labels.ts'
 import type { BlockId } from '../../shared/ids.ts'
 import { bindingPlugin } from './binding/binding.ts'
@@ -24,6 +23,7 @@ import { dragHandlePlugin } from './drag/drag-handle.ts'
 import { typedLabelsPlugin } from './typed-labels.ts'
 import { pastePlugin, type PasteSummary } from './paste/paste-plugin.ts'
 import { labelGutterPlugin } from './label-gutter.ts'
+import type { AtWork } from './presence/cursor.ts'
 import { remoteCaretsPlugin } from './presence/remote-carets.ts'
 import { sendCursorPlugin } from './presence/send-cursor.ts'
 import { nativeUndoPlugin } from './native-undo.ts'
@@ -34,7 +34,7 @@ import { SCHEMA_EXTENSIONS } from './schema.ts'
 export type EditorParts = {
   readonly fragment: Y.Map<Y.Text>
   readonly undoManager: Y.UndoManager | null
-  readonly presence?: { readonly awareness: Awareness; readonly name: FragmentName } | null
+  readonly atWork?: AtWork | null
   /** What is drawn at first; later `showing` changes it. */
   readonly show?: { readonly view: TextView; readonly base: readonly Block[] }
   readonly labelling?: Labelling
@@ -67,7 +67,7 @@ const pluginsOf = (
   {
     fragment,
     undoManager,
-    presence,
+    atWork,
     show,
     labelling = RENUMBERED,
     sections = true,
@@ -96,12 +96,7 @@ const pluginsOf = (
   freshSelectionPlugin(),
   nativeUndoPlugin(undoManager),
   ...(undoManager ? [undoSelectionPlugin(undoManager)] : []),
-  ...(presence
-    ? [
-        sendCursorPlugin(presence.awareness, presence.name, fragment),
-        remoteCaretsPlugin(presence.awareness, presence.name, fragment),
-      ]
-    : []),
+  ...(atWork ? [sendCursorPlugin(atWork, fragment), remoteCaretsPlugin(atWork, fragment)] : []),
 ]
 
 /** The core extensions of Tiptap that ours stand in for. */

@@ -11,11 +11,11 @@
  */
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
-import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { personId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import {
+  CARETS_SUBPROTOCOL,
   FRAME,
   LARGEST_FRAME,
   SUBPROTOCOL,
@@ -31,7 +31,8 @@ import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './
 import { httpSocket } from './http-socket.ts'
 import type { Edit } from './outbox.ts'
 import { parcelsOf, type Parcel } from './parcels.ts'
-import { linkPresence, silentAwareness } from './presence.ts'
+import { linkPresence, silentAwareness } from './presence-frames.ts'
+import type { PresenceEvents } from './presence.ts'
 import { editFrame, exchangeFrame, probeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
 import { createWay } from './way.ts'
 
@@ -83,14 +84,14 @@ export type Line = {
 type LineOptions = {
   readonly proposal: string
   readonly doc: Y.Doc
-  readonly awareness: Awareness
+  readonly presence: PresenceEvents
   /** The edits of this document that the server has not acknowledged. */
   readonly edits: () => readonly Edit[]
   readonly environment: Environment
   readonly events: LineEvents
 }
 
-export function openLine({ proposal, doc, awareness, edits, environment, events }: LineOptions): Line {
+export function openLine({ proposal, doc, presence, edits, environment, events }: LineOptions): Line {
   let connection: LineState['connection'] = 'connecting'
   let flight = NOTHING_SENT
   let isExchanged = false
@@ -113,14 +114,14 @@ export function openLine({ proposal, doc, awareness, edits, environment, events 
   const provider = new WebsocketProvider(environment.url, proposal, doc, {
     connect: false,
     awareness: silentAwareness(doc),
-    protocols: [TELLING_SUBPROTOCOL, SUBPROTOCOL],
+    protocols: [CARETS_SUBPROTOCOL, TELLING_SUBPROTOCOL, SUBPROTOCOL],
     disableBc: true,
     WebSocketPolyfill: way.Socket,
   })
   // There is no other tab to take leave of, and the farewell would name the client id of the text.
   provider.disconnectBc = () => {}
   const isLowBandwidth = environment.isLowBandwidth ?? (() => false)
-  const unlinkPresence = linkPresence(provider, awareness, isLowBandwidth)
+  const unlinkPresence = linkPresence(provider, presence)
   const holding = createHolding({ isLowBandwidth, now: environment.now, send: () => void sendParcels() })
 
   function maySend(frame: UpdateFrame, size: number): boolean {

@@ -1,108 +1,140 @@
-/** Who else is here, and telling them about us without repeating what they told us. */
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
-import type { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
-import { FRAME } from '../../shared/protocol/sync.ts'
-
-export type Present = {
-  readonly clientId: number
-  readonly name: string
-  readonly administration: string | null
-  readonly symbol: string | null
-}
-
-/** Milliseconds between two frames about our own cursor. */
-const PACE = { usually: 150, onLowBandwidth: 2_000 }
-
-type Changes = {
-  readonly added: readonly number[]
-  readonly updated: readonly number[]
-  readonly removed: readonly number[]
-}
-
 /**
- * Links our awareness to a line. The provider is not given it: it would send every change that it receives back to the server, so
- * that N readers make N frames of one cursor move; and it would speak in the name of the text's client id, which nobody is to learn
- * before its owner has written with it. Only our own state goes out here, and at a walking pace. Answers how to end it.
+ * Who else is here and where their carets are, and telling them where ours is: the newest place alone, no faster than the server
+ * passes it on, and nothing at all while nobody else is here. Outlives the lines over which it goes.
  */
-export function linkPresence(
-  provider: WebsocketProvider,
-  awareness: Awareness,
-  isLowBandwidth: () => boolean,
-): () => void {
-  const own = awareness.clientID
+import { caretPace, isSameCaret, type Caret, type CaretMove, type Present } from '../../shared/protocol/presence.ts'
+
+export type Other = Present & { readonly caret: Caret | null }
+
+/** Where our caret may be; `read` answers null while it is not there. */
+export type CaretPlace = {
+  /** It may be elsewhere than before. */
+  readonly moved: () => void
+  readonly leave: () => void
+}
+
+export type Presence = {
+  others(): readonly Other[]
+  caretPlace(read: () => Caret | null): CaretPlace
+  onPeople(listener: () => void): () => void
+  onCarets(listener: () => void): () => void
+}
+
+/** What the line of the moment has to say. */
+export type PresenceEvents = {
+  /** Nothing is known of us there yet. */
+  opened(send: (caret: Caret | null) => void): void
+  lost(): void
+  number(own: number): void
+  people(came: readonly Present[]): void
+  left(numbers: readonly number[]): void
+  carets(moves: readonly CaretMove[]): void
+}
+
+type Sources = {
+  readonly now: () => number
+  /** Each word costs much: by the reader's wish, or because of the line. */
+  readonly isSparing: () => boolean
+}
+
+/** Milliseconds between two words about our caret. */
+const SPARING_PACE = 2_000
+
+export function createPresence({ now, isSparing }: Sources): { presence: Presence; events: PresenceEvents } {
+  const places = new Set<() => Caret | null>()
+  const [people, carets] = [listeners(), listeners()]
+  const others = new Map<number, Other>()
+  let own: number | null = null
+  let send: ((caret: Caret | null) => void) | null = null
+  let told: Caret | null = null
+  let toldAt = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const pace = () => (isLowBandwidth() ? PACE.onLowBandwidth : PACE.usually)
+  function moved(): void {
+    if (send === null || others.size === 0) return
+    const pace = Math.max(caretPace(others.size + 1), isSparing() ? SPARING_PACE : 0)
+    timer ??= setTimeout(tell, Math.max(0, toldAt + pace - now()))
+  }
 
-  function send(): void {
-    clearTimeout(timer)
+  function tell(): void {
     timer = undefined
-    if (provider.wsconnected) provider.ws?.send(frameOf(awareness))
+    const caret = ownCaret()
+    if (isSameCaret(caret, told)) return
+    told = caret
+    toldAt = now()
+    send?.(caret)
   }
 
-  const changed = ({ added, updated, removed }: Changes) => {
-    if ([...added, ...updated, ...removed].includes(own)) timer ??= setTimeout(send, pace())
+  function ownCaret(): Caret | null {
+    for (const read of places) {
+      const caret = read()
+      if (caret) return caret
+    }
+    return null
   }
-  awareness.on('update', changed)
-  provider.messageHandlers[FRAME.awareness] = (_encoder, decoder) =>
-    applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), provider)
-  provider.on('status', ({ status }) => {
-    if (status === 'disconnected') forgetOthers(awareness, provider)
-    if (status !== 'connected') return
-    sayAgain(awareness)
-    send()
-  })
-  return () => {
-    clearTimeout(timer)
-    awareness.off('update', changed)
+
+  function forgetOthers(): void {
+    if (others.size === 0) return
+    others.clear()
+    people.tell()
+    carets.tell()
+  }
+
+  const presence: Presence = {
+    others: () => [...others.values()],
+    caretPlace(read) {
+      places.add(read)
+      return { moved, leave: () => void (places.delete(read) && moved()) }
+    },
+    onPeople: people.add,
+    onCarets: carets.add,
+  }
+  const events: PresenceEvents = {
+    opened(sender) {
+      send = sender
+      told = null
+      moved()
+    },
+    lost() {
+      clearTimeout(timer)
+      timer = undefined
+      send = null
+      forgetOthers()
+    },
+    number(number) {
+      own = number
+      forgetOthers()
+    },
+    people(came) {
+      for (const each of came)
+        if (each.number !== own) others.set(each.number, { ...each, caret: others.get(each.number)?.caret ?? null })
+      people.tell()
+      carets.tell()
+      moved()
+    },
+    left(numbers) {
+      for (const number of numbers) others.delete(number)
+      people.tell()
+      carets.tell()
+    },
+    carets(moves) {
+      for (const { number, caret } of moves) {
+        const other = others.get(number)
+        if (other) others.set(number, { ...other, caret })
+      }
+      carets.tell()
+    },
+  }
+  return { presence, events }
+}
+
+function listeners() {
+  const all = new Set<() => void>()
+  return {
+    add: (listener: () => void) => {
+      all.add(listener)
+      return () => void all.delete(listener)
+    },
+    tell: () => all.forEach((listener) => listener()),
   }
 }
-
-/** For the provider, which cannot do without one: it says nothing and holds nobody. */
-export function silentAwareness(doc: Y.Doc): Awareness {
-  const silent = new Awareness(doc)
-  silent.destroy()
-  return silent
-}
-
-/** With their clocks: the server says again what it last said of them, and that would count as old. */
-function forgetOthers(awareness: Awareness, origin: WebsocketProvider): void {
-  const others = [...awareness.meta.keys()].filter((client) => client !== awareness.clientID)
-  removeAwarenessStates(awareness, others, origin)
-  for (const client of others) awareness.meta.delete(client)
-}
-
-function frameOf(awareness: Awareness): Uint8Array<ArrayBuffer> {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, FRAME.awareness)
-  encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
-  return Uint8Array.from(encoding.toUint8Array(encoder))
-}
-
-/**
- * y-protocols takes no first word with clock 0. And while we were away others were told that we left, with the clock after our last:
- * only a later one brings us back.
- */
-function sayAgain(awareness: Awareness): void {
-  for (let step = 0; step < 2; step++) awareness.setLocalState(awareness.getLocalState())
-}
-
-/** The others, in a steady order. The server writes `user` into every state that it passes on; what lacks it is not shown. */
-export const othersPresent = (awareness: Awareness): readonly Present[] =>
-  [...awareness.getStates()]
-    .filter(([clientId]) => clientId !== awareness.clientID)
-    .map(([clientId, state]) => presentOf(clientId, state['user']))
-    .filter((present) => present !== null)
-    .sort((a, b) => a.clientId - b.clientId)
-
-function presentOf(clientId: number, user: unknown): Present | null {
-  if (typeof user !== 'object' || user === null) return null
-  const { name, administration, symbol } = user as Record<string, unknown>
-  if (typeof name !== 'string') return null
-  return { clientId, name, administration: textOrNull(administration), symbol: textOrNull(symbol) }
-}
-
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)

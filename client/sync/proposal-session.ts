@@ -5,8 +5,7 @@
  * 2. A refused edit stays in the local doc for ever, because Yjs forgets nothing; so the doc is replaced by a new one.
  *    That waits until every frame under way is answered, and meanwhile nobody types.
  */
-import { Awareness } from 'y-protocols/awareness'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { PersonId } from '../../shared/ids.ts'
 import type { Nack, Welcome } from '../../shared/protocol/sync.ts'
 import { finalReason, reasonOf } from './closing.ts'
@@ -16,7 +15,8 @@ import type { LineEvents } from './line.ts'
 import { startingFrom, textSeqOf, withEntries, withTexts, type Log } from './log-follower.ts'
 import type { SetAside } from './outbox-store.ts'
 import { openOutbox } from './outbox.ts'
-import { othersPresent } from './presence.ts'
+import { peoplePresent } from './people-present.ts'
+import { createPresence, type Presence } from './presence.ts'
 import { createProbing } from './probing.ts'
 import { createPublisher } from './publisher.ts'
 import { isPassing, partWith, troubleOf, withRefusal } from './refusals.ts'
@@ -29,7 +29,7 @@ import { createTextReader } from './text-reader.ts'
 export type ProposalSession = {
   /** The doc of the present epoch. */
   readonly doc: Y.Doc
-  readonly awareness: Awareness
+  readonly presence: Presence
   subscribe(listener: () => void): () => void
   snapshot(): SessionSnapshot
   dismissParked(): void
@@ -51,8 +51,11 @@ export function openProposalSession(
   const publisher = createPublisher({ current, waitingSince, now })
   const probing = createProbing(environment, probe)
   const draining = createDraining(() => epoch.line.state(), replaceEpoch)
-  /** Its client id is not the text's, and outlives the docs: others see one person and not one after the other. */
-  const awareness = new Awareness(new Y.Doc())
+  const isLowBandwidth = () => environment.isLowBandwidth?.() ?? false
+  const { presence, events: ofPresence } = createPresence({
+    now,
+    isSparing: () => isLowBandwidth() || epoch.line.state().isSlow,
+  })
 
   let log: Log = null
   let contained = 0
@@ -131,12 +134,12 @@ export function openProposalSession(
   /** The epoch whose text was read at once when it came. */
   let epochRead: number | null = null
   let epoch: TextEpoch
-  awareness.on('change', publish)
+  presence.onPeople(publish)
   epoch = nextEpoch()
   void restore()
 
   function nextEpoch(): TextEpoch {
-    const begun = beginEpoch({ proposal, awareness, outbox, environment, events, refuse, letGo })
+    const begun = beginEpoch({ proposal, presence: ofPresence, outbox, environment, events, refuse, letGo })
     reader.follow(begun.doc)
     begun.doc.on('update', () => probing.touched())
     return begun
@@ -241,7 +244,7 @@ export function openProposalSession(
       rights: rights(),
       ...reader.text,
       isClean: isRestored && outbox.edits.size === 0,
-      present: othersPresent(awareness),
+      present: peoplePresent(presence.others(), person),
       parked,
       aside: outbox.aside(),
       epoch: epochs,
@@ -256,7 +259,7 @@ export function openProposalSession(
     get doc() {
       return epoch.doc
     },
-    awareness,
+    presence,
     subscribe: (listener) => publisher.subscribe(listener),
     snapshot: () => publisher.snapshot(),
     dismissParked() {
@@ -275,7 +278,6 @@ export function openProposalSession(
       draining.stop()
       reader.close()
       epoch.close()
-      awareness.doc.destroy()
       outbox.close()
     },
   }

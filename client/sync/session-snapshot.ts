@@ -5,7 +5,7 @@ import type { Right } from '../../shared/proposal/permissions.ts'
 import type { CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { LineState } from './line.ts'
 import type { Aside } from './outbox.ts'
-import type { Present } from './presence.ts'
+import type { PersonPresent } from './people-present.ts'
 import type { SaveState } from './save-state.ts'
 
 export type SessionSnapshot = {
@@ -29,8 +29,8 @@ export type SessionSnapshot = {
   readonly textSeq: number
   /** No edit of ours waits for the server, so `digest` is a digest that the server knows or knew. */
   readonly isClean: boolean
-  /** The others who have the proposal open. */
-  readonly present: readonly Present[]
+  /** The others who have the proposal open, each once. */
+  readonly present: readonly PersonPresent[]
   readonly parked: ParkedNotice | null
   /** Edits that the server neither took nor parked: they are kept on this device only. */
   readonly aside: Aside

@@ -4,13 +4,13 @@
  * 1. The doc gets the server's text first, then the edits that still wait.
  * 2. An edit is in the outbox before it is on the line.
  */
-import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Nack } from '../../shared/protocol/sync.ts'
 import type { Environment } from './environment.ts'
 import { openLine, type Line, type LineEvents } from './line.ts'
 import type { Edit, Outbox } from './outbox.ts'
 import { isTooLarge } from './parcels.ts'
+import type { PresenceEvents } from './presence.ts'
 import { STUCK, TOO_LARGE } from './refusals.ts'
 import { REPLAY, replay, sortEdits } from './replay.ts'
 
@@ -26,7 +26,7 @@ export type TextEpoch = {
 
 type Sources = {
   readonly proposal: string
-  readonly awareness: Awareness
+  readonly presence: PresenceEvents
   readonly outbox: Outbox
   readonly environment: Environment
   readonly events: LineEvents

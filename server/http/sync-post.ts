@@ -11,7 +11,7 @@ import { isPresence, isProbe, isUpdate, readFrames, stepOneFrame } from '../sync
 import { Credit } from '../sync/inbound-rate.ts'
 import { sendRefusal } from './calls.ts'
 
-const SPEAKS = { isExtended: true, isTelling: true }
+const SPEAKS = { isExtended: true, isTelling: true, speaksCarets: true }
 /** Around the largest frame. */
 const WRAPPING = 64
 const MOST_FRAMES = 256
@@ -114,7 +114,10 @@ async function receive(frame: Uint8Array, connection: Connection, line: Admitted
 }
 
 /** The connection of one request is in no room. */
-const NOWHERE = { present: () => [], isTaken: () => true, tellPresence: () => {}, upTo: () => {} }
+const NOWHERE = {
+  presence: { entries: () => [], isTaken: () => true, speaks: () => {}, moves: () => {} },
+  upTo: () => {},
+}
 
 function idIn({ params }: Request): ProposalId | null {
   const { id } = params

@@ -10,7 +10,7 @@ import { randomBytes } from 'node:crypto'
 import { hex } from '../../shared/bytes.ts'
 import { personId, proposalId, type ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
-import type { PresenceEntry } from '../sync/presence.ts'
+import type { MemberElsewhere } from '../sync/member.ts'
 import type { OtherNodes, PeopleChange, Rooms } from '../sync/rooms.ts'
 import { readHint, writeHints } from './hints.ts'
 import { HintLine } from './hint-line.ts'
@@ -88,8 +88,8 @@ export class Nodes implements OtherNodes {
     this.saySoon()
   }
 
-  readonly present = (proposal: ProposalId, entry: PresenceEntry): void => {
-    this.gathered.add(proposal, entry)
+  readonly present = (proposal: ProposalId, member: MemberElsewhere): void => {
+    this.gathered.add(proposal, member)
     this.sayPresenceSoon()
   }
 
@@ -108,7 +108,7 @@ export class Nodes implements OtherNodes {
   /** For whoever missed a word; and who is not heard of any more elsewhere is taken for gone here. */
   private repeatPresence(rooms: Rooms): void {
     for (const id of rooms.heads().keys()) {
-      for (const entry of rooms.presentHere(id)) this.present(id, entry)
+      for (const member of rooms.presentHere(id)) this.present(id, member)
       rooms.hearPresence(id, [], performance.now())
     }
   }
@@ -117,8 +117,8 @@ export class Nodes implements OtherNodes {
     const { rooms } = this
     if (from === this.id || !rooms) return
     const now = performance.now()
-    for (const { proposal, entry } of spoken) rooms.hearPresence(proposalId(proposal), [entry], now)
-    for (const id of asked.map(proposalId)) for (const entry of rooms.presentHere(id)) this.present(id, entry)
+    for (const { proposal, member } of spoken) rooms.hearPresence(proposalId(proposal), [member], now)
+    for (const id of asked.map(proposalId)) for (const member of rooms.presentHere(id)) this.present(id, member)
   }
 
   private saySoon(): void {

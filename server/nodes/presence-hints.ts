@@ -1,14 +1,14 @@
 /**
- * Who is here, as one node tells the others: the newest word of each client alone, gathered for a moment. May be lost: each node
+ * Who is here, as one node tells the others: the newest word of each line alone, gathered for a moment. May be lost: each node
  * says all of it again now and then, and whoever is not spoken of any more is taken for gone.
  */
-import type { PresenceEntry } from '../sync/presence.ts'
+import type { MemberElsewhere } from '../sync/member.ts'
 
 /** PostgreSQL takes no more than 7,999 bytes. */
 const MOST_BYTES = 7_900
 const MARK = 'P'
 
-export type Spoken = { readonly proposal: string; readonly entry: PresenceEntry }
+export type Spoken = { readonly proposal: string; readonly member: MemberElsewhere }
 export type PresenceHint = {
   readonly from: string
   readonly spoken: readonly Spoken[]
@@ -20,15 +20,15 @@ export class GatheredPresence {
   private readonly spoken = new Map<string, Spoken>()
   private readonly asked = new Set<string>()
 
-  add(proposal: string, entry: PresenceEntry): void {
-    this.spoken.set(`${proposal} ${entry.client}`, { proposal, entry })
+  add(proposal: string, member: MemberElsewhere): void {
+    this.spoken.set(member.line, { proposal, member })
   }
 
   ask(proposal: string): void {
     this.asked.add(proposal)
   }
 
-  /** All that was gathered, in as few messages as hold it; an entry that is too long for one is left out. */
+  /** All that was gathered, in as few messages as hold it; a word that is too long for one is left out. */
   taken(from: string): readonly string[] {
     const asked = [...this.asked].slice(0, 100)
     const messages: string[] = asked.length > 0 ? [written({ from, spoken: [], asked })] : []

@@ -10,8 +10,7 @@ import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
 import { Connection, type Caller, type Wire } from './connection.ts'
-import { awarenessFrame, stateFrame, stepOneFrame } from './frames.ts'
-import { writePresence } from './presence.ts'
+import { stateFrame, stepOneFrame } from './frames.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -23,7 +22,7 @@ export type SyncServices = {
   readonly config: Config
 }
 
-type Speaks = Pick<Caller, 'isExtended' | 'isTelling'>
+type Speaks = Pick<Caller, 'isExtended' | 'isTelling' | 'speaksCarets'>
 
 type Arriving = {
   readonly request: IncomingMessage
@@ -50,7 +49,6 @@ export async function letIn(
   const room = services.rooms.join(id, connection, welcome.head)
   connection.sendExtended(stateFrame(welcome))
   connection.send(stepOneFrame(stateVector))
-  connection.send(awarenessFrame(writePresence(room.present())))
   return { connection, room }
 }
 

@@ -14,6 +14,7 @@ import type { TextAnswer } from '../log/proposal-log.ts'
 import { StorageFailed, type Store } from '../store/engine-client.ts'
 import * as frames from './frames.ts'
 import { presentUser, readPresence, stamped, writePresence, type PresenceEntry } from './presence.ts'
+import type { RoomPresence } from './room-presence.ts'
 
 /** Beyond this a reader is too slow: presence is dropped first, then the connection, which catches up when it comes back. */
 const BUFFERED = { presence: 256_000, all: 8_000_000 }
@@ -29,6 +30,8 @@ export type Caller = {
   readonly isExtended: boolean
   /** Its edits tell what their writer had seen. */
   readonly isTelling: boolean
+  /** Speaks the frames 109 to 113 and not those of awareness. */
+  readonly speaksCarets: boolean
 }
 
 /** A WebSocket, or what takes its place where a browser cannot open one. */
@@ -52,9 +55,7 @@ type Answering = Pick<Store, 'missing' | 'digestAt'>
 
 /** What a connection asks of the room it is in. */
 type Room = {
-  readonly present: () => readonly PresenceEntry[]
-  readonly isTaken: (client: number, by: Connection) => boolean
-  readonly tellPresence: (entry: PresenceEntry, from: Connection) => void
+  readonly presence: Pick<RoomPresence, 'entries' | 'isTaken' | 'speaks' | 'moves'>
   /** When the entries up to this one were told; rejects where they cannot be read. */
   readonly upTo: (head: number) => void | Promise<void>
 }
@@ -62,7 +63,6 @@ type Room = {
 export class Connection {
   readonly person: Person
   readonly sessionHash: string
-  presence: PresenceEntry | null = null
   isSynced = false
   private readonly caller: Caller
   private readonly socket: Carrier
@@ -73,6 +73,8 @@ export class Connection {
   private framesAnswered = 0
   private isAnswering = false
   private isHeldBack = false
+  /** By which it speaks of itself in awareness. */
+  private ownClient: number | null = null
   private head = 0
   private probedAt = -Infinity
 
@@ -104,10 +106,12 @@ export class Connection {
         return this.take(frame.update.slice(), frame.isExchange)
       case 'awareness':
         return this.takePresence(frame.update, room)
+      case 'caret':
+        return room.presence.moves(this, frame.caret)
       case 'probe':
         return this.answerProbe(frame)
       case 'query-awareness':
-        return this.send(frames.awarenessFrame(writePresence(room.present())))
+        return this.send(frames.awarenessFrame(writePresence(room.presence.entries())))
     }
   }
 
@@ -153,8 +157,15 @@ export class Connection {
     if (this.caller.isExtended) this.send(frame)
   }
 
-  sendPresence(frame: Uint8Array): void {
-    if (this.socket.bufferedAmount < BUFFERED.presence) this.send(frame)
+  get speaksCarets(): boolean {
+    return this.caller.speaksCarets
+  }
+
+  /** False where the reader is too slow for it. */
+  sendPresence(frame: Uint8Array): boolean {
+    if (this.socket.bufferedAmount >= BUFFERED.presence) return false
+    this.send(frame)
+    return true
   }
 
   close(reason: CloseReason): void {
@@ -238,15 +249,15 @@ export class Connection {
   private takePresence(update: Uint8Array, room: Room): void {
     const entries = readPresence(update)
     if (entries === null) return this.close('invalid')
-    const own = entries.find(({ client }) => client === this.presence?.client) ?? this.firstOwn(entries, room)
+    const own = entries.find(({ client }) => client === this.ownClient) ?? this.firstOwn(entries, room)
     if (!own) return
-    this.presence = stamped(own, presentUser(this.person))
-    room.tellPresence(this.presence, this)
+    this.ownClient = own.client
+    room.presence.speaks(this, stamped(own, presentUser(this.person)))
   }
 
   private firstOwn(entries: readonly PresenceEntry[], room: Room): PresenceEntry | undefined {
-    if (this.presence !== null || entries.length !== 1) return undefined
-    return entries.find(({ client, state }) => state !== null && !room.isTaken(client, this))
+    if (this.ownClient !== null || entries.length !== 1) return undefined
+    return entries.find(({ client, state }) => state !== null && !room.presence.isTaken(client, this))
   }
 }
 

@@ -3,6 +3,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { hex } from '../../shared/bytes.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
+import { readCaret, type Caret } from '../../shared/protocol/presence.ts'
 import { FRAME, type Nack, type TextSpan, type Welcome } from '../../shared/protocol/sync.ts'
 
 const STEP_1 = 0
@@ -15,6 +16,7 @@ export type ClientFrame =
   | { readonly type: 'update'; readonly update: Uint8Array; readonly isExchange: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   | { readonly type: 'query-awareness' }
+  | { readonly type: 'caret'; readonly caret: Caret | null }
   | { readonly type: 'probe'; readonly seq: number; readonly digest: string }
 
 /** Null for bytes that are no frame of a client. */
@@ -33,6 +35,7 @@ function readKnown(decoder: decoding.Decoder): ClientFrame | null {
   if (type === FRAME.queryAwareness) return { type: 'query-awareness' }
   if (type === FRAME.awareness) return { type: 'awareness', update: decoding.readVarUint8Array(decoder) }
   if (type === FRAME.probe) return readProbe(decoder)
+  if (type === FRAME.caret) return { type: 'caret', caret: readCaret(decoder) }
   if (type !== FRAME.sync) return null
   const step = decoding.readVarUint(decoder)
   const content = decoding.readVarUint8Array(decoder)
@@ -52,7 +55,7 @@ export function readFrames(bytes: Uint8Array): readonly Uint8Array[] | null {
   }
 }
 
-export const isPresence = (bytes: Uint8Array): boolean => bytes[0] === FRAME.awareness
+export const isPresence = (bytes: Uint8Array): boolean => bytes[0] === FRAME.awareness || bytes[0] === FRAME.caret
 export const isProbe = (bytes: Uint8Array): boolean => bytes[0] === FRAME.probe
 export const isUpdate = (bytes: Uint8Array): boolean => bytes[0] === FRAME.sync && bytes[1] !== STEP_1
 

@@ -1,7 +1,4 @@
-/**
- * Who has a proposal open and where their caret is. The wire form is y-protocols' awareness, so that stock clients see it; but
- * a connection speaks only for itself, and who it is says the server.
- */
+/** Who somebody is, and y-protocols' awareness, in which stock clients hear and tell of it. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Person } from '../../shared/protocol/people.ts'
@@ -53,5 +50,5 @@ export function writePresence(entries: readonly PresenceEntry[]): Uint8Array {
 export const stamped = (entry: PresenceEntry, user: PresentUser): PresenceEntry =>
   isRecord(entry.state) ? { ...entry, state: { ...entry.state, user } } : { ...entry, state: null }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -7,23 +7,23 @@
 import type { ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import type { Connection } from './connection.ts'
-import { actsFrame, awarenessFrame, seqFrame, textsFrame, updateFrame } from './frames.ts'
+import { actsFrame, seqFrame, textsFrame, updateFrame } from './frames.ts'
+import type { MemberElsewhere } from './member.ts'
 import type { TextSpan } from '../../shared/protocol/sync.ts'
-import { PresentElsewhere } from './present-elsewhere.ts'
-import { writePresence, type PresenceEntry } from './presence.ts'
+import { RoomPresence } from './room-presence.ts'
 
 export type Outside = {
   /** Tells in the room what the log holds after the last entry that was told. */
   readonly ask: (room: Room) => Promise<void>
   /** Tells the other nodes of somebody who is here. */
-  readonly say: (room: Room, entry: PresenceEntry) => void
+  readonly say: (room: Room, member: MemberElsewhere) => void
 }
 
 export class Room {
   readonly id: ProposalId
+  readonly presence: RoomPresence
   private told: number
   private readonly outside: Outside
-  private readonly elsewhere = new PresentElsewhere()
   /** Each with the entry up to which it knew the log when it came in. */
   private readonly connections = new Map<Connection, number>()
 
@@ -31,6 +31,7 @@ export class Room {
     this.id = id
     this.told = head
     this.outside = outside
+    this.presence = new RoomPresence((member) => outside.say(this, member))
   }
 
   /** The last entry that was told here. */
@@ -44,12 +45,11 @@ export class Room {
 
   join(connection: Connection, head: number): void {
     this.connections.set(connection, head)
+    this.presence.came(connection)
   }
 
   leave(connection: Connection): void {
-    if (!this.connections.delete(connection)) return
-    const own = connection.presence
-    if (own) this.tellPresence({ ...own, clock: own.clock + 1, state: null }, connection)
+    if (this.connections.delete(connection)) this.presence.left(connection)
   }
 
   /** When the entries up to this one were told. Rejects where they cannot be read. */
@@ -72,42 +72,6 @@ export class Room {
       if (known <= before) telling(connection)
       else if (known < commit.head) tellingOf(after(commit, known))(connection)
     return true
-  }
-
-  tellPresence(entry: PresenceEntry, from: Connection): void {
-    this.elsewhere.forget(entry.client)
-    this.sendPresence([entry], from)
-    this.outside.say(this, entry)
-  }
-
-  /** Of people on other nodes; and who of them has not been spoken of for long. */
-  hearPresence(entries: readonly PresenceEntry[], now: number): void {
-    const here = new Set(this.presentHere().map(({ client }) => client))
-    const foreign = entries.filter(({ client }) => !here.has(client))
-    this.sendPresence([...this.elsewhere.hear(foreign, now), ...this.elsewhere.gone(now)], null)
-  }
-
-  private sendPresence(entries: readonly PresenceEntry[], from: Connection | null): void {
-    if (entries.length === 0) return
-    const frame = awarenessFrame(writePresence(entries))
-    for (const connection of this.connections.keys()) if (connection !== from) connection.sendPresence(frame)
-  }
-
-  /** A connection may only speak for a client id that nobody else uses; one's own line that died may still hold it. */
-  isTaken(client: number, by: Connection): boolean {
-    return [...this.connections.keys()].some(
-      (each) => each.person.id !== by.person.id && each.presence?.client === client,
-    )
-  }
-
-  present(): readonly PresenceEntry[] {
-    return [...this.presentHere(), ...this.elsewhere.present()]
-  }
-
-  presentHere(): readonly PresenceEntry[] {
-    return [...this.connections.keys()].flatMap(({ presence }) =>
-      presence && presence.state !== null ? [presence] : [],
-    )
   }
 
   each(act: (connection: Connection) => void): void {

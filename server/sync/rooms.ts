@@ -3,14 +3,14 @@ import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import type { Store } from '../store/engine-client.ts'
 import type { Connection } from './connection.ts'
-import type { PresenceEntry } from './presence.ts'
+import type { MemberElsewhere } from './member.ts'
 import { Room, type Outside } from './room.ts'
 
 /** What the other server processes on the same database are told: hints, so that they look sooner. Any of them may be lost. */
 export type OtherNodes = {
   readonly committed: (commits: readonly Commit[]) => void
   readonly peopleChanged: () => void
-  readonly present: (proposal: ProposalId, entry: PresenceEntry) => void
+  readonly present: (proposal: ProposalId, member: MemberElsewhere) => void
   /** The first person here came in: who is there elsewhere? */
   readonly opened: (proposal: ProposalId) => void
 }
@@ -100,13 +100,18 @@ export class Rooms {
   }
 
   /** Those who are on this node. */
-  presentHere(id: ProposalId): readonly PresenceEntry[] {
-    return this.rooms.get(id)?.presentHere() ?? []
+  presentHere(id: ProposalId): readonly MemberElsewhere[] {
+    return this.rooms.get(id)?.presence.presentHere() ?? []
   }
 
   /** Those who are on other nodes. */
-  hearPresence(id: ProposalId, entries: readonly PresenceEntry[], now: number): void {
-    this.rooms.get(id)?.hearPresence(entries, now)
+  hearPresence(id: ProposalId, members: readonly MemberElsewhere[], now: number): void {
+    this.rooms.get(id)?.presence.hear(members, now)
+  }
+
+  /** For stock clients, now and then. */
+  renewPresence(): void {
+    for (const room of this.rooms.values()) room.presence.renew()
   }
 
   count(person: PersonId, id: ProposalId): number {
@@ -141,7 +146,7 @@ export class Rooms {
 
   private readonly outside: Outside = {
     ask: (room) => this.askOnce(room),
-    say: ({ id }, entry) => this.others.present(id, entry),
+    say: ({ id }, member) => this.others.present(id, member),
   }
 
   private readonly askOnce = (room: Room): Promise<void> => {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
-import { SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
+import { CARETS_SUBPROTOCOL, SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
 import type { Identity } from '../auth/identity.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
 import type { Config } from '../config.ts'
@@ -30,7 +30,7 @@ type Services = {
 }
 
 /** The best first. */
-const EXTENDED: readonly string[] = [TELLING_SUBPROTOCOL, SUBPROTOCOL]
+const EXTENDED: readonly string[] = [CARETS_SUBPROTOCOL, TELLING_SUBPROTOCOL, SUBPROTOCOL]
 /** y-websocket drops a line on which it hears no data for 30 s. */
 const KEEP_ALIVE_MS = 20_000
 /** A client may send while it is being let in; more than this is no client of ours. */
@@ -67,6 +67,7 @@ export function serveSync(server: Server, services: Services): { close: () => vo
   })
   const keepAlive = setInterval(() => {
     services.rooms.each((each) => each.send(NOTHING_NEW))
+    services.rooms.renewPresence()
     for (const live of sockets.clients) dropIfSilent(live, answering)
   }, KEEP_ALIVE_MS)
   return {
@@ -105,7 +106,8 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
   try {
     const speaks = {
       isExtended: EXTENDED.includes(live.protocol),
-      isTelling: live.protocol === TELLING_SUBPROTOCOL,
+      isTelling: live.protocol === TELLING_SUBPROTOCOL || live.protocol === CARETS_SUBPROTOCOL,
+      speaksCarets: live.protocol === CARETS_SUBPROTOCOL,
     }
     const admitted = await letIn({ request, id, wire: { live, stream: request.socket }, speaks }, services)
     if (admitted === null) return

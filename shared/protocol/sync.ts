@@ -24,7 +24,19 @@
  *        frames of the client (not 0,0), each as varuint length and bytes; answered, when all are answered, by such a stream that ends: acks and nacks.
  *        One request at a time a line. Any node may answer it; presence reaches the others where the node also has the stream.
  *   108 closed  server → client  varuint code                 the last event: what a WebSocket says by its close code
- * A client of these speaks as `cp2` does.
+ * A client of these speaks as `cp3` does.
+ *
+ * Presence. A client that offers `cp3` (before `cp2`) neither sends nor is sent awareness, but these; others go on with awareness, and
+ * both see each other. Nobody says who they are: the server knows, and tells it once. A frame holds what happened since the last one
+ * (4 a second at most, 2 from 15 lines in a room, 1 above 50), and is the same for all: one's own line is in it.
+ *   109 number  server → client  varuint number                what this line is called below. Whoever was known before is forgotten
+ *   110 people  server → client  string JSON Present[]         who came, or is here already (shared/protocol/presence.ts)
+ *   111 left    server → client  varuint number, to the end    who left
+ *   112 carets  server → client  varuint number, caret, to the end   the last place of each caret that moved
+ *   113 caret   client → server  caret                         where ours is now. Not while nobody else is here, not while it is unchanged,
+ *                              and no faster than the frames above come
+ *   caret: varuint head + 4 · anchor, each 0 nowhere (of the anchor: where the head is), 1 before, 2 behind the letter of an item, 3 at the end
+ *          of the text that the item is; then varuint client and varuint clock of the head's item, and of the anchor's
  *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
@@ -45,6 +57,8 @@ import type { Stage } from '../proposal/stages.ts'
 export const SUBPROTOCOL = 'cp1'
 /** `cp1`, and the client tells by its edits what its writer had seen (above). */
 export const TELLING_SUBPROTOCOL = 'cp2'
+/** `cp2`, and presence goes by the frames 109 to 113. */
+export const CARETS_SUBPROTOCOL = 'cp3'
 
 export const FRAME = {
   sync: 0,
@@ -59,6 +73,11 @@ export const FRAME = {
   texts: 106,
   diverged: 107,
   closed: 108,
+  number: 109,
+  people: 110,
+  left: 111,
+  carets: 112,
+  caret: 113,
 } as const
 
 /** Bytes of a frame that a server takes unless it is set otherwise; a larger one ends the connection. */

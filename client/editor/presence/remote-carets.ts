@@ -4,23 +4,22 @@
  */
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { FragmentName } from '../../../shared/document/blocks.ts'
-import { resolveEnd, type Cursor, type PresenceState } from './cursor.ts'
+import type { AtWork } from './cursor.ts'
+import { resolveEnd } from './cursor.ts'
 
 const FLAG_SHOWS = 2000
 const HUES = 4
 
-type Other = { readonly client: number; readonly cursor: Cursor; readonly user: NonNullable<PresenceState['user']> }
-/** When each client's caret last moved, by its cursor as text. */
-type Moves = Map<number, { readonly cursor: string; readonly at: number }>
+type Other = ReturnType<AtWork['others']>[number]
+/** When each line's caret last moved, and the letter before it then: that is another one too when its owner types on. */
+type Moves = Map<number, { readonly behind: string; readonly at: number }>
 
 const key = new PluginKey<DecorationSet>('remote-carets')
 
-export const remoteCaretsPlugin = (awareness: Awareness, name: FragmentName, fragment: Y.Map<Y.Text>): Plugin => {
+export const remoteCaretsPlugin = (atWork: AtWork, fragment: Y.Map<Y.Text>): Plugin => {
   const moves: Moves = new Map()
-  const draw = (state: EditorState) => drawOthers(state, othersIn(awareness, name), fragment, moves)
+  const draw = (state: EditorState) => drawOthers(state, atWork.others(), fragment, moves)
   return new Plugin<DecorationSet>({
     key,
     state: {
@@ -28,11 +27,11 @@ export const remoteCaretsPlugin = (awareness: Awareness, name: FragmentName, fra
       apply: (tr, set, _old, state) => (tr.docChanged || tr.getMeta(key) ? draw(state) : set),
     },
     props: { decorations: (state) => key.getState(state) },
-    view: (view) => follow(view, awareness),
+    view: (view) => follow(view, atWork),
   })
 }
 
-function follow(view: EditorView, awareness: Awareness) {
+function follow(view: EditorView, atWork: AtWork) {
   let frame: ReturnType<typeof setTimeout> | undefined
   const redraw = () => {
     frame = undefined
@@ -40,21 +39,15 @@ function follow(view: EditorView, awareness: Awareness) {
   }
   // News come in bursts: they are drawn together.
   const onChange = () => void (frame ??= setTimeout(redraw, 16))
-  awareness.on('change', onChange)
+  const leave = atWork.onCarets(onChange)
   onChange()
   return {
     destroy: () => {
       clearTimeout(frame)
-      awareness.off('change', onChange)
+      leave()
     },
   }
 }
-
-/** Without the stamp of the server nobody is shown. */
-const othersIn = (awareness: Awareness, name: FragmentName): readonly Other[] =>
-  [...(awareness.getStates() as Map<number, PresenceState>)].flatMap(([client, { cursor, user }]) =>
-    client !== awareness.clientID && cursor?.fragment === name && user ? [{ client, cursor, user }] : [],
-  )
 
 function drawOthers(
   state: EditorState,
@@ -63,46 +56,46 @@ function drawOthers(
   moves: Moves,
 ): DecorationSet {
   const decorations = others.flatMap((other) => {
-    const anchor = resolveEnd(other.cursor.anchor, state, fragment)
-    const head = resolveEnd(other.cursor.head, state, fragment)
-    if (anchor === null || head === null) return []
-    return [...selectionOf(other, anchor, head), caretAt(head, other, movedAt(moves, other))]
+    const anchor = other.caret && resolveEnd(other.caret.anchor, state, fragment)
+    const head = other.caret && resolveEnd(other.caret.head, state, fragment)
+    if (!anchor || !head) return []
+    const at = movedAt(moves, other.number, `${anchor.behind} ${head.behind}`)
+    return [...selectionOf(other, anchor.pos, head.pos), caretAt(head.pos, other, at)]
   })
   return DecorationSet.create(state.doc, decorations)
 }
 
-const selectionOf = ({ client }: Other, anchor: number, head: number) =>
+const selectionOf = ({ seat }: Other, anchor: number, head: number) =>
   anchor === head
     ? []
     : [
         Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
-          class: `remote-selection ${hueOf(client)}`,
+          class: `remote-selection ${hueOf(seat)}`,
         }),
       ]
 
 const caretAt = (head: number, other: Other, at: number) =>
   Decoration.widget(head, () => caret(other, at), {
     side: 10,
-    key: `caret ${other.client} ${at}`,
+    key: `caret ${other.number} ${at}`,
     ignoreSelection: true,
   })
 
-function movedAt(moves: Moves, { client, cursor }: Other): number {
-  const known = moves.get(client)
-  const text = JSON.stringify(cursor)
-  if (known?.cursor === text) return known.at
+function movedAt(moves: Moves, number: number, behind: string): number {
+  const known = moves.get(number)
+  if (known?.behind === behind) return known.at
   const at = Date.now()
-  moves.set(client, { cursor: text, at })
+  moves.set(number, { behind, at })
   return at
 }
 
-function caret({ client, user }: Other, movedAt: number): HTMLElement {
+function caret({ seat, name, administration, symbol }: Other, movedAt: number): HTMLElement {
   const dom = document.createElement('span')
-  dom.className = `remote-caret ${hueOf(client)}`
-  dom.title = `${user.name}, ${user.administration}`
+  dom.className = `remote-caret ${hueOf(seat)}`
+  dom.title = administration ? `${name}, ${administration}` : name
   const flag = document.createElement('b')
   flag.dir = 'ltr'
-  flag.textContent = user.symbol
+  flag.textContent = symbol
   dom.append(flag)
   const left = movedAt + FLAG_SHOWS - Date.now()
   if (left > 0) {
@@ -112,5 +105,4 @@ function caret({ client, user }: Other, movedAt: number): HTMLElement {
   return dom
 }
 
-/** Client ids are random: their last digits spread the hues. */
-const hueOf = (client: number) => `hue-${(client % HUES) + 1}`
+const hueOf = (seat: number) => `hue-${(seat % HUES) + 1}`

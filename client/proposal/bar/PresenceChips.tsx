@@ -16,13 +16,13 @@ export function PresenceChips() {
       role="group"
       aria-label={names ? t`At work on this text: ${names}` : t`Nobody else is at work on this text`}
     >
-      {shown.map(({ clientId, name, administration, symbol }) => (
+      {shown.map(({ person, seat, name, administration, symbol }) => (
         <span
-          key={clientId}
-          className={`chip here p${(clientId % 4) + 1}`}
+          key={person}
+          className={`chip here p${(seat % 4) + 1}`}
           title={administration ? `${name} (${nameOf(administration)})` : name}
         >
-          {symbol ?? name.slice(0, 3)}
+          {symbol}
         </span>
       ))}
       {present.length > SHOWN && <span className="quiet small">+{present.length - SHOWN}</span>}

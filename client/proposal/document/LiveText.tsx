@@ -32,7 +32,7 @@ export function LiveText({ shown, editing }: Props) {
       <ProposalEditor
         key={snapshot.epoch}
         doc={session.doc}
-        awareness={session.awareness}
+        atWork={session.presence}
         fragment={fragment}
         editable={editing.editable}
         view={fragment === 'text' ? shown : 'clean'}

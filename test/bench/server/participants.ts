@@ -7,6 +7,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Yjs from 'yjs'
 import { openProposalSession } from '../../../client/sync/proposal-session.ts'
 import type { SocketClass } from '../../../client/sync/environment.ts'
+import type { Caret } from '../../../shared/protocol/presence.ts'
 import { personId } from '../../../shared/ids.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 import type { Contestant } from './contestants.ts'
@@ -61,10 +62,16 @@ async function viaOurs(at: Contestant, document: string, n: number): Promise<Par
     },
   )
   await until(() => session.snapshot().synced && session.snapshot().save.state === 'saved')
-  const setCaret = (cursor: object) => session.awareness.setLocalStateField('cursor', cursor)
+  let caret: Caret | null = null
+  const place = session.presence.caretPlace(() => caret)
   return acting(Yjs, session.doc, n, {
     traffic,
-    setCaret: (at) => setCaret({ fragment: 'text', anchor: at, head: at }),
+    // As the editor reads it.
+    setCaret: ({ item, type }) => {
+      const end = { place: item ? 'before' : 'end', ...(item ?? type)! } as const
+      caret = { anchor: end, head: end }
+      place.moved()
+    },
     close: () => session.close(),
   })
 }
@@ -110,19 +117,23 @@ const fromPeers = (path: string): Promise<unknown> =>
   import(pathToFileURL(pathOf(`../peers/node_modules/${path}`)).href) as Promise<unknown>
 
 /** As the caret extension of Tiptap tells it: who, in which colour, and two places. */
-function stockCaret(awareness: Awareness, n: number): (place: object) => void {
+function stockCaret(awareness: Awareness, n: number): (place: Relative) => void {
   awareness.setLocalStateField('user', { name: `Head of delegation, Country ${n}`, color: '#2b6cb0' })
   return (place) => awareness.setLocalStateField('cursor', { anchor: place, head: place })
 }
 
-type Means = { readonly traffic: Traffic; readonly setCaret: (place: object) => void; readonly close: () => void }
+type Item = { readonly client: number; readonly clock: number }
+/** A Yjs relative position as JSON. */
+type Relative = { readonly item?: Item; readonly type?: Item }
+
+type Means = { readonly traffic: Traffic; readonly setCaret: (place: Relative) => void; readonly close: () => void }
 
 function acting(Y: typeof Yjs, doc: Yjs.Doc, n: number, { traffic, setCaret, close }: Means): Participant {
   const texts = [...doc.getMap<Yjs.Text>('text').values()].filter((text) => text.getAttribute('kind') === 'item')
   const text = texts[n % texts.length]!
   let moved = 0
   const caretAt = (place: number) =>
-    setCaret(Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, place)) as object)
+    setCaret(Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, place)) as Relative)
   return {
     traffic,
     press: () => {

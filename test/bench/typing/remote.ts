@@ -1,8 +1,7 @@
 /** Another delegate at the same text, without a page: the program's own session, over the program's own line. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { toBase64 } from 'lib0/buffer'
 import { WebSocket as NodeSocket } from 'ws'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { SocketClass } from '../../../client/sync/environment.ts'
 import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { plainText, type Block } from '../../../shared/document/blocks.ts'
@@ -76,13 +75,15 @@ function inBatches<T>(items: readonly T[], size: number): readonly (readonly T[]
 }
 
 /** Five characters a second at the end of this clause, with the caret that goes with them. Answers how to stop. */
-export function typeSteadily({ doc, awareness }: ProposalSession, block: string): () => void {
+export function typeSteadily({ doc, presence }: ProposalSession, block: string): () => void {
   const text = fragmentOf(doc, 'text').get(block)!
+  const { client, clock } = text._item!.id
+  const end = { place: 'end', client, clock } as const
+  const place = presence.caretPlace(() => ({ anchor: end, head: end }))
   let typed = 0
   const timer = setInterval(() => {
     text.insert(text.length, ++typed % 6 === 0 ? ' ' : 'r')
-    const pos = toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, text.length)))
-    awareness.setLocalStateField('cursor', { fragment: 'text', anchor: { block, pos }, head: { block, pos } })
+    place.moved()
   }, 200)
   return () => clearInterval(timer)
 }

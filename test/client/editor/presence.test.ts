@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it, vi } from 'vitest'
-import { Awareness } from 'y-protocols/awareness'
 import { Editor } from '@tiptap/core'
+import * as Y from 'yjs'
 import { CORE_EXTENSIONS, editorExtensions } from '../../../client/editor/extensions.ts'
 import { contentOf } from '../../../client/editor/pm-blocks.ts'
-import { cursorOf, resolveEnd } from '../../../client/editor/presence/cursor.ts'
+import { caretOf, resolveEnd, type AtWork } from '../../../client/editor/presence/cursor.ts'
+import { personId } from '../../../shared/ids.ts'
+import type { Caret } from '../../../shared/protocol/presence.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
 import { clause, Desk, type Person } from './desk.ts'
 
@@ -22,77 +24,120 @@ function atWork(): { desk: Desk; ann: Person; bob: Person } {
   return { desk, ann: desk.people[0]!, bob: desk.people[1]! }
 }
 
-/** An editor of Ann's document that shows carets; what the server relays is put into the states by hand. */
-function watching(person: Person): {
-  editor: Editor
-  awareness: Awareness
-  hear: (client: number, state: object | null) => void
-} {
-  const awareness = new Awareness(person.doc)
+type Others = ReturnType<AtWork['others']>[number]
+
+/** An editor of Ann's document that shows carets; what the server relays is put in by hand. */
+function watching(person: Person) {
+  const others = new Map<number, Others>()
+  const listeners = new Set<() => void>()
+  const places: (() => Caret | null)[] = []
+  let moves = 0
+  const atWork: AtWork = {
+    others: () => [...others.values()],
+    onCarets: (listener) => (listeners.add(listener), () => void listeners.delete(listener)),
+    caretPlace: (read) => {
+      places.push(read)
+      return { moved: () => void (moves += 1), leave: () => void places.splice(places.indexOf(read), 1) }
+    },
+  }
   const editor = new Editor({
     element: document.body.appendChild(document.createElement('div')),
-    extensions: editorExtensions({
-      fragment: person.fragment,
-      undoManager: null,
-      presence: { awareness, name: 'text' },
-    }),
+    extensions: editorExtensions({ fragment: person.fragment, undoManager: null, atWork }),
     enableCoreExtensions: CORE_EXTENSIONS,
     content: contentOf(readFragment(person.fragment)),
     injectCSS: false,
   })
   editors.push(editor)
-  const hear = (client: number, state: object | null) => {
-    if (state) awareness.states.set(client, state)
-    else awareness.states.delete(client)
-    awareness.emit('change', [{ added: [], updated: [client], removed: [] }, 'network'])
+  const hear = (number: number, caret: Caret | null | 'gone') => {
+    if (caret === 'gone') others.delete(number)
+    else others.set(number, { ...KENYA, number, seat: number, caret })
+    listeners.forEach((listener) => listener())
     vi.advanceTimersByTime(20)
   }
-  return { editor, awareness, hear }
+  return { editor, hear, places, moves: () => moves }
 }
 
-const KENYA = { name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' }
+const KENYA = { person: personId('ken'), name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' }
 const caretIn = (editor: Editor) => editor.view.dom.querySelector<HTMLElement>('.remote-caret')
 
-it('a cursor travels as a block and a place that stays right while others type', () => {
+it('a caret travels as an item of the text, and stays right while others type', () => {
   const { desk, ann, bob } = atWork()
   bob.caret('x', 5)
-  const cursor = cursorOf(bob.editor.state, 'text', bob.fragment)!
-  expect(cursor).toMatchObject({ fragment: 'text', head: { block: 'x' } })
-  expect(JSON.stringify(cursor).length).toBeLessThan(140)
+  const caret = caretOf(bob.editor.state, bob.fragment)!
+  expect(caret.head.place).toBe('before')
   ann.caret('x', 0).type('>> ')
-  expect(resolveEnd(cursor.head, ann.editor.state, ann.fragment)).toBe(ann.at('x', 8))
+  expect(resolveEnd(caret.head, ann.editor.state, ann.fragment)?.pos).toBe(ann.at('x', 8))
   desk.exchange()
 })
 
-it.each(['', 'AAAA', '%%%', 'AQID'])('a place that somebody made up is not shown (%s)', (pos) => {
+it.each([3, 9])(
+  'a caret behind which its owner types on is the same all the while, and moves for the others (%i)',
+  (at) => {
+    const { desk, ann, bob } = atWork()
+    const caret = caretOf(bob.caret('x', at).editor.state, bob.fragment)!
+    const before = resolveEnd(caret.head, ann.editor.state, ann.fragment)!
+    bob.type(' and')
+    desk.exchange()
+    expect(caretOf(bob.editor.state, bob.fragment)).toEqual(caret)
+    const after = resolveEnd(caret.head, ann.editor.state, ann.fragment)!
+    expect(after.pos).toBe(before.pos + 4)
+    expect(after.behind).not.toBe(before.behind)
+  },
+)
+
+it.each([
+  ['before', 0, 0],
+  ['end', 0, 0],
+  ['behind', 4_000_000_000, 4_000_000_000],
+  ['end', 12, 99_999],
+] as const)('a place that somebody made up is not shown (%s %i %i)', (place, client, clock) => {
   const { ann } = atWork()
-  expect(resolveEnd({ block: 'x', pos }, ann.editor.state, ann.fragment)).toBeNull()
-  expect(resolveEnd({ block: 'no such block', pos }, ann.editor.state, ann.fragment)).toBeNull()
+  expect(resolveEnd({ place, client, clock }, ann.editor.state, ann.fragment)).toBeNull()
 })
 
-it('the caret of another shows the symbol that the server stamped, and for two seconds its flag', () => {
+it('the caret of another shows who the server says it is, and for two seconds its flag', () => {
   vi.useFakeTimers()
   const { ann, bob } = atWork()
   const { editor, hear } = watching(ann)
-  const cursor = cursorOf(bob.caret('y', 4).editor.state, 'text', bob.fragment)
-  hear(6, { cursor, user: KENYA })
+  hear(6, caretOf(bob.caret('y', 4).editor.state, bob.fragment))
   expect(caretIn(editor)!.textContent).toBe('KEN')
   expect(caretIn(editor)!.title).toBe('Delegate, Kenya, KEN')
   expect(caretIn(editor)!.classList.contains('hue-3')).toBe(true)
   expect(caretIn(editor)!.classList.contains('moved')).toBe(true)
   vi.advanceTimersByTime(2000)
   expect(caretIn(editor)!.classList.contains('moved')).toBe(false)
-  hear(6, null)
+  hear(6, 'gone')
   expect(caretIn(editor)).toBeNull()
 })
 
-it('without a stamp, or in another part of the document, nobody is shown', () => {
+it('the flag shows again when its owner types on, and not when somebody else types in that clause', () => {
+  vi.useFakeTimers()
+  const { desk, ann, bob } = atWork()
+  const { editor, hear } = watching(ann)
+  hear(6, caretOf(bob.caret('x', 5).editor.state, bob.fragment))
+  vi.advanceTimersByTime(2000)
+  ann.caret('x', 0).type('Now ')
+  vi.advanceTimersByTime(20)
+  expect(caretIn(editor)!.classList.contains('moved')).toBe(false)
+  desk.exchange()
+  bob.type('s')
+  desk.exchange()
+  vi.advanceTimersByTime(20)
+  expect(caretIn(editor)!.classList.contains('moved')).toBe(true)
+})
+
+it('in another part of the document nobody is shown', () => {
   vi.useFakeTimers()
   const { ann, bob } = atWork()
   const { editor, hear } = watching(ann)
-  const cursor = cursorOf(bob.editor.state, 'text', bob.fragment)!
-  hear(6, { cursor })
-  hear(7, { cursor: { ...cursor, fragment: 'reasons' }, user: KENYA })
+  hear(7, caretOf(bob.editor.state, bob.fragment))
+  expect(caretIn(editor)).not.toBeNull()
+  const reasons = bob.doc.getMap<Y.Text>('reasons')
+  bob.doc.transact(() => reasons.set('r', new Y.Text('Because')))
+  ann.doc.transact(() => Y.applyUpdate(ann.doc, Y.encodeStateAsUpdate(bob.doc)))
+  const { item } = Y.createRelativePositionFromTypeIndex(reasons.get('r')!, 2)
+  const end = { place: 'before', client: item!.client, clock: item!.clock } as const
+  hear(7, { anchor: end, head: end })
   expect(caretIn(editor)).toBeNull()
 })
 
@@ -100,24 +145,21 @@ it('what others select is tinted', () => {
   vi.useFakeTimers()
   const { ann, bob } = atWork()
   const { editor, hear } = watching(ann)
-  hear(4, { cursor: cursorOf(bob.caret('x', 0, 5).editor.state, 'text', bob.fragment), user: KENYA })
+  hear(4, caretOf(bob.caret('x', 0, 5).editor.state, bob.fragment))
   expect(editor.view.dom.querySelector('.remote-selection.hue-1')!.textContent).toBe('Alpha')
 })
 
-it('the own cursor is told at most four times a second, without a name, and taken back on leaving', () => {
-  vi.useFakeTimers()
+it('the own caret is where the writer is, nowhere when the text loses the focus, and taken back on leaving', () => {
   const { ann } = atWork()
-  const { editor, awareness } = watching(ann)
-  const told: unknown[] = []
-  awareness.on('update', () => told.push(awareness.getLocalState()))
+  const { editor, places, moves } = watching(ann)
+  expect(places[0]!()).toBeNull()
   editor.view.focus()
-  for (let second = 0; second < 10; second++) {
-    editor.commands.setTextSelection(2 + (second % 5))
-    vi.advanceTimersByTime(100)
-  }
-  expect(told.length).toBeGreaterThan(2)
-  expect(told.length).toBeLessThanOrEqual(5)
-  expect(Object.keys(told.at(-1) as object)).toEqual(['cursor'])
+  const before = moves()
+  editor.commands.setTextSelection(3)
+  expect(moves()).toBeGreaterThan(before)
+  expect(places[0]!()).toEqual(caretOf(editor.state, ann.fragment))
+  editor.view.dom.blur()
+  expect(places[0]!()).toBeNull()
   editor.destroy()
-  expect(awareness.getLocalState()).toEqual({ cursor: null })
+  expect(places).toEqual([])
 })

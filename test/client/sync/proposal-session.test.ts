@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { asideDraft } from '../../../client/sync/aside-draft.ts'
 import type { Environment } from '../../../client/sync/environment.ts'
@@ -8,7 +9,8 @@ import { digestOf } from '../../../shared/document/digest.ts'
 import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { personId } from '../../../shared/ids.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
-import { LARGEST_FRAME } from '../../../shared/protocol/sync.ts'
+import type { Caret } from '../../../shared/protocol/presence.ts'
+import { FRAME, LARGEST_FRAME } from '../../../shared/protocol/sync.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
 import { startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
 
@@ -109,40 +111,87 @@ describe('a live proposal', () => {
     await until(() => textOnServer() === 'consideringabc')
   })
 
-  it('shows the others who are here, and does not repeat what they say', async () => {
+  it('shows the others who are here and where their carets are, and does not repeat what they say', async () => {
     const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
     await until(() => ken.snapshot().present.length === 1 && sen.snapshot().present.length === 1)
-    expect(ken.snapshot().present[0]).toMatchObject({ clientId: sen.awareness.clientID, administration: 'KEN' })
-    const before = [...server.peers].map((peer) => peer.awarenessFrames)
-    sen.awareness.setLocalStateField('cursor', { at: 1 })
-    await until(() => ken.awareness.getStates().get(sen.awareness.clientID)?.['cursor'] !== undefined)
+    expect(ken.snapshot().present[0]).toMatchObject({ person: 'person-2', administration: 'KEN' })
+    caretIn(sen).at(caretAt(1))
+    await until(() => ken.presence.others()[0]?.caret?.head.clock === 1)
     await new Promise((resolve) => setTimeout(resolve, 300))
-    const sent = [...server.peers].map((peer, index) => peer.awarenessFrames - before[index]!)
-    expect(sent).toEqual([0, 1])
+    expect([...server.peers].map(({ caretFrames }) => caretFrames)).toEqual([0, 1])
   })
 
-  it('shows one and the same person after their refused edits made a new doc', async () => {
+  it('says nothing of a caret while nobody else is here, and where it is when somebody comes', async () => {
+    const ken = await openSaved()
+    const caret = caretIn(ken)
+    for (let clock = 0; clock < 5; clock++) caret.at(caretAt(clock))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(server.carets).toEqual([])
+    const sen = await openSaved(personId('sen'))
+    await until(() => sen.presence.others()[0]?.caret?.head.clock === 4)
+    expect(server.carets).toEqual([caretAt(4)])
+  })
+
+  it('counts somebody with two windows once, and does not count our own other window', async () => {
+    const ken = await openSaved()
+    server.world.whoComes = personId('sen')
+    await openSaved(personId('sen'))
+    const sen = await openSaved(personId('sen'))
+    await until(() => ken.presence.others().length === 2)
+    expect(ken.snapshot().present.map(({ person }) => person)).toEqual(['sen'])
+    expect(sen.presence.others().map(({ person }) => person)).toEqual(['person-1', 'sen'])
+    expect(sen.snapshot().present.map(({ person }) => person)).toEqual(['person-1'])
+  })
+
+  it('makes no new snapshot of carets that move', async () => {
     const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
-    sen.awareness.setLocalStateField('cursor', { at: 1 })
-    const idOf = () => ken.snapshot().present.map(({ clientId }) => clientId)
-    await until(() => idOf().length === 1)
+    await until(() => ken.snapshot().present.length === 1 && sen.snapshot().present.length === 1)
+    const before = ken.snapshot()
+    caretIn(sen).at(caretAt(7))
+    await until(() => ken.presence.others()[0]?.caret?.head.clock === 7)
+    expect(ken.snapshot()).toBe(before)
+  })
+
+  it('shows one and the same person, and their caret, after their refused edits made a new doc', async () => {
+    const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
+    caretIn(sen).at(caretAt(1))
+    await until(() => ken.presence.others()[0]?.caret?.head.clock === 1)
     server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
     type(sen, ' huge')
     await until(() => sen.snapshot().epoch === 1 && sen.snapshot().synced && isSaved(sen))
-    await until(() => ken.awareness.getStates().get(sen.awareness.clientID)?.['cursor'] !== undefined)
-    expect(idOf()).toEqual([sen.awareness.clientID])
+    await until(() => ken.presence.others().length === 1 && ken.presence.others()[0]?.caret?.head.clock === 1)
     await until(() => sen.snapshot().present.length === 1)
   })
 
   it('shows somebody again who was away for a moment', async () => {
-    const [ken, sen] = [await openSaved(), await openSaved(personId('sen'))]
+    const [ken] = [await openSaved(), await openSaved(personId('sen'))]
     await until(() => ken.snapshot().present.length === 1)
     ;[...server.peers][1]!.socket.close(CLOSE.restarting)
     await until(() => ken.snapshot().present.length === 0)
     await until(() => ken.snapshot().present.length === 1)
-    expect(ken.snapshot().present[0]?.clientId).toBe(sen.awareness.clientID)
+  })
+
+  it('shows nobody while the line is broken', async () => {
+    const [ken] = [await openSaved(), await openSaved(personId('sen'))]
+    await until(() => ken.snapshot().present.length === 1)
+    await server.goAway()
+    await until(() => ken.snapshot().present.length === 0)
+    await server.comeBack()
+    await until(() => ken.snapshot().present.length === 1)
   })
 })
+
+/** A caret of this session, put wherever a test wants. */
+function caretIn(session: ProposalSession): { at: (caret: Caret | null) => void } {
+  let caret: Caret | null = null
+  const place = session.presence.caretPlace(() => caret)
+  return { at: (next) => ((caret = next), place.moved()) }
+}
+
+function caretAt(clock: number): Caret {
+  const end = { place: 'before', client: 7, clock } as const
+  return { anchor: end, head: end }
+}
 
 describe('the log of a live proposal', () => {
   it('goes on from the state that the server sends, and names the entry whose text is shown', async () => {
@@ -178,12 +227,14 @@ describe('the log of a live proposal', () => {
 describe('a text client id', () => {
   it('is learned by nobody before its owner has written with it', async () => {
     const session = await openSaved()
-    session.awareness.setLocalStateField('cursor', { at: 1 })
-    await until(() => [...server.peers][0]!.awarenessFrames > 1)
+    await openSaved(personId('sen'))
+    caretIn(session).at(caretAt(1))
+    await until(() => server.carets.length === 1)
     session.close()
-    await until(() => server.peers.size === 0)
-    expect(server.spokenFor).toContain(session.awareness.clientID)
-    expect(server.spokenFor).not.toContain(session.doc.clientID)
+    await until(() => server.peers.size === 1)
+    const id = Buffer.from(encoding.encode((encoder) => encoding.writeVarUint(encoder, session.doc.clientID)))
+    expect(server.asides.filter((frame) => Buffer.from(frame).includes(id))).toEqual([])
+    expect(server.asides.map(([type]) => type)).not.toContain(FRAME.awareness)
   })
 })
 

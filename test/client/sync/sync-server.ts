@@ -5,14 +5,14 @@ import { readSyncStep1, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import { WebSocketServer, type WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { fragmentOf, SCHEMA_VERSION, writeFragment } from '../../../shared/document/ydoc.ts'
-import { blockId, forumId, personId } from '../../../shared/ids.ts'
+import { blockId, forumId, personId, type PersonId } from '../../../shared/ids.ts'
 import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
 import { foldAll } from '../../../shared/proposal/fold.ts'
 import type { Right } from '../../../shared/proposal/permissions.ts'
 import type { Stage } from '../../../shared/proposal/stages.ts'
-import { readPresence, stamped, writePresence, type PresenceEntry } from '../../../server/sync/presence.ts'
+import { readCaret, writeCaretMoves, type Caret, type Present } from '../../../shared/protocol/presence.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
-import { FRAME, LARGEST_FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../../shared/protocol/sync.ts'
+import { CARETS_SUBPROTOCOL, FRAME, LARGEST_FRAME, type Nack, type Welcome } from '../../../shared/protocol/sync.ts'
 
 export const WRITER: readonly Right[] = ['read', 'edit-text']
 export const READER: readonly Right[] = ['read']
@@ -21,8 +21,9 @@ export const AUTHOR = personId('author')
 type Peer = {
   readonly socket: WebSocket
   frames: number
-  awarenessFrames: number
-  presence: PresenceEntry | null
+  caretFrames: number
+  readonly number: number
+  readonly person: PersonId
   readonly held: (() => void)[]
 }
 
@@ -38,8 +39,11 @@ export async function startSyncServer() {
   /** The bytes of every refused update, and of those among them that were parked. */
   const turnedDown: Uint8Array[] = []
   const parked: Uint8Array[] = []
-  /** The client ids that presence frames named. */
-  const spokenFor: number[] = []
+  /** Every frame that is not of the text. */
+  const asides: Uint8Array[] = []
+  /** What their carets named. */
+  const carets: (Caret | null)[] = []
+  let connections = 0
   const world = {
     stage: 'drafting' as Stage,
     rights: WRITER,
@@ -50,6 +54,8 @@ export async function startSyncServer() {
     isHolding: false,
     judge: ((_update: Uint8Array) => null) as (update: Uint8Array) => Nack | null,
     parkedDrafts: 0,
+    /** Who signs in next; else everybody is somebody else. */
+    whoComes: null as PersonId | null,
     /** Sends the whole log after the state, as a server may. */
     repeatsLog: false,
   }
@@ -62,7 +68,7 @@ export async function startSyncServer() {
   enter(null)
 
   async function listen(at: number): Promise<WebSocketServer> {
-    const opened = new WebSocketServer({ port: at, host: '127.0.0.1', handleProtocols: () => SUBPROTOCOL })
+    const opened = new WebSocketServer({ port: at, host: '127.0.0.1', handleProtocols: () => CARETS_SUBPROTOCOL })
     opened.on('connection', meet)
     await new Promise((resolve) => opened.once('listening', resolve))
     return opened
@@ -77,7 +83,9 @@ export async function startSyncServer() {
   }
 
   function meet(socket: WebSocket): void {
-    const peer: Peer = { socket, frames: 0, awarenessFrames: 0, presence: null, held: [] }
+    const number = ++connections
+    const person = world.whoComes ?? personId(`person-${number}`)
+    const peer: Peer = { socket, frames: 0, caretFrames: 0, number, person, held: [] }
     peers.add(peer)
     socket.on('close', () => leave(peer))
     socket.on('error', () => {})
@@ -86,7 +94,9 @@ export async function startSyncServer() {
       return hear(peer, decoding.createDecoder(new Uint8Array(data)))
     })
     sendWelcome(peer)
-    for (const other of peers) if (other.presence) socket.send(presenceFrame(other.presence))
+    socket.send(numbers(FRAME.number, number))
+    for (const other of peers)
+      other.socket.send(json(FRAME.people, other === peer ? [...peers].map(presentOf) : [presentOf(peer)]))
     if (world.repeatsLog) socket.send(json(FRAME.acts, entries))
     socket.send(numbers(FRAME.seq, entries.length))
     if (mayWrite() && world.isAsking) socket.send(sync((encoder) => writeSyncStep1(encoder, doc)))
@@ -94,9 +104,7 @@ export async function startSyncServer() {
 
   function leave(peer: Peer): void {
     peers.delete(peer)
-    if (peer.presence === null) return
-    const gone = { ...peer.presence, clock: peer.presence.clock + 1, state: null }
-    for (const { socket } of peers) socket.send(presenceFrame(gone))
+    for (const { socket } of peers) socket.send(numbers(FRAME.left, peer.number))
   }
 
   const mayWrite = () => world.rights.includes('edit-text')
@@ -109,7 +117,9 @@ export async function startSyncServer() {
 
   function hear(peer: Peer, decoder: decoding.Decoder): void {
     const type = decoding.readVarUint(decoder)
-    if (type === FRAME.awareness) return relay(peer, decoding.readVarUint8Array(decoder))
+    if (type !== FRAME.sync) asides.push(decoder.arr)
+    if (type === FRAME.caret) return relay(peer, readCaret(decoder))
+    if (type !== FRAME.sync) return
     const step = decoding.readVarUint(decoder)
     if (step === 0) return peer.socket.send(sync((encoder) => readSyncStep1(decoder, encoder, doc)))
     const update = decoding.readVarUint8Array(decoder)
@@ -152,15 +162,14 @@ export async function startSyncServer() {
     return isGap ? { code: 'gap-in-updates', reason: 'an edit before this one is missing', parked: null } : null
   }
 
-  function relay(from: Peer, update: Uint8Array): void {
-    from.awarenessFrames += 1
-    const all = readPresence(update) ?? []
-    spokenFor.push(...all.map(({ client }) => client))
-    const [entry] = all
-    if (!entry) return
-    from.presence = stamped(entry, { name: 'Delegate, Kenya', administration: 'KEN', symbol: 'KEN' })
-    const frame = presenceFrame(from.presence)
-    for (const peer of peers) if (peer !== from) peer.socket.send(frame)
+  function relay(from: Peer, caret: Caret | null): void {
+    from.caretFrames += 1
+    carets.push(caret)
+    const frame = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, FRAME.carets)
+      writeCaretMoves(encoder, [{ number: from.number, caret }])
+    })
+    for (const { socket } of peers) socket.send(frame)
   }
 
   return {
@@ -171,7 +180,8 @@ export async function startSyncServer() {
     refusals,
     parked,
     turnedDown,
-    spokenFor,
+    asides,
+    carets,
     peers,
     world,
     enter,
@@ -239,11 +249,14 @@ const nack = (number: number, refusal: Nack) =>
     encoding.writeVarString(encoder, JSON.stringify(refusal))
   })
 
-const presenceFrame = (entry: PresenceEntry) =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, FRAME.awareness)
-    encoding.writeVarUint8Array(encoder, writePresence([entry]))
-  })
+const presentOf = ({ number, person }: Peer): Present => ({
+  number,
+  seat: number - 1,
+  person,
+  name: 'Delegate, Kenya',
+  administration: 'KEN',
+  symbol: 'KEN',
+})
 
 const textsFrame = ({ seq, time, author }: LogEntry) =>
   encoding.encode((encoder) => {

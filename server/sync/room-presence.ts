@@ -1,0 +1,223 @@
+/**
+ * Who has one proposal open and where their carets are.
+ *
+ * 1. Who somebody is comes from the sign-in alone. A line speaks for itself, and for nobody else.
+ * 2. Everybody is told at once what happened since the last time, in the same frames, encoded once; a caret's last place alone.
+ *    The first word after a pause goes out in the same turn; while nothing happens, no timer runs.
+ * 3. Whoever misses a frame, being too slow, is told all of it anew.
+ */
+import { randomBytes, randomInt } from 'node:crypto'
+import { toBase64 } from 'lib0/buffer'
+import { caretBytes, caretPace, isSameCaret, type Caret } from '../../shared/protocol/presence.ts'
+import type { Person } from '../../shared/protocol/people.ts'
+import { awarenessFrame } from './frames.ts'
+import { Seats, type Member, type MemberElsewhere } from './member.ts'
+import { caretsFrame, leftFrame, numberFrame, peopleFrame } from './presence-frames.ts'
+import { PresenceNews } from './presence-news.ts'
+import { presentUser, writePresence, type PresenceEntry } from './presence.ts'
+import { PresentElsewhere } from './present-elsewhere.ts'
+import { caretIn, cursorOf } from './stock-cursor.ts'
+
+export type Listener = {
+  readonly person: Person
+  /** The frames 109 to 113; another one speaks awareness. */
+  readonly speaksCarets: boolean
+  /** False where it was not sent, because the listener is too slow. */
+  readonly sendPresence: (frame: Uint8Array) => boolean
+}
+
+type Telling = (listener: Listener, own: Member) => boolean
+
+/** Client ids by which stock clients know ours; one that they name themselves is none of these. */
+const IDS = 2 ** 16
+
+export class RoomPresence {
+  private readonly id = randomBytes(6).toString('hex')
+  private readonly firstId = randomInt(2 ** 31)
+  private readonly seats = new Seats()
+  private readonly here = new Map<Listener, Member>()
+  private readonly elsewhere: PresentElsewhere
+  private readonly say: (member: MemberElsewhere) => void
+  /** Have been told nothing yet, or have missed something. */
+  private readonly unaware = new Set<Listener>()
+  private news = new PresenceNews()
+  private timer: NodeJS.Timeout | null = null
+  private toldAt = -Infinity
+  /** Of the awareness entries that stand for ours. */
+  private clock = 0
+
+  /** `say` tells the other nodes. */
+  constructor(say: (member: MemberElsewhere) => void) {
+    this.say = say
+    this.elsewhere = new PresentElsewhere((person, user) => this.seats.take(person, user, this.members()))
+  }
+
+  came(listener: Listener): void {
+    const { person, speaksCarets } = listener
+    const user = presentUser(person)
+    const present = this.seats.take(person.id, user, this.members())
+    const line = `${this.id}.${present.number}`
+    const member = { line, present, user, caret: null, entry: null, speaksAwareness: !speaksCarets, clock: 0 }
+    this.here.set(listener, member)
+    this.unaware.add(listener)
+    this.news.came.add(member)
+    this.tellSoon(member)
+  }
+
+  left(listener: Listener): void {
+    const member = this.here.get(listener)
+    if (!member) return
+    this.here.delete(listener)
+    this.unaware.delete(listener)
+    this.news.leaves(member)
+    this.say({ ...told(member), isGone: true })
+    this.tellSoon(null)
+  }
+
+  moves(listener: Listener, caret: Caret | null): void {
+    const member = this.here.get(listener)
+    if (!member || isSameCaret(member.caret, caret)) return
+    member.caret = caret
+    this.news.moved.add(member)
+    this.tellSoon(member)
+  }
+
+  /** In awareness; the entry names the user already. */
+  speaks(listener: Listener, entry: PresenceEntry): void {
+    const member = this.here.get(listener)
+    if (!member?.speaksAwareness) return
+    member.entry = entry
+    this.news.spoke.add(member)
+    this.moves(listener, caretIn(entry.state))
+    this.tellSoon(member)
+  }
+
+  /** Of people on other nodes; and who of them has not been spoken of for long. */
+  hear(members: readonly MemberElsewhere[], now: number): void {
+    this.elsewhere.hear(members, now, this.news)
+    this.elsewhere.forgetSilent(now, this.news)
+    this.tellSoon(null)
+  }
+
+  /** For the other nodes. */
+  presentHere(): readonly MemberElsewhere[] {
+    return [...this.here.values()].map(told)
+  }
+
+  /** In awareness. */
+  entries(): readonly PresenceEntry[] {
+    return [...this.members()].flatMap((member) => this.entryOf(member)).filter(({ state }) => state !== null)
+  }
+
+  /** One's own line that died may still hold it. */
+  isTaken(client: number, by: Listener): boolean {
+    if (client >= this.firstId && client < this.firstId + IDS) return true
+    return [...this.members()].some(({ entry, present }) => entry?.client === client && present.person !== by.person.id)
+  }
+
+  /** Stock clients take whoever is silent for half a minute for gone, and ours are silent while they sit still. */
+  renew(): void {
+    const stock = [...this.here.keys()].filter(({ speaksCarets }) => !speaksCarets)
+    const ours = [...this.members()].filter(({ speaksAwareness }) => !speaksAwareness)
+    if (stock.length === 0 || ours.length === 0) return
+    const frame = awarenessFrame(writePresence(ours.flatMap((member) => this.entryOf(member))))
+    for (const listener of stock) listener.sendPresence(frame)
+  }
+
+  private *members(): Iterable<Member> {
+    yield* this.here.values()
+    yield* this.elsewhere.members()
+  }
+
+  private tellSoon(changed: Member | null): void {
+    if (changed) this.sayAnew(changed)
+    if (this.here.size === 0) return this.rest()
+    if (this.news.isEmpty && this.unaware.size === 0) return
+    const pause = caretPace(this.here.size + this.elsewhere.count) - (performance.now() - this.toldAt)
+    this.timer ??= setTimeout(() => this.tell(), Math.max(0, pause))
+  }
+
+  /** With a later clock than before, so that a late word is known for one. */
+  private sayAnew(member: Member): void {
+    member.clock += 1
+    this.say(told(member))
+  }
+
+  private rest(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  private tell(): void {
+    this.timer = null
+    this.toldAt = performance.now()
+    const { news } = this
+    this.news = new PresenceNews()
+    const [tellNews, tellAll] = [this.tellingOf(news), this.tellingAll()]
+    for (const [listener, own] of this.here)
+      if ((this.unaware.has(listener) ? tellAll : tellNews)(listener, own)) this.unaware.delete(listener)
+      else this.unaware.add(listener)
+    this.tellSoon(null)
+  }
+
+  private tellingOf(news: PresenceNews): Telling {
+    const spoke = new Set([...news.came, ...news.moved, ...news.spoke])
+    const frames = once(() => [
+      ...(news.left.size > 0 ? [leftFrame([...news.left])] : []),
+      ...(news.came.size > 0 ? [peopleFrame([...news.came])] : []),
+      ...(news.moved.size > 0 ? [caretsFrame([...news.moved])] : []),
+    ])
+    const inAwareness = once(() => [
+      ...[...news.left].flatMap((member) => this.farewellOf(member)),
+      ...[...spoke].flatMap((member) => this.entryOf(member)),
+    ])
+    const awareness = once(() => awarenessFrame(writePresence(inAwareness())))
+    return (listener, own) => {
+      if (listener.speaksCarets) return frames().every((frame) => listener.sendPresence(frame))
+      const isOfOthers = inAwareness().some(({ client }) => client !== own.entry?.client)
+      return !isOfOthers || listener.sendPresence(awareness())
+    }
+  }
+
+  private tellingAll(): Telling {
+    const all = [...this.members()]
+    const frames = once(() => [peopleFrame(all), caretsFrame(all.filter(({ caret }) => caret !== null))])
+    const awareness = once(() => awarenessFrame(writePresence(this.entries())))
+    return (listener, { present: { number } }) => {
+      if (!listener.speaksCarets) return listener.sendPresence(awareness())
+      return [numberFrame(number), ...frames()].every((frame) => listener.sendPresence(frame))
+    }
+  }
+
+  private entryOf(member: Member): readonly PresenceEntry[] {
+    const { user, caret, entry, speaksAwareness } = member
+    if (speaksAwareness) return entry ? [entry] : []
+    return [{ client: this.idOf(member), clock: ++this.clock, state: { user, cursor: cursorOf(caret) } }]
+  }
+
+  /** Nobody is said to have left who is here on another line under the same id. */
+  private farewellOf(member: Member): readonly PresenceEntry[] {
+    const { entry, speaksAwareness } = member
+    if (!speaksAwareness) return [{ client: this.idOf(member), clock: ++this.clock, state: null }]
+    const isStillHere = [...this.members()].some((other) => other.entry?.client === entry?.client)
+    return entry && !isStillHere ? [{ ...entry, clock: entry.clock + 1, state: null }] : []
+  }
+
+  private readonly idOf = ({ present: { number } }: Member) => this.firstId + (number % IDS)
+}
+
+const told = (member: Member): MemberElsewhere => ({
+  line: member.line,
+  clock: member.clock,
+  person: member.present.person,
+  user: member.user,
+  caret: toBase64(caretBytes(member.caret)),
+  entry: member.entry,
+  speaksAwareness: member.speaksAwareness,
+  isGone: false,
+})
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
