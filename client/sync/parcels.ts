@@ -1,4 +1,8 @@
-/** Edits put together into updates that the server takes: none too large, none with a hole. */
+/**
+ * Edits put together into updates that the server takes: none too large, none with a hole. A split, a join, an undo are known by what
+ * one update takes out and puts in (`server/log/collisions`), so only edits that do nothing but put words in go together, or nothing
+ * but take them out.
+ */
 import * as Y from 'yjs'
 import { LARGEST_FRAME } from '../../shared/protocol/sync.ts'
 import type { Edit } from './outbox.ts'
@@ -22,15 +26,27 @@ export const parcelsOf = (edits: readonly Edit[]): readonly Parcel[] =>
     update: Y.mergeUpdates(box.edits.map(({ update }) => update)),
   }))
 
-type Box = { readonly edits: Edit[]; size: number; readonly reached: Map<number, number> }
+type Deed = 'puts' | 'takes' | 'both'
+type Box = { readonly edits: Edit[]; readonly deed: Deed; size: number; readonly reached: Map<number, number> }
 const NOTHING: readonly Box[] = []
 
 function packed(boxes: readonly Box[], edit: Edit): readonly Box[] {
   const box = boxes.at(-1)
-  if (!box || !fits(edit, box)) return [...boxes, put(edit, { edits: [], size: 0, reached: new Map() })]
+  const deed = deedOf(edit)
+  if (!box || box.deed !== deed || !fits(edit, box))
+    return [...boxes, put(edit, { edits: [], deed, size: 0, reached: new Map() })]
   put(edit, box)
   return boxes
 }
+
+function deedOf({ update }: Edit): Deed {
+  const { structs, ds } = Y.decodeUpdate(update)
+  if (structs.length === 0) return 'takes'
+  return ds.clients.size === 0 && structs.every(isOfWords) ? 'puts' : 'both'
+}
+
+const isOfWords = (struct: Y.Item | Y.GC | Y.Skip): boolean =>
+  struct instanceof Y.Item && (struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentEmbed)
 
 function put(edit: Edit, box: Box): Box {
   box.edits.push(edit)
@@ -40,7 +56,8 @@ function put(edit: Edit, box: Box): Box {
 }
 
 /** An edit between two others that the server answered before would leave a hole, which it does not take. */
-function fits({ update }: Edit, { edits, size, reached }: Box): boolean {
+function fits({ update }: Edit, { edits, deed, size, reached }: Box): boolean {
+  if (deed === 'both') return false
   const isNext = [...Y.parseUpdateMeta(update).from].every(
     ([client, clock]) => (reached.get(client) ?? clock) === clock,
   )

@@ -42,6 +42,25 @@ describe('parcels of edits', () => {
     ])
   })
 
+  it('keep apart what does more than put words in, or more than take them out: by that the server knows a split or an undo', () => {
+    const edits: Edit[] = []
+    const doc = new Y.Doc()
+    doc.on('update', (update: Uint8Array) => edits.push({ n: edits.length + 1, update, at: 0 }))
+    const blocks = doc.getMap<Y.Text>('text')
+    const x = blocks.set('x', new Y.Text('head tail'))
+    for (const letter of 'ab') x.insert(0, letter)
+    for (const _ of 'ab') x.delete(0, 1)
+    const split = () => {
+      x.delete(4, 5)
+      blocks.set('y', new Y.Text(' tail'))
+    }
+    doc.transact(split)
+    x.insert(4, '!')
+    x.setAttribute('order', '1')
+    x.setAttribute('order', '2')
+    expect(parcelsOf(edits).map((parcel) => parcel.edits)).toEqual([[1], [2, 3], [4, 5], [6], [7], [8], [9]])
+  })
+
   it('leave out nothing but what is too large by its frame, to the byte', () => {
     const sizeOf = (length: number) => editFrame(typed(['x'.repeat(length)])[0]!.update).length
     const most = LARGEST_FRAME - (sizeOf(LARGEST_FRAME) - LARGEST_FRAME)
