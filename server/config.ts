@@ -8,9 +8,10 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
-  /** postgres://user:password@host/database: used in place of the folder. */
+  /** postgres://user:password@host/database: used in place of the folder. Several hosts: `host1:5432,host2:5432`. */
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'write postgres://user:password@host/database' })
+    .string()
+    .regex(/^postgres(ql)?:\/\/[^/]/, { error: 'write postgres://user:password@host/database' })
     .optional(),
   /** 0: several nodes on one database look for news every second, and do not tell each other sooner. */
   NODE_HINTS: truthy.default(true),

@@ -2,7 +2,8 @@
  * A connection to PostgreSQL of its own, apart from the storage thread's: nothing that is written waits for it, and whether it
  * stands decides nothing. It opens itself again for as long as it is wanted.
  */
-import { Client } from 'pg'
+import type { Client } from 'pg'
+import { connectToPrimary } from '../store/postgres/primary.ts'
 
 /** A database that says nothing for so long is asked on a new connection. */
 const PATIENCE_MS = 5_000
@@ -32,18 +33,9 @@ export class HintLine {
   /** Rejects where the first attempt fails; from then on it is tried again. */
   async open(): Promise<void> {
     const { url, channel, listens } = this.settings
-    const client = new Client({
-      connectionString: url,
-      connectionTimeoutMillis: PATIENCE_MS,
-      query_timeout: PATIENCE_MS,
-      keepAlive: true,
-      application_name: 'common-proposals hints',
-    })
-    client.on('error', () => this.lost(client))
-    client.on('end', () => this.lost(client))
-    client.on('notification', ({ payload }) => void (payload && this.events.heard(payload)))
+    const settings = { query_timeout: PATIENCE_MS, keepAlive: true, application_name: 'common-proposals hints' }
+    const client = await connectToPrimary(url, settings, (fresh) => this.hearFrom(fresh))
     try {
-      await client.connect()
       if (listens) await client.query(`LISTEN ${channel}`)
     } catch (error) {
       client.end().catch(() => {})
@@ -52,6 +44,12 @@ export class HintLine {
     if (this.isClosed) return void client.end().catch(() => {})
     this.client = client
     this.events.opened()
+  }
+
+  private hearFrom(client: Client): void {
+    client.on('error', () => this.lost(client))
+    client.on('end', () => this.lost(client))
+    client.on('notification', ({ payload }) => void (payload && this.events.heard(payload)))
   }
 
   /** Rejects where there is no connection. */

@@ -26,8 +26,8 @@ let nodes: Cluster
 let nodesWithoutHints: Cluster
 beforeAll(async () => {
   if (!havePostgres) return
-  nodes = await startCluster(SERVER, {}, afterAll)
-  nodesWithoutHints = await startCluster(SERVER, { NODE_HINTS: '0' }, afterAll)
+  nodes = await startCluster(SERVER, {}, { later: afterAll })
+  nodesWithoutHints = await startCluster(SERVER, { NODE_HINTS: '0' }, { later: afterAll })
 }, 60_000)
 
 describe.skipIf(!havePostgres)('what is written on one node', () => {

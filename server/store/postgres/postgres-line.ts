@@ -38,12 +38,13 @@ export class PostgresError extends Error {
   }
 }
 
-/** A server that says nothing for so long is taken for lost. */
-const PATIENCE_MS = 60_000
+/** A server that says nothing for so long is taken for lost. Longer than it waits for a lock itself. */
+const PATIENCE_MS = 25_000
 
 export class PostgresLine {
   private readonly url: string
-  private readonly patience: number
+  /** Milliseconds for each answer. */
+  patience: number
   /** Each thread has its own: a late one wakes nobody. */
   private signal = new Int32Array(new SharedArrayBuffer(4))
   private thread: Thread
@@ -100,5 +101,9 @@ export class PostgresLine {
 
 type Thread = { readonly port: MessagePort; readonly worker: Worker }
 
+/** The code of a write to a database that is a standby by now. */
+export const READ_ONLY = '25006'
+
 /** Connection exceptions, shutdowns, transactions that sat idle, and errors of the line itself, which have no SQLSTATE of five signs. */
-const isLineError = (code: string) => /^(08|57P0|25P0[34])/.test(code) || !/^[0-9A-Z]{5}$/.test(code)
+const isLineError = (code: string) =>
+  code === READ_ONLY || /^(08|57P0|25P0[34])/.test(code) || !/^[0-9A-Z]{5}$/.test(code)

@@ -1,8 +1,9 @@
 /** The thread that speaks with PostgreSQL, one question after the other; the storage thread waits for each answer. */
-import { Client, types } from 'pg'
+import { types, type Client } from 'pg'
 import { workerData } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
-import type { Answer, Question } from './postgres-line.ts'
+import { READ_ONLY, type Answer, type Question } from './postgres-line.ts'
+import { connectToPrimary } from './primary.ts'
 
 const { url, port, signal } = workerData as { url: string; port: MessagePort; signal: Int32Array }
 
@@ -14,16 +15,21 @@ const SETTINGS = `
   SET synchronous_commit = on;
   SET default_transaction_isolation = "read committed";
   SET idle_in_transaction_session_timeout = '5s';
-  SET lock_timeout = '20s'`
+  SET lock_timeout = '10s'`
 
-const LOST: Answer = {
-  ok: false,
-  code: 'LOST',
-  message: 'The connection was lost in the middle of a transaction.',
-  connected: false,
-}
+/**
+ * A commit that waits for its standby can be told to wait no longer; or the server restarts in the middle of it. Then the entry is
+ * there, and may be gone after a failover. What is seen on a new connection is on the standby: this commit comes after it and waits.
+ */
+const CONFIRM = `SELECT pg_logical_emit_message(true, 'common-proposals', 'confirmed')`
+/** Where PostgreSQL says that it gave up waiting for a standby: its words are in the language of the server, this is not. */
+const GAVE_UP_WAITING = 'SyncRepWaitForLSN'
+
+const LOST = failed('LOST', 'The connection was lost in the middle of a transaction.', false)
+const UNCONFIRMED = failed('UNCONFIRMED', 'PostgreSQL did not wait until the commit was on its standby.', false)
 
 let client: Client | null = null
+let isUnconfirmed = false
 
 port.on('message', (question: Question) => void reply(question))
 
@@ -37,35 +43,50 @@ async function answerTo({ text, values, name, isInTransaction }: Question): Prom
   try {
     if (isInTransaction && !client) return LOST
     client ??= await connected()
+    isUnconfirmed = false
     const { rows, rowCount, command } = await client.query<Record<string, unknown>>({
       text,
       ...(values && { values: [...values] }),
       ...(name && { name }),
     })
-    return { ok: true, rows: rows ?? [], changes: rowCount ?? 0, command }
+    if (!isUnconfirmed) return { ok: true, rows: rows ?? [], changes: rowCount ?? 0, command }
+    letGo()
+    return UNCONFIRMED
   } catch (error) {
     const { code, message, severity } = error as { code?: string; message?: string; severity?: string }
-    // The server hangs up after such a word; the next question must not be lost on a line that is about to end.
-    if (severity === 'FATAL') client = null
-    return { ok: false, code: code ?? '', message: message ?? String(error), connected: client !== null }
+    // The server hangs up after such a word, or is not the primary any more: the next question must not be lost on that line.
+    if (severity === 'FATAL' || code === READ_ONLY) letGo()
+    return failed(code ?? '', message ?? String(error), client !== null)
   }
 }
 
+function failed(code: string, message: string, isConnected: boolean): Answer {
+  return { ok: false, code, message, connected: isConnected }
+}
+
+function letGo(): void {
+  client?.end().catch(() => {})
+  client = null
+}
+
 async function connected(): Promise<Client> {
-  const fresh = new Client({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-    application_name: 'common-proposals',
-  })
-  // A line that dies while nobody asks: the next question finds no client and opens another.
-  fresh.on('error', () => {
-    if (client === fresh) client = null
-  })
-  fresh.on('end', () => {
-    if (client === fresh) client = null
-  })
-  await fresh.connect()
+  const settings = { keepAlive: true, application_name: 'common-proposals' }
+  const fresh = await connectToPrimary(url, settings, listenTo)
   await fresh.query(SETTINGS)
-  return fresh
+  await fresh.query(CONFIRM)
+  if (!isUnconfirmed) return fresh
+  fresh.end().catch(() => {})
+  throw Object.assign(new Error('PostgreSQL does not wait for its standby.'), { code: 'UNCONFIRMED' })
+}
+
+/** A line that dies while nobody asks: the next question finds no client and opens another. */
+function listenTo(fresh: Client): void {
+  const lost = () => {
+    if (client === fresh) client = null
+  }
+  fresh.on('error', lost)
+  fresh.on('end', lost)
+  fresh.on('notice', ({ routine }) => {
+    if (routine === GAVE_UP_WAITING) isUnconfirmed = true
+  })
 }
