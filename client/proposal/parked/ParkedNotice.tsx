@@ -1,23 +1,68 @@
 import { Plural, Trans } from '@lingui/react/macro'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call } from '../../api.ts'
+import { useState, type ReactNode } from 'react'
+import type { ParkedDraft } from '../../../shared/protocol/views.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { When } from '../../ui/When.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 import { parkedEdits } from './parked-edits.ts'
 import { ParkedDialog } from './ParkedDialog.tsx'
+import { useParkedDrafts } from './use-parked.ts'
 
-/** Told to the author of edits that the server did not take: they are kept, here is where. */
+/**
+ * Told to the author of edits that the server did not take. Loud when it happens and when something can be done: the text is open
+ * again. In between one calm line says that the draft is kept.
+ */
 export function ParkedNotice() {
-  const { snapshot, view, state } = useWorkspace()
+  const { snapshot, may } = useWorkspace()
   const { parked, aside } = snapshot
-  const drafts = useParkedDrafts(view.id, parked?.ids ?? [])
-  const [open, setOpen] = useState(false)
-  const kept = drafts.data ?? []
-  const edits = parkedEdits(kept, parked?.ids ?? [])
-  const hasDraft = kept.length > 0 || aside.edits.length > 0
-  if (!hasDraft && !parked) return null
+  const { data: drafts = [] } = useParkedDrafts()
+  const [isOpen, setIsOpen] = useState(false)
+  const [isApplied, setIsApplied] = useState(false)
+  const hasDraft = drafts.length > 0 || aside.edits.length > 0
+  if (isOpen && !hasDraft) setIsOpen(false)
+  if (isApplied && parked) setIsApplied(false)
+  if (!hasDraft && !parked) return isApplied ? <AppliedLine /> : null
+  const open = (words: ReactNode) =>
+    hasDraft && (
+      <button type="button" className="button as-link" onClick={() => setIsOpen(true)}>
+        {words}
+      </button>
+    )
+  const canApply = may('edit-text') && drafts.some(({ isJoinable }) => isJoinable)
+  const isNew = parked !== null || aside.edits.length > 0
+  return (
+    <>
+      {canApply ? <OpenAgain>{open(<Trans>Review the draft</Trans>)}</OpenAgain> : null}
+      {!canApply && isNew && <JustRefused drafts={drafts}>{open(<Trans>Open the draft</Trans>)}</JustRefused>}
+      {!canApply && !isNew && <Kept>{open(<Trans>Open the draft</Trans>)}</Kept>}
+      {isOpen && hasDraft && (
+        <ParkedDialog drafts={drafts} onApplied={() => setIsApplied(true)} onClose={() => setIsOpen(false)} />
+      )}
+    </>
+  )
+}
+
+type Way = { readonly children: ReactNode }
+
+function OpenAgain({ children }: Way) {
+  const { state, snapshot } = useWorkspace()
+  const { aside } = snapshot
+  return (
+    <Notice icon="undo" live>
+      <p>
+        {state.unlock && state.stage === 'review' && <Trans>The chair reopened the text.</Trans>}{' '}
+        <Trans>Your parked draft can be applied now.</Trans>{' '}
+        {aside.edits.length > 0 && <OnDevice edits={aside.edits.length} isStored={aside.isStored} />} {children}
+      </p>
+    </Notice>
+  )
+}
+
+function JustRefused({ drafts, children }: Way & { readonly drafts: readonly ParkedDraft[] }) {
+  const { snapshot, state } = useWorkspace()
+  const { parked, aside } = snapshot
+  const edits = parkedEdits(drafts, parked?.ids ?? [])
   return (
     <Notice icon="lock" live>
       <p>
@@ -35,15 +80,31 @@ export function ParkedNotice() {
             other="Your last # edits are in your parked draft."
           />
         )}{' '}
-        {aside.edits.length > 0 && <OnDevice edits={aside.edits.length} isStored={aside.isStored} />}{' '}
-        {hasDraft && (
-          <button type="button" className="button as-link" onClick={() => setOpen(true)}>
-            <Trans>Open the draft</Trans>
-          </button>
-        )}
+        {aside.edits.length > 0 && <OnDevice edits={aside.edits.length} isStored={aside.isStored} />} {children}
       </p>
-      {open && hasDraft && <ParkedDialog drafts={kept} onClose={() => setOpen(false)} />}
     </Notice>
+  )
+}
+
+function Kept({ children }: Way) {
+  return (
+    <p className="settled">
+      <Icon name="doc" />
+      <span>
+        <Trans>Your parked draft is kept. You can apply it when the text is open to you again.</Trans> {children}
+      </span>
+    </p>
+  )
+}
+
+function AppliedLine() {
+  return (
+    <p className="settled" role="status">
+      <Icon name="check" />
+      <span>
+        <Trans>Your parked draft is in the text now.</Trans>
+      </span>
+    </p>
   )
 }
 
@@ -60,11 +121,3 @@ function OnDevice({ edits, isStored }: { readonly edits: number; readonly isStor
     />
   )
 }
-
-const useParkedDrafts = (id: string, ids: readonly string[]) =>
-  useQuery({
-    queryKey: ['parked', id, ids.join(' ')],
-    queryFn: () => call('parked', { id }),
-    staleTime: 60_000,
-    placeholderData: keepPreviousData,
-  })

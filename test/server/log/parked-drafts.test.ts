@@ -71,7 +71,7 @@ function parked(table: Table, words?: string) {
   return writer
 }
 
-const textIn = ({ engine, proposal }: Table) => textsOf(serverText(engine, proposal)).map((text) => text.toString())
+const textIn = ({ engine, proposal }: Table) => textsOf(serverText(engine, proposal)).map((text) => text.toJSON())
 const timesIn = (table: Table, words: string) => textIn(table).join('\n').split(words).length - 1
 const rowsOf = ({ db, proposal }: Table) => new EntryTable(db).rows(proposal, 0)
 
