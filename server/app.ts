@@ -9,6 +9,8 @@ import { LookingBack } from './log/looking-back.ts'
 import { Nodes } from './nodes/nodes.ts'
 import { openStore } from './store/engine-client.ts'
 import { NO_OTHER_NODES, Rooms } from './sync/rooms.ts'
+import { StateFrames } from './sync/state-frames.ts'
+import { TextFrames } from './sync/text-frames.ts'
 import { serveSync } from './sync/upgrade.ts'
 
 export type RunningApp = {
@@ -36,7 +38,9 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
   const address = () =>
     config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port()}`
   const lookingBack = new LookingBack(store)
-  const services = { store, identity, queue, rooms, lookingBack, config, publicUrl: address }
+  const states = new StateFrames(Date.now)
+  const texts = new TextFrames(store, Date.now)
+  const services = { store, identity, queue, rooms, states, texts, lookingBack, config, publicUrl: address }
   server.on('request', siteOf(services, port))
   const sync = serveSync(server, services)
   try {

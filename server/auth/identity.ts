@@ -1,11 +1,12 @@
 /** Who sends a request, and how somebody becomes known. */
 import type { IncomingMessage } from 'node:http'
-import { personId, type PersonId } from '../../shared/ids.ts'
+import { personId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { SessionView } from '../../shared/protocol/views.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../store/engine-client.ts'
+import type { Arriving, Joining } from '../store/proposals.ts'
 import { sessionToken } from './cookie.ts'
 import { hashOfToken, newToken } from './tokens.ts'
 
@@ -28,6 +29,17 @@ export class Identity {
     return person?.isDemonstration && !(await this.isDemonstrationOpen()) ? null : person
   }
 
+  /** The same, with what they are told first of a proposal: one question to the storage, answered at one moment. */
+  async admission(
+    request: Pick<IncomingMessage, 'headers'>,
+    id: ProposalId,
+    arriving: Arriving,
+  ): Promise<{ readonly person: Person; readonly joining: Outcome<Joining> } | null> {
+    const token = sessionToken(request)
+    const admission = token ? await this.store.admit(hashOfToken(token), id, arriving) : null
+    return admission?.person.isDemonstration && !this.isOpenWith(admission.accounts) ? null : admission
+  }
+
   async sessionView(person: Person | null): Promise<SessionView> {
     if (!(await this.isDemonstrationOpen()))
       return { person, demonstration: false, demonstrationPeople: [], demonstrationForums: [] }
@@ -37,9 +49,11 @@ export class Identity {
 
   /** Only while every account is a demonstration account: real people never share a server with one-click sign-in. */
   async isDemonstrationOpen(): Promise<boolean> {
-    if (!this.config.demonstration) return false
-    const { all, demonstration } = await this.store.countAccounts()
-    return all === demonstration
+    return this.config.demonstration && this.isOpenWith(await this.store.countAccounts())
+  }
+
+  private isOpenWith({ all, demonstration }: { readonly all: number; readonly demonstration: number }): boolean {
+    return this.config.demonstration && all === demonstration
   }
 
   async signInAsDemonstration(id: PersonId): Promise<Outcome<{ person: Person; token: string }>> {
@@ -72,7 +86,7 @@ export class Identity {
     const id = personId('first-administrator')
     const account = { id, name: 'Administrator', administration: null, organization: null }
     if (!(await this.store.person(id)))
-      await this.store.addPerson({ ...account, isDemonstration: false, isAdministrator: true }, [])
+      await this.store.addFirstAdministrator({ ...account, isDemonstration: false, isAdministrator: true })
     return this.newLink(id)
   }
 

@@ -9,22 +9,14 @@ import { REGION_CODES } from '../../shared/region/regions.ts'
 import { RTO_CODES } from '../../shared/region/rtos.ts'
 import { hex } from '../../shared/bytes.ts'
 import { COOKIE, cookieOptions, sessionToken } from '../auth/cookie.ts'
-import type { Identity } from '../auth/identity.ts'
 import { hashOfToken } from '../auth/tokens.ts'
-import type { Config } from '../config.ts'
-import type { CommitQueue } from '../log/commit-queue.ts'
 import type { LookingBack } from '../log/looking-back.ts'
 import type { Store } from '../store/engine-client.ts'
-import type { Rooms } from '../sync/rooms.ts'
+import type { SyncServices } from '../sync/admission.ts'
 import type { Handlers } from './calls.ts'
 
-export type Services = {
-  readonly store: Store
-  readonly identity: Identity
-  readonly queue: CommitQueue
-  readonly rooms: Rooms
+export type Services = SyncServices & {
   readonly lookingBack: LookingBack
-  readonly config: Config
   /** Where the site is reached, for links that are shown to people. */
   readonly publicUrl: () => string
 }

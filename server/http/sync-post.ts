@@ -62,9 +62,7 @@ async function openStream({ request, response, id }: Asked, { lines, services }:
     }
     if (stream.readyState !== stream.OPEN) return leave()
     response.on('close', leave)
-    await connection.receive(stepOneOf(request), room)
-    // Whoever signed out while being let in was not in the room yet when the others were closed.
-    if (!(await services.identity.personOf(request))) connection.close('notSignedIn')
+    if (!admitted.isResumed) await connection.receive(stepOneOf(request), room)
   } catch (error) {
     console.error('An event stream could not be opened.', error)
     stream.close(CLOSE.storageFailed)

@@ -19,6 +19,7 @@ export class EntryTable {
   private readonly insertion
   private readonly selection
   private readonly commandSelection
+  private readonly timeSelection
 
   constructor(db: Db) {
     this.insertion = db.prepare(
@@ -31,6 +32,9 @@ export class EntryTable {
     )
     this.commandSelection = db.prepare<[string, string], { seq: number; author: string }>(
       `SELECT seq, author FROM entry WHERE proposal = ? AND command = ?`,
+    )
+    this.timeSelection = db.prepare<[string, number], { time: number }>(
+      `SELECT time FROM entry WHERE proposal = ? AND seq = ?`,
     )
   }
 
@@ -53,6 +57,10 @@ export class EntryTable {
       if (size >= bytes) break
     }
     return page
+  }
+
+  timeOf(proposal: string, seq: number): number | undefined {
+    return this.timeSelection.get(proposal, seq)?.time
   }
 
   /** The entry that a command became, if it was carried out before. */

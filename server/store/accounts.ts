@@ -24,6 +24,7 @@ export class Accounts {
   private readonly administrationRow
   private readonly membershipRows
   private readonly sessionRow
+  private readonly countRow
 
   constructor(db: Db) {
     this.db = db
@@ -36,6 +37,9 @@ export class Accounts {
     )
     this.membershipRows = db.prepare<[string], { forum: string; role: Role }>(
       'SELECT forum, role FROM membership WHERE account = ? ORDER BY forum, role',
+    )
+    this.countRow = db.prepare<[], { all: number; demonstration: number }>(
+      'SELECT COUNT(*) AS "all", COALESCE(SUM(is_demonstration), 0) AS demonstration FROM account',
     )
     this.sessionRow = db.prepare<[Uint8Array, number], { account: string }>(
       'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?',
@@ -103,11 +107,7 @@ export class Accounts {
   }
 
   count(): { readonly all: number; readonly demonstration: number } {
-    return this.db
-      .prepare<[], { all: number; demonstration: number }>(
-        'SELECT COUNT(*) AS "all", COALESCE(SUM(is_demonstration), 0) AS demonstration FROM account',
-      )
-      .get()!
+    return this.countRow.get()!
   }
 
   addSession(tokenHash: Uint8Array, account: PersonId, expiresAt: number): void {

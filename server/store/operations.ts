@@ -11,6 +11,7 @@ import type { NewAccount } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Engine } from './engine.ts'
 import { newForum } from './forums.ts'
+import type { Arriving } from './proposals.ts'
 import { textAccepted } from './text-accepted.ts'
 
 export type Operations = ReturnType<typeof operationsOf>
@@ -59,11 +60,15 @@ export function operationsOf(engine: Engine, clock: () => number) {
     acceptImport: (person: Person, accepted: AcceptedImport) => acceptImport(engine, person, accepted, clock()),
 
     view: (person: Person, id: ProposalId) => proposals.view(person, id),
-    joining: (person: PersonId, id: ProposalId) => proposals.joining(person, id),
+    /** Null where nobody is signed in by this token. All at one moment, so that no change of rights falls in between. */
+    admit: (tokenHash: Uint8Array, id: ProposalId, arriving: Arriving) => {
+      const person = accounts.personOfSession(tokenHash, clock())
+      return person && { person, accounts: accounts.count(), joining: proposals.joining(person.id, id, arriving) }
+    },
     news: (id: ProposalId, after: number, people: readonly PersonId[]) => proposals.news(id, after, people),
     /** Answered after everything that was asked before. */
     settled: () => null,
-    missing: (id: ProposalId, stateVector: Uint8Array) => proposals.missing(id, stateVector),
+    textFor: (id: ProposalId, stateVector: Uint8Array, base: number | null) => proposals.textFor(id, stateVector, base),
     digestAt: (id: ProposalId, textSeq: number) => proposals.digestAt(id, textSeq),
     history: (person: Person, id: ProposalId) => proposals.history(person, id),
     textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),

@@ -8,7 +8,7 @@ import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { countedDigest } from '../../shared/proposal/counted.ts'
 import { may, RIGHTS } from '../../shared/proposal/permissions.ts'
 import type { Person } from '../../shared/protocol/people.ts'
-import type { Welcome } from '../../shared/protocol/sync.ts'
+import type { Reached, Welcome } from '../../shared/protocol/sync.ts'
 import type {
   ForumView,
   HistoryView,
@@ -48,14 +48,22 @@ type Tables = {
   readonly library: Library
 }
 
+/** Of somebody who comes: the entry that they have reached, and that whose state is known to whoever lets them in. */
+export type Arriving = { readonly reached: Reached | null; readonly has: number | null }
 export type Joining = {
-  readonly welcome: Welcome
-  readonly stateVector: Uint8Array
+  readonly greeting: Omit<Welcome, 'state'>
+  /** In JSON; null where it is known. */
+  readonly state: string | null
+  readonly start:
+    | { readonly kind: 'exchange'; readonly stateVector: Uint8Array }
+    /** What was written after the entry that they have reached; null where nothing was. */
+    | { readonly kind: 'resumed'; readonly after: Uint8Array | null }
 }
 /** `welcomes` are those of the people asked for; null for whoever may not read the proposal any more. */
 export type News = { readonly commits: readonly Commit[]; readonly welcomes: readonly (Welcome | null)[] }
 export type Official = { readonly view: ProposalView; readonly document: Document }
 
+const COMES_WITH_NOTHING: Arriving = { reached: null, has: null }
 const NOT_HERE = 'There is no such proposal here, or you may not read it.'
 
 type Row = Pick<Known, 'state'> & { readonly id: ProposalId; readonly number: number }
@@ -109,13 +117,20 @@ export class Proposals {
   }
 
   /** What a connection is told first: the state, what this person may do, and what the text knows. */
-  joining(person: PersonId, id: ProposalId): Outcome<Joining> {
+  joining(person: PersonId, id: ProposalId, { reached, has }: Arriving = COMES_WITH_NOTHING): Outcome<Joining> {
     const known = this.readable(person, id)
     if (!known) return refuse('not-found', NOT_HERE)
-    return accept({
-      welcome: this.welcomeFor(person, known),
-      stateVector: this.tables.texts.vectorAt(id, known.head),
-    })
+    const { state: _, ...greeting } = this.welcomeFor(person, known)
+    const start = this.isOnTheWay(id, reached, known.head)
+      ? ({ kind: 'resumed', after: this.tables.texts.after(id, reached.seq, known.head) } as const)
+      : ({ kind: 'exchange', stateVector: this.tables.texts.vectorAt(id, known.head) } as const)
+    return accept({ greeting, state: has === known.head ? null : known.written, start })
+  }
+
+  /** Whoever names an entry of this log by its number and its time has read it here; and is not too far behind. */
+  private isOnTheWay(id: ProposalId, reached: Reached | null, head: number): reached is Reached {
+    if (reached === null || reached.seq > head || head - reached.seq > LONGEST_TAIL) return false
+    return this.tables.entries.timeOf(id, reached.seq) === reached.time
   }
 
   /** Null where the person may not read the proposal any more. */

@@ -10,15 +10,20 @@ import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
 import { Connection, type Caller, type Wire } from './connection.ts'
-import { stateFrame, stepOneFrame } from './frames.ts'
+import { stepOneFrame } from './frames.ts'
+import { reachedIn } from './reached.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
+import type { StateFrames } from './state-frames.ts'
+import type { TextFrames } from './text-frames.ts'
 
 export type SyncServices = {
   readonly store: Store
   readonly identity: Identity
   readonly queue: CommitQueue
   readonly rooms: Rooms
+  readonly states: StateFrames
+  readonly texts: TextFrames
   readonly config: Config
 }
 
@@ -31,25 +36,38 @@ type Arriving = {
   readonly speaks: Speaks
 }
 
-export type Admitted = { readonly connection: Connection; readonly room: Room }
+export type Admitted = {
+  readonly connection: Connection
+  readonly room: Room
+  /** The text was sent already, from where the client had it. */
+  readonly isResumed: boolean
+}
 
 /** In the room, and greeted; or why not; null where the line is gone already. The caller sees to the leaving. */
 export async function letIn(
   { request, id, wire, speaks }: Arriving,
   services: SyncServices,
 ): Promise<Admitted | CloseReason | null> {
-  const caller = await callerOf(request, { id, speaks }, services.identity)
-  if (caller === null) return 'notSignedIn'
-  const connection = new Connection(caller, wire, services)
-  const joining = await services.store.joining(caller.person.id, id)
+  const held = services.states.held(id)
+  const reached = speaks.isExtended ? reachedIn(request) : null
+  // From this answer to the joining nothing else is waited for: whoever is shut out meanwhile is in the room by then, and is found.
+  const admission = await services.identity.admission(request, id, { reached, has: held?.head ?? null })
+  if (admission === null) return 'notSignedIn'
+  const { person, joining } = admission
   if (!joining.ok) return 'notFound'
   if (wire.live.readyState !== wire.live.OPEN) return null
+  const caller = { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
   if (hasTooMany(caller, services)) return 'overloaded'
-  const { welcome, stateVector } = joining.value
-  const room = services.rooms.join(id, connection, welcome.head)
-  connection.sendExtended(stateFrame(welcome))
-  connection.send(stepOneFrame(stateVector))
-  return { connection, room }
+  const { greeting, start } = joining.value
+  // What was told in the room since would reach the newcomer neither by the room nor by this answer.
+  if (services.rooms.headOf(id) > greeting.head) return letIn({ request, id, wire, speaks }, services)
+  const connection = new Connection(caller, wire, services)
+  const room = services.rooms.join(id, connection, greeting.head)
+  connection.joined(greeting.head)
+  if (speaks.isExtended) connection.send(services.states.frameFor(id, joining.value, held))
+  if (start.kind === 'resumed') connection.resume(start.after, greeting.head)
+  else connection.send(stepOneFrame(start.stateVector))
+  return { connection, room, isResumed: start.kind === 'resumed' }
 }
 
 /** Null where nobody is signed in. */

@@ -15,6 +15,7 @@ import { StorageFailed, type Store } from '../store/engine-client.ts'
 import * as frames from './frames.ts'
 import { presentUser, readPresence, stamped, writePresence, type PresenceEntry } from './presence.ts'
 import type { RoomPresence } from './room-presence.ts'
+import { NOTHING, type TextFrames } from './text-frames.ts'
 
 /** Beyond this a reader is too slow: presence is dropped first, then the connection, which catches up when it comes back. */
 const BUFFERED = { presence: 256_000, all: 8_000_000 }
@@ -51,7 +52,7 @@ export type Wire = {
 }
 
 /** What a connection asks of the storage. */
-type Answering = Pick<Store, 'missing' | 'digestAt'>
+type Answering = Pick<Store, 'digestAt'>
 
 /** What a connection asks of the room it is in. */
 type Room = {
@@ -68,6 +69,7 @@ export class Connection {
   private readonly socket: Carrier
   private readonly stream: Wire['stream']
   private readonly store: Answering
+  private readonly texts: TextFrames
   private readonly queue: CommitQueue
   private framesTaken: number
   private framesAnswered = 0
@@ -76,12 +78,14 @@ export class Connection {
   /** By which it speaks of itself in awareness. */
   private ownClient: number | null = null
   private head = 0
+  /** Entries after this one are told in the room. */
+  private joinedAt = 0
   private probedAt = -Infinity
 
   constructor(
     caller: Caller,
     { live, stream, framesBefore = 0 }: Wire,
-    services: { store: Answering; queue: CommitQueue },
+    services: { store: Answering; texts: TextFrames; queue: CommitQueue },
   ) {
     this.caller = caller
     this.person = caller.person
@@ -90,6 +94,7 @@ export class Connection {
     this.stream = stream
     this.framesTaken = framesBefore
     this.store = services.store
+    this.texts = services.texts
     this.queue = services.queue
   }
 
@@ -175,17 +180,31 @@ export class Connection {
 
   private async answerStepOne(stateVector: Uint8Array, room: Room): Promise<void> {
     try {
-      const missing = await this.store.missing(this.caller.proposal, stateVector)
-      if (missing === null) return this.close('invalid')
+      const text = await this.texts.lacking(this.caller.proposal, stateVector, this.joinedAt)
+      if (text === null) return this.close('invalid')
       // What another node wrote is in this answer: its entries are told first, then the head that names them.
-      await room.upTo(missing.head)
-      this.send(frames.stepTwoFrame(missing.update))
-      this.contains(missing.head)
-      this.isSynced = true
-      this.sendExtended(frames.seqFrame(this.head))
+      await room.upTo(text.head)
+      for (const frame of text.frames) this.send(frame)
+      this.holds(text.head)
     } catch (error) {
       this.close(error instanceof StorageFailed ? 'storageFailed' : 'invalid')
     }
+  }
+
+  joined(head: number): void {
+    this.joinedAt = head
+  }
+
+  /** To a client that came back, and had the text as it was not long ago. */
+  resume(after: Uint8Array | null, head: number): void {
+    this.send(frames.stepTwoFrame(after ?? NOTHING))
+    this.holds(head)
+  }
+
+  private holds(head: number): void {
+    this.contains(head)
+    this.isSynced = true
+    this.sendExtended(frames.seqFrame(this.head))
   }
 
   /** Silence says that the copies are the same, or that nothing can be said: there is newer text already. */

@@ -1,7 +1,7 @@
 /** The frames of `shared/protocol/sync.ts`, to and from bytes. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { hex } from '../../shared/bytes.ts'
+import { bytesOf, hex } from '../../shared/bytes.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { readCaret, type Caret } from '../../shared/protocol/presence.ts'
 import { FRAME, type Nack, type TextSpan, type Welcome } from '../../shared/protocol/sync.ts'
@@ -73,7 +73,13 @@ export const ackFrame = (frames: number, head: number) => numbersFrame(FRAME.ack
 export const seqFrame = (head: number) => numbersFrame(FRAME.seq, head)
 export const divergedFrame = (seq: number) => numbersFrame(FRAME.diverged, seq)
 export const closedFrame = (code: number) => numbersFrame(FRAME.closed, code)
-export const stateFrame = (welcome: Welcome) => jsonFrame(FRAME.state, welcome)
+export const stateFrame = (welcome: Welcome) => stateFrameOf(bytesOf(JSON.stringify(welcome)))
+/** `welcome`: in JSON, as UTF-8. */
+export const stateFrameOf = (welcome: Uint8Array) =>
+  written((encoder) => {
+    encoding.writeVarUint(encoder, FRAME.state)
+    encoding.writeVarUint8Array(encoder, welcome)
+  })
 export const actsFrame = (entries: readonly LogEntry[]) => jsonFrame(FRAME.acts, entries)
 
 export const textsFrame = ({ from, to, time, by }: TextSpan) =>

@@ -70,6 +70,11 @@ export class Rooms {
     if (behind.length > 0) return Promise.all(behind)
   }
 
+  /** The last entry that was told in the room; 0 where nobody is in it. */
+  headOf(id: ProposalId): number {
+    return this.rooms.get(id)?.head ?? 0
+  }
+
   /** For each open room the last entry that was told in it. */
   heads(): ReadonlyMap<ProposalId, number> {
     return new Map([...this.rooms.values()].map(({ id, head }) => [id, head]))

@@ -8,26 +8,13 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { CARETS_SUBPROTOCOL, SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
-import type { Identity } from '../auth/identity.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
-import type { Config } from '../config.ts'
-import type { CommitQueue } from '../log/commit-queue.ts'
-import type { Store } from '../store/engine-client.ts'
-import { letIn } from './admission.ts'
+import { letIn, type SyncServices } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame } from './frames.ts'
 import { writePresence } from './presence.ts'
 import { InboundRate } from './inbound-rate.ts'
 import type { Room } from './room.ts'
-import type { Rooms } from './rooms.ts'
-
-type Services = {
-  readonly store: Store
-  readonly identity: Identity
-  readonly queue: CommitQueue
-  readonly rooms: Rooms
-  readonly config: Config
-}
 
 /** The best first. */
 const EXTENDED: readonly string[] = [CARETS_SUBPROTOCOL, TELLING_SUBPROTOCOL, SUBPROTOCOL]
@@ -38,7 +25,7 @@ const MOST_EARLY = { frames: 64, bytes: 8_000_000 }
 /** A client that does not answer the closing within this time is cut off, or the server could not stop. */
 const FAREWELL_MS = 1_000
 
-export function serveSync(server: Server, services: Services): { close: () => void } {
+export function serveSync(server: Server, services: SyncServices): { close: () => void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: services.config.maxFrameBytes * 2,
@@ -67,6 +54,8 @@ export function serveSync(server: Server, services: Services): { close: () => vo
   })
   const keepAlive = setInterval(() => {
     services.rooms.each((each) => each.send(NOTHING_NEW))
+    services.states.dropOld()
+    services.texts.dropOld()
     services.rooms.renewPresence()
     for (const live of sockets.clients) dropIfSilent(live, answering)
   }, KEEP_ALIVE_MS)
@@ -97,7 +86,7 @@ type Admission = {
   readonly request: IncomingMessage
   readonly live: WebSocket
   readonly id: ProposalId
-  readonly services: Services
+  readonly services: SyncServices
 }
 
 async function admit({ request, live, id, services }: Admission): Promise<void> {
@@ -116,8 +105,6 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
     live.on('close', () => services.rooms.leave(room, connection))
     const rate = new InboundRate(live, services.config.maxFramesPerSecond)
     early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes, rate }))
-    // Whoever signed out while being let in was not in the room yet when the others were closed.
-    if (!(await services.identity.personOf(request))) connection.close('notSignedIn')
   } catch (error) {
     console.error('A connection could not be opened.', error)
     refuseLive(live, 'storageFailed')

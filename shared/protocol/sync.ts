@@ -100,10 +100,15 @@ export type Nack = {
   readonly parked: string | null
 }
 
+/** Up to which entry a client has the text, and that entry's time. */
+export type Reached = { readonly seq: number; readonly time: number }
+
 export type Welcome = {
   readonly stage: Stage
   readonly rights: readonly Right[]
   readonly state: ProposalState
   readonly head: number
   readonly schema: number
+  /** The text is sent from the entry on that the client said it has reached (above). */
+  readonly resumed?: true
 }
