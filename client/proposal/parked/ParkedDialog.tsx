@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
-import { Button } from '../../ui/Button.tsx'
-import { DialogFrame } from '../../ui/DialogFrame.tsx'
+import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
+import { When } from '../../ui/When.tsx'
 import { useWorkspace } from '../workspace-context.ts'
-import { AsideDraft } from './AsideDraft.tsx'
-import { DraftCard } from './DraftCard.tsx'
+import { AsideDialog } from './AsideDialog.tsx'
+import { DraftDialog } from './DraftDialog.tsx'
 
 type Props = {
   readonly drafts: readonly ParkedDraft[]
@@ -12,33 +13,33 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** The author's own edits that did not get in. Nobody else sees them. */
+const ON_DEVICE = 'on-device'
+
+/** The author's own edits that did not get in, one draft at a time. Nobody else sees them. */
 export function ParkedDialog({ drafts, onApplied, onClose }: Props) {
   const { t } = useLingui()
-  const { snapshot, session, may } = useWorkspace()
-  const isOpen = may('edit-text')
+  const { snapshot, session } = useWorkspace()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const names = [...drafts.map(({ id }) => id), ...(snapshot.aside.edits.length > 0 ? [ON_DEVICE] : [])]
+  const shown = chosen !== null && names.includes(chosen) ? chosen : names[0]!
+  const draft = drafts.find(({ id }) => id === shown)
+  const choice = names.length > 1 && (
+    <SegmentedChoice
+      label={t`Parked drafts`}
+      value={shown}
+      onChange={setChosen}
+      choices={[
+        ...drafts.map(({ id, time }) => ({ value: id, content: <When at={time} /> })),
+        ...(snapshot.aside.edits.length > 0
+          ? [{ value: ON_DEVICE, content: <Trans>Kept on this device only</Trans> }]
+          : []),
+      ]}
+    />
+  )
   const keep = () => {
     session.dismissParked()
     onClose()
   }
-  return (
-    <DialogFrame
-      wide
-      title={t`Your parked draft`}
-      subtitle={
-        isOpen
-          ? t`Only you see it until you apply it.`
-          : t`Only you see it. Keep it, and you can apply it when the chair reopens the text.`
-      }
-      onClose={onClose}
-      footer={
-        <Button onPress={keep}>{isOpen ? <Trans>Keep it for later</Trans> : <Trans>Keep the draft</Trans>}</Button>
-      }
-    >
-      {drafts.map((draft) => (
-        <DraftCard key={draft.id} draft={draft} onApplied={onApplied} />
-      ))}
-      {snapshot.aside.edits.length > 0 && <AsideDraft />}
-    </DialogFrame>
-  )
+  if (!draft) return <AsideDialog choice={choice} onClose={onClose} />
+  return <DraftDialog key={draft.id} {...{ draft, choice, onApplied, onClose }} onKeep={keep} />
 }

@@ -1,0 +1,107 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { AppliedPreview, ParkedDraft } from '../../../shared/protocol/views.ts'
+import { useLabelling } from '../../editor/labelling-context.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { DialogFrame } from '../../ui/DialogFrame.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
+import { When } from '../../ui/When.tsx'
+import { RedlinePaper } from '../document/RedlinePaper.tsx'
+import { useWorkspace } from '../workspace-context.ts'
+import { asPlainText } from './plain-text.ts'
+import { useApply, useDiscard, usePreview } from './use-parked.ts'
+
+type Props = {
+  readonly draft: ParkedDraft
+  /** Which of several drafts is shown. */
+  readonly choice: ReactNode
+  readonly onApplied: () => void
+  readonly onKeep: () => void
+  readonly onClose: () => void
+}
+
+/** While the text is closed: against the text that was refused on. When it is open: what applying would do to the text as it is now. */
+export function DraftDialog({ draft, choice, onApplied, onKeep, onClose }: Props) {
+  const { t } = useLingui()
+  const { may } = useWorkspace()
+  const labelling = useLabelling()
+  const isOpen = may('edit-text')
+  const canApply = isOpen && draft.isJoinable
+  const [apply, discard] = [useApply(draft, onApplied), useDiscard(draft)]
+  const preview = usePreview(draft, canApply && !apply.isPending && !apply.isSuccess)
+  const words = [asPlainText(draft.text, labelling), draft.words].filter(Boolean).join('\n\n')
+  return (
+    <DialogFrame
+      wide
+      title={t`Your parked draft`}
+      subtitle={
+        isOpen
+          ? t`Only you see it until you apply it.`
+          : t`Only you see it. Keep it, and you can apply it when the chair reopens the text.`
+      }
+      onClose={onClose}
+      footer={
+        <>
+          <Button autoFocus onPress={onKeep}>
+            {isOpen ? <Trans>Keep it for later</Trans> : <Trans>Keep the draft</Trans>}
+          </Button>
+          <CopyButton text={() => words}>
+            <Trans>Copy the text</Trans>
+          </CopyButton>
+          <Button isPending={discard.isPending} onPress={() => discard.mutate()}>
+            <Trans>Discard the draft</Trans>
+          </Button>
+          {canApply && (
+            <Button look="main" isPending={apply.isPending || !preview.data} onPress={() => apply.mutate()}>
+              {apply.isPending ? <Trans>Applying…</Trans> : <Trans>Apply to the text</Trans>}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Refusal error={apply.error ?? discard.error ?? preview.error} />
+      {choice}
+      <p className="quiet small">
+        <When at={draft.time} /> · <Plural value={draft.editIds.length} one="# edit" other="# edits" /> · {draft.reason}
+      </p>
+      {canApply ? <Applied preview={preview.data} /> : <RedlinePaper old={draft.against} next={draft.text} />}
+      {draft.words && (
+        <TextInput label={t`Words that cannot be joined to the text`} rows={4} isReadOnly value={draft.words} />
+      )}
+    </DialogFrame>
+  )
+}
+
+function Applied({ preview }: { readonly preview: AppliedPreview | undefined }) {
+  if (!preview) return <Waiting rows={4} />
+  return (
+    <>
+      <Meeting preview={preview} />
+      <RedlinePaper old={preview.against} next={preview.text} />
+    </>
+  )
+}
+
+/** It stays in sight while the redline below it scrolls. */
+function Meeting({ preview: { flags, isCertain } }: { readonly preview: AppliedPreview }) {
+  const shows = <Trans>This is what applying it changes in the text as it is now.</Trans>
+  if (flags === 0 && isCertain) return <p>{shows}</p>
+  return (
+    <Notice>
+      {shows}{' '}
+      {isCertain ? (
+        <Plural
+          value={flags}
+          one="Others changed the same clause meanwhile: # place gets a review flag."
+          other="Others changed the same clauses meanwhile: # places get a review flag."
+        />
+      ) : (
+        <Trans>Others changed the same clauses meanwhile: some of your words may get a review flag.</Trans>
+      )}
+    </Notice>
+  )
+}
