@@ -22,6 +22,7 @@ import {
   TELLING_SUBPROTOCOL,
   type Nack,
   type TextSpan,
+  type TypedSpan,
   type Welcome,
 } from '../../shared/protocol/sync.ts'
 import { isFinal, reasonOf } from './closing.ts'
@@ -58,6 +59,8 @@ export type LineEvents = {
   contains(head: number): void
   entries(entries: readonly LogEntry[]): void
   texts(span: TextSpan): void
+  /** The same; the text is in the doc. */
+  typed(span: TypedSpan): void
   /** The server's text at this entry is another one than ours. */
   diverged(seq: number): void
   settled(edits: readonly number[]): void
@@ -227,6 +230,10 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
   on(FRAME.seq, readNumber, (head) => events.contains(head))
   on(FRAME.acts, readJson, (entries) => events.entries(entries as readonly LogEntry[]))
   on(FRAME.texts, readTexts, (span) => events.texts(span))
+  on(FRAME.typed, readTyped, ({ span, update }) => {
+    if (update.length > 0) Y.applyUpdate(doc, update, provider)
+    events.typed(span)
+  })
   on(FRAME.diverged, readNumber, (seq) => events.diverged(seq))
   provider.on('status', ({ status }) => void (status === 'connected' && connected()))
   provider.on('sync', synced)
@@ -281,4 +288,8 @@ const readTexts = (decoder: decoding.Decoder): TextSpan => ({
   time: readNumber(decoder),
   by: personId(decoding.readVarString(decoder)),
 })
+function readTyped(decoder: decoding.Decoder): { readonly span: TypedSpan; readonly update: Uint8Array } {
+  const [from, more, later, author] = [0, 0, 0, 0].map(() => readNumber(decoder)) as [number, number, number, number]
+  return { span: { from, to: from + more, later, author }, update: decoding.readTailAsUint8Array(decoder) }
+}
 const readJson = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))

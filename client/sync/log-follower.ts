@@ -1,7 +1,8 @@
 /** The log as known here: its fold. A connection begins with the server's fold, and goes on with each entry after it. */
+import type { PersonId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { fold, foldTexts, type ProposalState } from '../../shared/proposal/fold.ts'
-import type { TextSpan } from '../../shared/protocol/sync.ts'
+import type { TextSpan, TypedSpan } from '../../shared/protocol/sync.ts'
 
 export type Log = ProposalState | null
 
@@ -24,6 +25,12 @@ export function withTexts(log: Log, span: TextSpan): Log | 'gap' {
   const head = headOf(log)
   if (log === null || span.from > head + 1) return 'gap'
   return span.to > head ? foldTexts(log, span) : log
+}
+
+/** Where it starts from what is not known here, it cannot be told when, or by whom. */
+export function textsOf(log: Log, { from, to, later }: TypedSpan, by: PersonId | null): TextSpan | 'gap' {
+  if (log === null || by === null || from !== log.head + 1) return 'gap'
+  return { from, to, time: log.lastChange.time + later, by }
 }
 
 /**

@@ -2,6 +2,7 @@
  * Who else is here and where their carets are, and telling them where ours is: the newest place alone, no faster than the server
  * passes it on, and nothing at all while nobody else is here. Outlives the lines over which it goes.
  */
+import type { PersonId } from '../../shared/ids.ts'
 import { caretPace, isSameCaret, type Caret, type CaretMove, type Present } from '../../shared/protocol/presence.ts'
 
 export type Other = Present & { readonly caret: Caret | null }
@@ -29,9 +30,12 @@ export type PresenceEvents = {
   people(came: readonly Present[]): void
   left(numbers: readonly number[]): void
   carets(moves: readonly CaretMove[]): void
+  /** Of a line that is here, ours too. */
+  personOf(number: number): PersonId | null
 }
 
 type Sources = {
+  readonly person: PersonId
   readonly now: () => number
   /** Each word costs much: by the reader's wish, or because of the line. */
   readonly isSparing: () => boolean
@@ -40,7 +44,7 @@ type Sources = {
 /** Milliseconds between two words about our caret. */
 const SPARING_PACE = 2_000
 
-export function createPresence({ now, isSparing }: Sources): { presence: Presence; events: PresenceEvents } {
+export function createPresence({ person, now, isSparing }: Sources): { presence: Presence; events: PresenceEvents } {
   const places = new Set<() => Caret | null>()
   const [people, carets] = [listeners(), listeners()]
   const others = new Map<number, Other>()
@@ -124,6 +128,7 @@ export function createPresence({ now, isSparing }: Sources): { presence: Presenc
       }
       carets.tell()
     },
+    personOf: (number) => (number === own ? person : (others.get(number)?.person ?? null)),
   }
   return { presence, events }
 }

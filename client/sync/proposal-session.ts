@@ -12,7 +12,7 @@ import { finalReason, reasonOf } from './closing.ts'
 import { createDraining } from './draining.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
 import type { LineEvents } from './line.ts'
-import { startingFrom, textSeqOf, withEntries, withTexts, type Log } from './log-follower.ts'
+import { startingFrom, textSeqOf, textsOf, withEntries, withTexts, type Log } from './log-follower.ts'
 import type { SetAside } from './outbox-store.ts'
 import { openOutbox } from './outbox.ts'
 import { peoplePresent } from './people-present.ts'
@@ -53,6 +53,7 @@ export function openProposalSession(
   const draining = createDraining(() => epoch.line.state(), replaceEpoch)
   const isLowBandwidth = () => environment.isLowBandwidth?.() ?? false
   const { presence, events: ofPresence } = createPresence({
+    person,
     now,
     isSparing: () => isLowBandwidth() || epoch.line.state().isSlow,
   })
@@ -105,6 +106,11 @@ export function openProposalSession(
       const next = withTexts(log, span)
       if (next === 'gap') return epoch.line.reconnect()
       followTo(next)
+    },
+    typed(brief) {
+      const span = textsOf(log, brief, ofPresence.personOf(brief.author))
+      if (span === 'gap') return epoch.line.reconnect()
+      events.texts(span)
     },
     diverged() {
       probing.diverged()

@@ -75,6 +75,7 @@ export class Connection {
   private framesAnswered = 0
   private isAnswering = false
   private isHeldBack = false
+  private readonly writing = new Set<Uint8Array>()
   /** By which it speaks of itself in awareness. */
   private ownClient: number | null = null
   private head = 0
@@ -225,6 +226,7 @@ export class Connection {
     const frame = ++this.framesTaken
     const { proposal, person, isTelling } = this.caller
     const [tells, mayHaveSeen] = [isTelling && !isExchange, this.head]
+    this.writing.add(update)
     try {
       const answer = await this.queue.append({
         kind: 'text',
@@ -239,7 +241,16 @@ export class Connection {
       // Not refused: the edit stays on the author's device and is sent again when the connection is back.
       if (!(error instanceof StorageFailed)) console.error('An edit could not be written.', error)
       this.close('storageFailed')
+    } finally {
+      this.writing.delete(update)
     }
+  }
+
+  /** These very bytes came over this line, and wait for their answer. */
+  isWriting(update: Uint8Array): boolean {
+    for (const each of this.writing)
+      if (each.length === update.length && Buffer.compare(each, update) === 0) return true
+    return false
   }
 
   private answer(frame: number, answer: TextAnswer): void {

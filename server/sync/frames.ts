@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding'
 import { bytesOf, hex } from '../../shared/bytes.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { readCaret, type Caret } from '../../shared/protocol/presence.ts'
-import { FRAME, type Nack, type TextSpan, type Welcome } from '../../shared/protocol/sync.ts'
+import { FRAME, type Nack, type TextSpan, type TypedSpan, type Welcome } from '../../shared/protocol/sync.ts'
 
 const STEP_1 = 0
 const STEP_2 = 1
@@ -86,6 +86,13 @@ export const textsFrame = ({ from, to, time, by }: TextSpan) =>
   written((encoder) => {
     for (const number of [FRAME.texts, from, to, time]) encoding.writeVarUint(encoder, number)
     encoding.writeVarString(encoder, by)
+  })
+
+/** `update` is empty for the author's own line. */
+export const typedFrame = ({ from, to, later, author }: TypedSpan, update: Uint8Array) =>
+  written((encoder) => {
+    for (const number of [FRAME.typed, from, to - from, later, author]) encoding.writeVarUint(encoder, number)
+    encoding.writeUint8Array(encoder, update)
   })
 
 export const nackFrame = (frame: number, nack: Nack) =>

@@ -8,12 +8,14 @@
  */
 import { randomBytes, randomInt } from 'node:crypto'
 import { toBase64 } from 'lib0/buffer'
+import type { PersonId } from '../../shared/ids.ts'
 import { caretBytes, caretPace, isSameCaret, type Caret } from '../../shared/protocol/presence.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import { awarenessFrame } from './frames.ts'
 import { Seats, type Member, type MemberElsewhere } from './member.ts'
 import { caretsFrame, leftFrame, numberFrame, peopleFrame } from './presence-frames.ts'
 import { PresenceNews } from './presence-news.ts'
+import { once } from './once.ts'
 import { presentUser, writePresence, type PresenceEntry } from './presence.ts'
 import { PresentElsewhere } from './present-elsewhere.ts'
 import { caretIn, cursorOf } from './stock-cursor.ts'
@@ -113,6 +115,18 @@ export class RoomPresence {
   isTaken(client: number, by: Listener): boolean {
     if (client >= this.firstId && client < this.firstId + IDS) return true
     return [...this.members()].some(({ entry, present }) => entry?.client === client && present.person !== by.person.id)
+  }
+
+  /** Has been told of everybody, by number. */
+  isAware(listener: Listener): boolean {
+    return listener.speaksCarets && this.here.has(listener) && !this.unaware.has(listener)
+  }
+
+  /** Of a line of this person that everybody aware has been told of; null where there is none. */
+  numberOf(person: PersonId): number | null {
+    for (const member of this.members())
+      if (member.present.person === person && !this.news.came.has(member)) return member.present.number
+    return null
   }
 
   /** Stock clients take whoever is silent for half a minute for gone, and ours are silent while they sit still. */
@@ -216,8 +230,3 @@ const told = (member: Member): MemberElsewhere => ({
   speaksAwareness: member.speaksAwareness,
   isGone: false,
 })
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
-}

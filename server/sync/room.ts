@@ -7,10 +7,9 @@
 import type { ProposalId } from '../../shared/ids.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import type { Connection } from './connection.ts'
-import { actsFrame, seqFrame, textsFrame, updateFrame } from './frames.ts'
 import type { MemberElsewhere } from './member.ts'
-import type { TextSpan } from '../../shared/protocol/sync.ts'
 import { RoomPresence } from './room-presence.ts'
+import { tellingOf } from './telling.ts'
 
 export type Outside = {
   /** Tells in the room what the log holds after the last entry that was told. */
@@ -23,6 +22,8 @@ export class Room {
   readonly id: ProposalId
   readonly presence: RoomPresence
   private told: number
+  /** When it was written; null where only its number is known. */
+  private toldTime: number | null = null
   private readonly outside: Outside
   /** Each with the entry up to which it knew the log when it came in. */
   private readonly connections = new Map<Connection, number>()
@@ -67,11 +68,17 @@ export class Room {
     if (commit.head <= before) return true
     if (commit.entries[0]!.seq > before + 1) return false
     this.told = commit.head
-    const telling = tellingOf(after(commit, before))
+    const telling = this.tellingAfter(commit, before)
     for (const [connection, known] of this.connections)
       if (known <= before) telling(connection)
-      else if (known < commit.head) tellingOf(after(commit, known))(connection)
+      else if (known < commit.head) this.tellingAfter(commit, known)(connection)
+    this.toldTime = commit.entries.at(-1)!.time
     return true
+  }
+
+  private tellingAfter(commit: Commit, known: number): (connection: Connection) => void {
+    const last = commit.entries.find(({ seq }) => seq === known)
+    return tellingOf(after(commit, known), last?.time ?? this.toldTime, this.presence)
   }
 
   each(act: (connection: Connection) => void): void {
@@ -82,32 +89,3 @@ export class Room {
 /** What somebody is told who knows the log up to an entry. The update may repeat what they have: it changes nothing then. */
 const after = (commit: Commit, known: number): Commit =>
   commit.entries[0]!.seq > known ? commit : { ...commit, entries: commit.entries.filter(({ seq }) => seq > known) }
-
-/** One frame for all, each encoded once: the author hears the edit too, then the acknowledgement. */
-function tellingOf(commit: Commit): (connection: Connection) => void {
-  const update = commit.update && updateFrame(commit.update)
-  const head = seqFrame(commit.head)
-  const texts = textsIn(commit)
-  const inShort = texts && textsFrame(texts)
-  const inFull = onDemand(() => actsFrame(commit.entries))
-  return (connection) => {
-    if (update) connection.send(update)
-    if (update) connection.contains(commit.head)
-    if (inShort && connection.isSynced) return connection.sendExtended(inShort)
-    if (update && connection.isSynced) connection.sendExtended(head)
-    if (connection.isExtended) connection.send(inFull())
-  }
-}
-
-/** Null where an act stands among them. */
-function textsIn({ entries }: Commit): TextSpan | null {
-  const last = entries.at(-1)
-  if (!last || entries.some(({ kind }) => kind !== 'text')) return null
-  return { from: entries[0]!.seq, to: last.seq, time: last.time, by: last.author }
-}
-
-/** Made once, and only where somebody needs it. */
-function onDemand<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
-}

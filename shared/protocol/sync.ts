@@ -35,6 +35,9 @@
  *   112 carets  server → client  varuint number, caret, to the end   the last place of each caret that moved
  *   113 caret   client → server  caret                         where ours is now. Not while nobody else is here, not while it is unchanged,
  *                              and no faster than the frames above come
+ *   114 typed   server → client  varuint from, to − from, later, number, bytes   in place of 0,2 and 106: entries from…to are text, their Yjs update is the
+ *                              rest of the frame (empty where all of it came over this very line); the last was written `later` ms after the entry
+ *                              before `from`, by the person of that line
  *   caret: varuint head + 4 · anchor, each 0 nowhere (of the anchor: where the head is), 1 before, 2 behind the letter of an item, 3 at the end
  *          of the text that the item is; then varuint client and varuint clock of the head's item, and of the anchor's
  *
@@ -78,6 +81,7 @@ export const FRAME = {
   left: 111,
   carets: 112,
   caret: 113,
+  typed: 114,
 } as const
 
 /** Bytes of a frame that a server takes unless it is set otherwise; a larger one ends the connection. */
@@ -90,6 +94,14 @@ export type TextSpan = {
   /** UTC milliseconds, of the last entry; and its author. */
   readonly time: number
   readonly by: PersonId
+}
+
+/** The same, beside what is known already: `later` is milliseconds after the entry before `from`, `author` the number of a line of theirs. */
+export type TypedSpan = {
+  readonly from: number
+  readonly to: number
+  readonly later: number
+  readonly author: number
 }
 
 export type Nack = {

@@ -116,10 +116,18 @@ async function viaHocuspocus(at: Contestant, document: string, n: number): Promi
 const fromPeers = (path: string): Promise<unknown> =>
   import(pathToFileURL(pathOf(`../peers/node_modules/${path}`)).href) as Promise<unknown>
 
-/** As the caret extension of Tiptap tells it: who, in which colour, and two places. */
+/**
+ * As the caret extension of Tiptap tells it: who, in which colour, and two places; where they are not the same as before (y-prosemirror's
+ * `updateCursorInfo`), so that typing straight on tells nothing.
+ */
 function stockCaret(awareness: Awareness, n: number): (place: Relative) => void {
   awareness.setLocalStateField('user', { name: `Head of delegation, Country ${n}`, color: '#2b6cb0' })
-  return (place) => awareness.setLocalStateField('cursor', { anchor: place, head: place })
+  let told = ''
+  return (place) => {
+    if (JSON.stringify(place) === told) return
+    told = JSON.stringify(place)
+    awareness.setLocalStateField('cursor', { anchor: place, head: place })
+  }
 }
 
 type Item = { readonly client: number; readonly clock: number }
