@@ -17,17 +17,21 @@ import { forUpdate, type Db } from '../store/db.ts'
 import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
 import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
+import { ApplyParked } from './apply-parked.ts'
 import { answerTo, meetsNothing, type Change } from './collisions/answer.ts'
 import { Histories } from './collisions/histories.ts'
+import { isJoinable } from './collisions/joinable.ts'
 import { mayCollide } from './collisions/may-collide.ts'
+import { ClientTable } from './client-table.ts'
 import type { EntryRow, EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
 import { Followed } from './following.ts'
-import { newsIn, type News } from './inspect-update.ts'
+import { newsIn } from './inspect-update.ts'
 import { digestFor, type LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import type { ParkedTable } from './parked-table.ts'
 import type { AppendItem, Commit, CommandAnswer, CommandItem, TextAnswer, TextItem } from './proposal-log.ts'
+import { stretchesOf, takeTurns } from './turns.ts'
 import { validateUpdate, type Binding } from './validate-update.ts'
 
 type Tables = {
@@ -55,11 +59,13 @@ export type Beginning = {
   readonly start: Y.Doc
 }
 
-type TakingOver = {
-  readonly live: LiveProposal
-  readonly clients: Binding
-  readonly now: number
+/** An edit as the text finds it now: what is new of it, and whether that is sound. */
+type Judged = {
+  readonly item: TextItem
+  readonly valid: Outcome<Binding>
   readonly mayCollide: boolean
+  /** May stand in one entry with others of its author. */
+  readonly isPlain: boolean
 }
 
 /** The owner of the starting text's client id: no person, so nobody can write in its name. */
@@ -79,27 +85,20 @@ export class Appender {
   private readonly tables: Tables
   private readonly followed: Followed
   private readonly histories: Histories
-  private readonly bindClient
-  private readonly clientOwner
-  private readonly clientOf
-  private readonly ownsClient
+  private readonly clients: ClientTable
   private readonly insertProposal
   /** Held while a proposal is numbered. */
   private readonly forumRow
+  /** What was parked, on its author's word. */
+  readonly parked: ApplyParked
 
   constructor(tables: Tables) {
     this.tables = tables
+    this.parked = new ApplyParked(tables, (item, now) => this.appendTexts([item], false, now)[0]!)
     this.followed = new Followed(({ state }) => (state.base ? tables.library.blocksOf(state.base.text) : []))
     this.histories = new Histories((proposal, after, upTo) => tables.entries.rows(proposal, after, upTo))
     const { db } = tables
-    this.bindClient = db.prepare('INSERT INTO yjs_client (proposal, client, owner) VALUES (?, ?, ?)')
-    this.clientOwner = db.prepare<[string, number], { owner: string }>(
-      'SELECT owner FROM yjs_client WHERE proposal = ? AND client = ?',
-    )
-    this.clientOf = db.prepare<[string, string], { client: number }>(
-      'SELECT client FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1',
-    )
-    this.ownsClient = db.prepare('SELECT 1 FROM yjs_client WHERE proposal = ? AND owner = ? LIMIT 1')
+    this.clients = new ClientTable(db)
     this.forumRow = db.prepare(`SELECT id FROM forum WHERE id = ?${forUpdate(db)}`)
     this.insertProposal = db.prepare(
       `INSERT INTO proposal (id, forum, number, head, chain, state)
@@ -111,7 +110,7 @@ export class Appender {
     try {
       const appended = this.tables.writer.transaction(() => {
         this.tables.writer.hold(items.map(({ proposal }) => proposal))
-        return items.map((item) => (item.kind === 'text' ? this.appendText(item, now) : this.appendCommand(item, now)))
+        return this.appendAll(items, now)
       })
       for (const { proposal, head, update } of appended.commits) if (update) this.histories.prepare(proposal, head)
       return appended
@@ -130,46 +129,91 @@ export class Appender {
       const live = writer.proposal(id)!
       const pen = { id, live, author: accounts.authorOf(person), now }
       writer.writeAct(pen, { act, as: 'coordinator', command: commandId, salt: newSalt() })
-      this.bindClient.run(id, start.clientID, SYSTEM)
+      this.clients.bind(id, start.clientID, SYSTEM)
       writer.writeText(pen, live.apply(Y.encodeStateAsUpdate(start)) ?? EMPTY_UPDATE)
     }).commits
   }
 
-  private appendText(item: TextItem, now: number): TextAnswer {
-    const live = this.tables.writer.proposal(item.proposal)
-    const roles = live ? this.tables.accounts.rolesHeld(item.person, live.state.forum) : []
-    if (!live || !(may(roles, 'read', live.state) || this.hasWritten(item))) return refused(NO_SUCH_PROPOSAL)
-    const news = newsIn(item.update, live.doc)
-    if (!news.ok) return refused(news.refusal)
-    const newItem = { ...item, update: news.value.update }
-    const valid = this.validated(item, live, news.value)
-    if (!may(roles, 'edit-text', live.state)) return this.park(newItem, { live, valid, now })
-    if (!valid.ok) return refused(valid.refusal)
-    const collides = mayCollide(
-      news.value.inspected,
-      live.doc,
-      item.tells === true && news.value.update === item.update,
-    )
-    return this.takeOver(newItem, { live, clients: valid.value, now, mayCollide: collides })
+  private appendAll(items: readonly AppendItem[], now: number): Appended['answers'] {
+    const answers: (TextAnswer | CommandAnswer)[] = []
+    for (const stretch of stretchesOf(items))
+      if (stretch.kind === 'command') answers[stretch.place] = this.appendCommand(stretch.item, now)
+      else takeTurns(stretch, answers, (own, mayWait) => this.appendTexts(own, mayWait, now))
+    return answers
+  }
+
+  /** Of one person to one proposal, with no act between. Where they may wait, the answers end before the first with a gap. */
+  private appendTexts(items: readonly TextItem[], mayWait: boolean, now: number): readonly TextAnswer[] {
+    const { proposal, person } = items[0]!
+    const { accounts, writer } = this.tables
+    const live = writer.proposal(proposal)
+    const roles = live ? accounts.rolesHeld(person, live.state.forum) : []
+    if (!live || !(may(roles, 'read', live.state) || this.hasWritten(items[0]!)))
+      return items.map(() => refused(NO_SUCH_PROPOSAL))
+    const pen: Pen = { id: proposal, live, author: accounts.authorOf(person), now }
+    const mayEdit = may(roles, 'edit-text', live.state)
+    const answers: TextAnswer[] = []
+    while (answers.length < items.length) {
+      const edit = this.judged(pen, items[answers.length]!)
+      if (mayWait && edit.ok && hasGap(edit.value.valid)) break
+      if (!edit.ok) answers.push(refused(edit.refusal))
+      else if (!mayEdit) answers.push(this.park(pen, edit.value))
+      else if (edit.value.isPlain) answers.push(...this.takeTogether(pen, edit.value, items.slice(answers.length)))
+      else answers.push(this.takeAlone(pen, edit.value))
+    }
+    return answers
   }
 
   /** Whose role was taken away while writing keeps the last words; a stranger is not even told that there is something. */
   private hasWritten({ proposal, person }: TextItem): boolean {
-    return this.ownsClient.get(proposal, person) !== undefined
+    return this.clients.owns(proposal, person)
   }
 
-  private validated({ person, proposal }: TextItem, live: LiveProposal, { inspected }: News): Outcome<Binding> {
-    const ownerOf = (client: number) => this.clientOwner.get(proposal, client)?.owner
-    return validateUpdate(inspected, live.doc, { person, ownerOf })
+  /** Nothing is changed by it. */
+  private judged(pen: Pen, item: TextItem): Outcome<Judged> {
+    const { doc } = pen.live
+    const news = newsIn(item.update, doc)
+    if (!news.ok) return news
+    const { update, inspected } = news.value
+    const ownerOf = (client: number) => this.clients.ownerOf(pen, client)
+    const valid = validateUpdate(inspected, doc, { person: item.person, ownerOf })
+    const collides = valid.ok && mayCollide(inspected, doc, item.tells === true && update === item.update)
+    const isPlain = valid.ok && !collides && isJoinable(inspected)
+    return accept({ item: { ...item, update }, valid, mayCollide: collides, isPlain })
   }
 
-  private takeOver(item: TextItem, { live, clients, now, mayCollide: collides }: TakingOver): TextAnswer {
-    const pen: Pen = { id: item.proposal, live, author: this.tables.accounts.authorOf(item.person), now }
-    const names = this.followed.before(live)
-    const seq = collides ? this.takeOverWithCare(pen, item) : this.write(pen, live.apply(item.update))
-    for (const client of seq === null ? [] : clients) this.bindClient.run(item.proposal, client, item.person)
+  private takeAlone(pen: Pen, { item, valid, mayCollide: collides }: Judged): TextAnswer {
+    if (!valid.ok) return refused(valid.refusal)
+    const take = () => (collides ? this.takeOverWithCare(pen, item) : this.write(pen, pen.live.apply(item.update)))
+    return { ok: true, seq: this.takeOver(pen, valid.value, take) }
+  }
+
+  /** One entry for an edit and those that follow it as plainly. Each is judged on the text that holds those before it. */
+  private takeTogether(pen: Pen, first: Judged, items: readonly TextItem[]): readonly TextAnswer[] {
+    const clients = new Set<number>()
+    let taken = 0
+    const next = () => {
+      const edit = taken === 0 ? first : this.judgedPlain(pen, items[taken])
+      if (!edit?.valid.ok) return null
+      for (const client of edit.valid.value) clients.add(client)
+      taken++
+      return edit.item.update
+    }
+    const seq = this.takeOver(pen, clients, () => this.write(pen, pen.live.applyEach(next)))
+    return Array.from({ length: taken }, () => ({ ok: true, seq }))
+  }
+
+  private judgedPlain(pen: Pen, item: TextItem | undefined): Judged | null {
+    const edit = item && this.judged(pen, item)
+    return edit?.ok && edit.value.isPlain ? edit.value : null
+  }
+
+  private takeOver(pen: Pen, clients: Iterable<number>, take: () => number | null): number | null {
+    const names = this.followed.before(pen.live)
+    const seq = take()
+    if (seq !== null) for (const client of clients) this.clients.bind(pen.id, client, pen.author.id)
     this.follow(pen, names)
-    return { ok: true, seq }
+    return seq
   }
 
   private write = (pen: Pen, update: Uint8Array | null) => update && this.tables.writer.writeText(pen, update)
@@ -181,7 +225,7 @@ export class Appender {
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
     const { writer } = this.tables
-    const isOwn = remembered((client: number) => this.clientOwner.get(pen.id, client)?.owner === CARRIER)
+    const isOwn = (client: number) => this.clients.ownerOf(pen, client) === CARRIER
     if (!brought && meetsNothing(this.histories.upTo(pen.id, pen.live), writer.drafted(pen, payload), isOwn))
       return null
     const seq = writer.writeText(pen, payload)
@@ -204,25 +248,28 @@ export class Appender {
   }
 
   /** Too late, or no longer allowed. What is sound is kept as its author's draft; what builds on a kept draft has a gap, and is kept too. */
-  private park(
-    item: TextItem,
-    { live, valid, now }: { live: LiveProposal; valid: Outcome<Binding>; now: number },
-  ): TextAnswer {
-    if (!valid.ok && valid.refusal.code !== 'gap-in-updates') return refused(valid.refusal)
+  private park({ id: proposal, live, now: time }: Pen, { item, valid }: Judged): TextAnswer {
+    if (!valid.ok && !hasGap(valid)) return refused(valid.refusal)
     if (valid.ok && bringsNothing(item.update, live)) return { ok: true, seq: null }
     const why = tooLate(live)
-    const { proposal, person: author, update: edit } = item
-    const draft = {
+    const { person: author, update: edit } = item
+    const parked = this.tables.parked.add({
       id: randomUUID(),
       proposal,
       author,
-      time: now,
-      textSeq: live.state.textSeq,
+      time,
+      textSeq: this.seenBy(item, live),
       reason: why.reason,
       edit,
-    }
-    if (this.tables.parked.add(draft)) return { ok: false, refusal: told(why, KEPT), parked: draft.id }
-    return refused(told(why, NOT_KEPT))
+      tells: item.tells ? 1 : 0,
+    })
+    return parked === null ? refused(told(why, NOT_KEPT)) : { ok: false, refusal: told(why, KEPT), parked }
+  }
+
+  /** A draft shows the text that it was refused against: whoever may not read is shown no more than was sent before that. */
+  private seenBy({ person, mayHaveSeen = Infinity }: TextItem, { state }: LiveProposal): number {
+    const mayRead = may(this.tables.accounts.rolesHeld(person, state.forum), 'read', state)
+    return mayRead ? state.textSeq : Math.min(state.textSeq, mayHaveSeen)
   }
 
   private appendCommand(item: CommandItem, now: number): CommandAnswer {
@@ -245,7 +292,7 @@ export class Appender {
 
   /** What the server writes into the text stands under the name of whoever asked for it, and under client ids of the system. */
   private changeText(pen: Pen, work: (doc: Y.Doc) => void, owner = SYSTEM): void {
-    this.claimClient(pen, owner)
+    this.clients.claim(pen, owner)
     const update = pen.live.change(work)
     if (update) this.tables.writer.writeText(pen, update)
   }
@@ -254,14 +301,6 @@ export class Appender {
   private follow(pen: Pen, names: ClauseNames): void {
     const rewrite = this.followed.after(pen.live, names)
     if (rewrite) this.changeText(pen, rewrite)
-  }
-
-  private claimClient({ id, live: { doc } }: Pen, owner: string): void {
-    if (this.clientOwner.get(id, doc.clientID)?.owner === owner) return
-    const known = this.clientOf.get(id, owner)
-    if (known) return void (doc.clientID = known.client)
-    while (this.clientOwner.get(id, doc.clientID)) doc.clientID = randomBytes(4).readUInt32LE()
-    this.bindClient.run(id, doc.clientID, owner)
   }
 
   private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {
@@ -292,16 +331,12 @@ export class Appender {
   }
 }
 
-/** Asked of every character, and an answer never changes within one edit. */
-function remembered(ask: (client: number) => boolean): (client: number) => boolean {
-  const known = new Map<number, boolean>()
-  return (client) => known.get(client) ?? (known.set(client, ask(client)), known.get(client)!)
-}
-
 /** 16 random bytes: an act can be kept back from an export without its hash giving it away. */
 const newSalt = () => randomBytes(16).toString('base64url')
 const EMPTY_UPDATE = Y.encodeStateAsUpdate(new Y.Doc())
 const NO_SUCH_PROPOSAL: Refusal = { code: 'not-found', reason: 'There is no such proposal here.' }
+
+const hasGap = (valid: Outcome<unknown>) => !valid.ok && valid.refusal.code === 'gap-in-updates'
 
 const refused = (refusal: Refusal): TextAnswer => ({ ok: false, refusal, parked: null })
 

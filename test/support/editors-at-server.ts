@@ -39,7 +39,7 @@ export class Seat {
 
   /** What was written goes to the server, in order, `most` edits of it. */
   send(most = Infinity): this {
-    for (const update of this.person.outbox.splice(0, most)) this.table.take(this.name, update)
+    this.table.takeAll(this.name, this.person.outbox.splice(0, most))
     return this
   }
 
@@ -50,19 +50,27 @@ export class Seat {
   }
 }
 
-type Sitting = { readonly names?: readonly Name[]; readonly chance?: () => number; readonly later?: Later }
+export type Sitting = {
+  readonly names?: readonly Name[]
+  readonly chance?: () => number
+  readonly later?: Later
+  /** What somebody sends is judged in one transaction, and heard as one. */
+  readonly inBatches?: boolean
+}
 
 export class Table {
   readonly seats: readonly Seat[]
   readonly engine: Engine
   readonly proposal: ProposalId
+  private readonly inBatches: boolean
 
   constructor(
     engine: Engine,
     blocks: readonly Block[],
-    { names = ['ann', 'bob'], chance = randomFrom(1), later = onTestFinished }: Sitting = {},
+    { names = ['ann', 'bob'], chance = randomFrom(1), later = onTestFinished, inBatches = false }: Sitting = {},
   ) {
     this.engine = engine
+    this.inBatches = inBatches
     this.proposal = startProposal(this.engine)
     this.begin(blocks)
     const start = Y.encodeStateAsUpdate(serverText(this.engine, this.proposal))
@@ -83,10 +91,20 @@ export class Table {
     this.take('joe', Y.encodeStateAsUpdate(doc, before))
   }
 
+  takeAll(from: Name, updates: readonly Uint8Array[]): void {
+    if (this.inBatches) this.takeBatch(from, updates)
+    else for (const update of updates) this.take(from, update)
+  }
+
   take(from: Name, update: Uint8Array): void {
-    const { answers, commits } = this.engine.append([{ ...textItem(this.proposal, PERSON[from], update), tells: true }])
-    const [answer] = answers
-    if (!answer?.ok) throw new Error(`the server refused what ${from} wrote: ${answer?.refusal.reason}`)
+    this.takeBatch(from, [update])
+  }
+
+  private takeBatch(from: Name, updates: readonly Uint8Array[]): void {
+    const items = updates.map((update) => ({ ...textItem(this.proposal, PERSON[from], update), tells: true }))
+    const { answers, commits } = this.engine.append(items)
+    for (const answer of answers)
+      if (!answer.ok) throw new Error(`the server refused what ${from} wrote: ${answer.refusal.reason}`)
     for (const { update: told } of commits) for (const { inbox } of this.seats ?? []) if (told) inbox.push(told)
   }
 

@@ -17,8 +17,7 @@ import type { Engine } from '../../server/store/engine.ts'
 import type { Block } from '../../shared/document/blocks.ts'
 import { blockId } from '../../shared/ids.ts'
 import { clause, randomFrom, wordsOf, type Person } from '../client/editor/desk.ts'
-import { NAMES, Table, type Name, type Seat } from './editors-at-server.ts'
-import type { Later } from './server-engine.ts'
+import { NAMES, Table, type Name, type Seat, type Sitting } from './editors-at-server.ts'
 
 export class RandomTable {
   readonly table: Table
@@ -35,12 +34,13 @@ export class RandomTable {
   private next = 0x4e00
   private notes = 0
 
-  constructor(engine: Engine, seed: number, later: Later) {
+  constructor(engine: Engine, seed: number, sitting: Pick<Sitting, 'later' | 'inBatches'>) {
     this.chance = randomFrom(seed)
     const names = NAMES.slice(0, 3 + this.below(3))
     const words = (count: number) => this.letters(count)
     const blocks = ['x', 'y', 'z'].map((id) => clause(id, words(6)))
-    this.table = new Table(engine, [clause('t', words(4), 'title'), ...blocks], { names, chance: this.chance, later })
+    const text = [clause('t', words(4), 'title'), ...blocks]
+    this.table = new Table(engine, text, { ...sitting, names, chance: this.chance })
     for (const { person } of this.table.seats) person.undoManager.captureTimeout = Infinity
     for (const letter of lettersOf(this.table.blocks)) this.written.add(letter)
   }

@@ -40,9 +40,9 @@ const seeds = process.env['SEED']
 
 const { engine } = openEngine({ later: afterAll })
 
-it.each(seeds)('nothing is lost between several people (seed %i)', (seed) => {
+function nothingIsLost(seed: number, inBatches: boolean): void {
   const leaving: (() => void)[] = []
-  const random = new RandomTable(engine, seed, (work) => void leaving.push(work))
+  const random = new RandomTable(engine, seed, { later: (work) => void leaving.push(work), inBatches })
   const { table } = random.play(70)
   for (const { person } of table.seats) {
     person.editor.state.doc.check()
@@ -54,4 +54,10 @@ it.each(seeds)('nothing is lost between several people (seed %i)', (seed) => {
   const strictly = STRICT.includes(seed) || process.env['STRICT'] === '1'
   expect(random.unaccounted({ strictly })).toEqual([])
   leaving.forEach((leave) => leave())
-})
+}
+
+it.each(seeds)('nothing is lost between several people (seed %i)', (seed) => nothingIsLost(seed, false))
+
+it.each(seeds)('nor where what somebody sends at once becomes fewer entries (seed %i)', (seed) =>
+  nothingIsLost(seed, true),
+)
