@@ -94,7 +94,7 @@ export class Appender {
 
   constructor(tables: Tables) {
     this.tables = tables
-    this.parked = new ApplyParked(tables, (item, now) => this.appendTexts([item], false, now)[0]!)
+    this.parked = new ApplyParked(tables, (items, now) => this.appendTexts(items, false, now))
     this.followed = new Followed(({ state }) => (state.base ? tables.library.blocksOf(state.base.text) : []))
     this.histories = new Histories((proposal, after, upTo) => tables.entries.rows(proposal, after, upTo))
     const { db } = tables

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
-import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
 import type { AppliedPreview } from '../../shared/protocol/views.ts'
@@ -13,7 +13,7 @@ import { mayCollide } from './collisions/may-collide.ts'
 import type { EntryWriter } from './entry-writer.ts'
 import { newsIn } from './inspect-update.ts'
 import type { LiveProposal } from './live-proposal.ts'
-import { draftsOf, merged, sortedFor, type Draft } from './parked-drafts.ts'
+import { draftsOf, sortedFor, type Draft } from './parked-drafts.ts'
 import type { ParkedEdit, ParkedTable } from './parked-table.ts'
 import type { Commit, TextAnswer, TextItem } from './proposal-log.ts'
 
@@ -30,24 +30,29 @@ export type Applied = { readonly seq: number | null }
 export type Answered = { readonly outcome: Outcome<Applied>; readonly commits: readonly Commit[] }
 
 type Tables = { readonly writer: EntryWriter; readonly parked: ParkedTable; readonly accounts: Accounts }
-/** Judges an edit and writes it, inside a transaction. */
-type TakeText = (item: TextItem, now: number) => TextAnswer
+/** Judges edits of one person and writes them, inside a transaction. */
+type TakeTexts = (items: readonly TextItem[], now: number) => readonly TextAnswer[]
 
 /** A look at what an edit may meet costs the whole log, and this one is thrown away. */
 const LONGEST_TRIED = 5_000
 
 export class ApplyParked {
   private readonly tables: Tables
-  private readonly take: TakeText
+  private readonly take: TakeTexts
 
-  constructor(tables: Tables, take: TakeText) {
+  constructor(tables: Tables, take: TakeTexts) {
     this.tables = tables
     this.take = take
   }
 
   apply(application: Application, now: number): Answered {
-    const { answers: outcome, commits } = this.tables.writer.transaction(() => this.applyNow(application, now))
-    return { outcome, commits }
+    try {
+      const { answers: outcome, commits } = this.tables.writer.transaction(() => this.applyNow(application, now))
+      return { outcome, commits }
+    } catch (error) {
+      if (error instanceof Undone) return { outcome: { ok: false, refusal: error.refusal }, commits: [] }
+      throw error
+    }
   }
 
   /** What applying would do to the text as it is now: it is done, looked at, and undone. */
@@ -58,6 +63,7 @@ export class ApplyParked {
       })
     } catch (error) {
       if (error instanceof Tried) return error.outcome
+      if (error instanceof Undone) return { ok: false, refusal: error.refusal }
       throw error
     }
     throw new Error('a preview was written')
@@ -85,11 +91,10 @@ export class ApplyParked {
     if (before) return accept(before)
     const ready = this.ready(application)
     if (!ready.ok) return ready
-    const { item, edits } = ready.value
-    const answer = this.take(item, now)
-    if (!answer.ok) return answer
-    this.tables.parked.applied({ ids: idsOf(edits), now, seq: answer.seq, command })
-    return accept({ seq: answer.seq })
+    const { items, edits } = ready.value
+    const seq = lastSeq(this.take(items, now))
+    this.tables.parked.applied({ ids: idsOf(edits), now, seq, command })
+    return accept({ seq })
   }
 
   /** The right is judged here, before the edit is: a refused application must not park what is parked. */
@@ -104,17 +109,22 @@ export class ApplyParked {
     if (!may(accounts.rolesHeld(person, live.state.forum), 'edit-text', live.state)) return closed(live)
     const { joinable: edits } = sortedFor(live.doc, found.edits)
     if (edits.length === 0) return NOTHING_TO_JOIN
-    return accept({ live, edits, item: itemOf({ proposal, person }, edits) })
+    return accept({ live, edits, items: edits.map((edit) => itemOf({ proposal, person }, edit)) })
   }
 
   private tried(application: Application, now: number): Outcome<AppliedPreview> {
     const ready = this.ready(application)
     if (!ready.ok) return ready
-    const { live, item } = ready.value
+    const { live, items } = ready.value
     const { document: against, state } = live
     const about = { textSeq: state.textSeq, against }
-    if (state.head > LONGEST_TRIED && mayMeet(item, live))
-      return accept({ ...about, text: live.documentWith(item.update), flags: 0, isCertain: false })
+    if (state.head > LONGEST_TRIED && items.some((item) => mayMeet(item, live)))
+      return accept({
+        ...about,
+        text: live.documentWith(items.map(({ update }) => update)),
+        flags: 0,
+        isCertain: false,
+      })
     const applied = this.applyNow(application, now)
     if (!applied.ok) return applied
     const known = new Set(state.flags.map(({ id }) => id))
@@ -123,7 +133,7 @@ export class ApplyParked {
   }
 }
 
-type Ready = { readonly live: LiveProposal; readonly item: TextItem; readonly edits: readonly ParkedEdit[] }
+type Ready = { readonly live: LiveProposal; readonly items: readonly TextItem[]; readonly edits: readonly ParkedEdit[] }
 
 /** Carries the outcome out of a transaction that must not be kept. */
 class Tried extends Error {
@@ -134,13 +144,28 @@ class Tried extends Error {
   }
 }
 
-/** What its author may have seen is what there was when it was refused. */
-const itemOf = (by: Pick<TextItem, 'proposal' | 'person'>, edits: readonly ParkedEdit[]): TextItem => ({
+/** One part could not be taken: none is. */
+class Undone extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super('a part of a draft was refused')
+    this.refusal = refusal
+  }
+}
+
+/** @throws {Undone} */
+function lastSeq(answers: readonly TextAnswer[]): number | null {
+  for (const answer of answers) if (!answer.ok) throw new Undone(answer.refusal)
+  return answers.reduce<number | null>((last, answer) => (answer.ok ? (answer.seq ?? last) : last), null)
+}
+
+/** What its author may have seen is what there was when it was refused. Never merged: by one edit the server knows a split or a join. */
+const itemOf = (by: Pick<TextItem, 'proposal' | 'person'>, { edit, tells, textSeq }: ParkedEdit): TextItem => ({
   kind: 'text',
   ...by,
-  update: merged(edits.map(({ edit }) => edit)),
-  tells: edits.every(({ tells }) => tells === 1),
-  mayHaveSeen: Math.min(...edits.map(({ textSeq }) => textSeq)),
+  update: edit,
+  tells: tells === 1,
+  mayHaveSeen: textSeq,
 })
 
 function mayMeet({ update, tells }: TextItem, { doc }: LiveProposal): boolean {

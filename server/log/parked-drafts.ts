@@ -39,14 +39,6 @@ export function sortedFor(doc: Y.Doc, edits: readonly ParkedEdit[]): Sorted {
   return { joinable, stuck: waiting.map(({ edit }) => edit) }
 }
 
-/** As one update. By pairs, because `Y.mergeUpdates` takes time by the square of their number. */
-export function merged(updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length <= AT_ONCE) return Y.mergeUpdates([...updates])
-  const half = Math.ceil(updates.length / 2)
-  return Y.mergeUpdates([merged(updates.slice(0, half)), merged(updates.slice(half))])
-}
-const AT_ONCE = 50
-
 /** @throws where the edit was never checked: only what is sound is kept. */
 function inspected(edit: ParkedEdit): Inspected {
   const outcome = inspectUpdate(edit.edit)

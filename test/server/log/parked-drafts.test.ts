@@ -141,10 +141,27 @@ describe('a parked draft, when the chair reopens the text', () => {
     send(table, PEOPLE.kenya, writer.edits)
     expect(drafts(table)).toMatchObject([{ editIds: { length: 3 } }])
     unlock(table)
-    const before = rowsOf(table).length
     apply(table, drafts(table)[0]!.id)
-    expect(rowsOf(table)).toHaveLength(before + 1)
     expect(timesIn(table, 'and later words ')).toBe(1)
+    expect(drafts(table)).toEqual([])
+  })
+
+  it('is not applied in part: where one part is refused, none is in the text and all are kept', () => {
+    const table = inReview()
+    const [one, other] = [writesIn(table, 'first-part '), writesIn(table, 'second-part ')]
+    lock(table)
+    send(table, PEOPLE.kenya, [...one.edits, ...other.edits])
+    unlock(table)
+    // The device of the second part became somebody else's.
+    table.db
+      .prepare('INSERT INTO yjs_client (proposal, client, owner) VALUES (?, ?, ?)')
+      .run(table.proposal, other.doc.clientID, PEOPLE.senegal)
+    const [draft] = drafts(table)
+    const before = rowsOf(table)
+    expect(apply(table, draft!.id)).toMatchObject({ ok: false, refusal: { code: 'invalid-update' } })
+    expect(rowsOf(table)).toEqual(before)
+    expect(drafts(table)).toEqual([draft])
+    expect(timesIn(table, '-part ')).toBe(0)
   })
 
   it('holds what builds on it also where that was refused later, against a newer text', () => {
@@ -251,6 +268,26 @@ describe('what applying a draft would do', () => {
     apply(table, drafts(table)[0]!.id)
     expect(viewOf(table).state.flags).toHaveLength(1)
     if (shown.ok) expect(shown.value.text).toEqual(documentOf(table))
+  })
+
+  it('keeps words that were typed key by key into a clause that is emptied and then deleted', () => {
+    const table = inReview()
+    const writer = writesIn(table, '', (doc) => {
+      const [text] = textsOf(doc, 'item')
+      for (const letter of ' late') text!.insert(text!.length, letter)
+    })
+    lock(table)
+    send(table, PEOPLE.kenya, writer.edits)
+    unlock(table)
+    const senegal = writesIn(table, '', (doc) => {
+      const [text] = textsOf(doc, 'item')
+      text!.delete(0, text!.length)
+      doc.getMap('text').delete(text!._item!.parentSub!)
+    })
+    send(table, PEOPLE.senegal, senegal.edits)
+    expect(preview(table, drafts(table)[0]!.id)).toMatchObject({ ok: true, value: { flags: 1 } })
+    apply(table, drafts(table)[0]!.id)
+    expect(JSON.stringify(viewOf(table).state.flags)).toContain(' late')
   })
 
   it('is not told while the text is closed', () => {
