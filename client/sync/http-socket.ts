@@ -9,7 +9,7 @@ import { uuidv4 } from 'lib0/random'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { FRAME } from '../../shared/protocol/sync.ts'
 import type { SocketClass } from './environment.ts'
-import { updateFrameOf } from './update-frames.ts'
+import { isQuestion, updateFrameOf } from './update-frames.ts'
 
 /** The line itself broke. Source: RFC 6455 §7.4.1. */
 const BROKEN = 1006
@@ -34,6 +34,8 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
     onclose: Ended = null
     onerror: ((event: unknown) => void) | null = null
     private readonly address: string
+    /** What else the address says. */
+    private readonly query: string
     private readonly line = uuidv4()
     private readonly gone = new AbortController()
     private readonly waiting: Uint8Array[] = []
@@ -41,7 +43,9 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
     private sent = 0
 
     constructor(url: string) {
-      this.address = url.replace(/^ws/, 'http')
+      const [address, query] = url.replace(/^ws/, 'http').split('?')
+      this.address = address!
+      this.query = query ? `&${query}` : ''
       void this.listen()
     }
 
@@ -60,7 +64,7 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
       const held = vector()
       const since = held.length > LONGEST_VECTOR ? '' : toBase64UrlEncoded(held)
       try {
-        const response = await ask(`${this.address}/events?line=${this.line}&since=${since}`, {
+        const response = await ask(`${this.address}/events?line=${this.line}&since=${since}${this.query}`, {
           signal: this.gone.signal,
           cache: 'no-store',
         })
@@ -135,8 +139,6 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
 /** As a WebSocket counts them. */
 const [WAITING, OPEN, CLOSED] = [0, 1, 3]
 const NORMAL = 1000
-
-const isQuestion = (frame: Uint8Array) => frame[0] === FRAME.sync && frame[1] === 0
 
 /** What a socket would have been told by its close code. */
 function codeFor(status: number): number {

@@ -8,6 +8,8 @@
  * 2. A server that lets nobody write here asks for nothing; edits that wait are then offered to it, to be parked.
  * 3. Frames are counted anew on each connection; an edit is answered by the frame that carries it.
  * 4. What waits goes out in parcels of edits, which say what their writer did and no more; none is larger than the server takes.
+ * 5. A doc that has the text up to a known entry says so in the address. Where the server goes on from there, neither side asks
+ *    what the other holds: it sends what was written since, and we send what waits.
  */
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
@@ -21,6 +23,7 @@ import {
   SUBPROTOCOL,
   TELLING_SUBPROTOCOL,
   type Nack,
+  type Reached,
   type TextSpan,
   type TypedSpan,
   type Welcome,
@@ -34,7 +37,8 @@ import type { Edit } from './outbox.ts'
 import { parcelsOf, type Parcel } from './parcels.ts'
 import { linkPresence, silentAwareness } from './presence-frames.ts'
 import type { PresenceEvents } from './presence.ts'
-import { editFrame, exchangeFrame, probeFrame, watchedSocket, type UpdateFrame } from './update-frames.ts'
+import { editFrame, exchangeFrame, probeFrame, questionFrame, watchedSocket, type SyncFrame } from './update-frames.ts'
+import { createResuming } from './resuming.ts'
 import { createWay } from './way.ts'
 
 export type LineState = {
@@ -90,11 +94,13 @@ type LineOptions = {
   readonly presence: PresenceEvents
   /** The edits of this document that the server has not acknowledged. */
   readonly edits: () => readonly Edit[]
+  /** The last entry up to which all text is in the document, so that what is in it beyond that is in `edits`; null where none is certain. */
+  readonly reached: () => Reached | null
   readonly environment: Environment
   readonly events: LineEvents
 }
 
-export function openLine({ proposal, doc, presence, edits, environment, events }: LineOptions): Line {
+export function openLine({ proposal, doc, presence, edits, reached, environment, events }: LineOptions): Line {
   let connection: LineState['connection'] = 'connecting'
   let flight = NOTHING_SENT
   let isExchanged = false
@@ -107,6 +113,7 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
   let timer: ReturnType<typeof setTimeout> | undefined
   let askTimer: ReturnType<typeof setTimeout> | undefined
 
+  const resuming = createResuming(reached, () => provider.ws?.send(questionFrame(doc)))
   const otherWay = environment.fetch && httpSocket(environment.fetch, () => Y.encodeStateVector(doc))
   const way = createWay({
     environment,
@@ -127,7 +134,8 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
   const unlinkPresence = linkPresence(provider, presence)
   const holding = createHolding({ isLowBandwidth, now: environment.now, send: () => void sendParcels() })
 
-  function maySend(frame: UpdateFrame, size: number): boolean {
+  function maySend(frame: SyncFrame, size: number): boolean {
+    if (frame === 'question') return !resuming.isOffered()
     if (parcel) return isUnderWay(parcel.edits)
     if (frame === 'edit') return hold()
     if (frame === 'exchange' && edits().length > 0) return sendParcels()
@@ -179,6 +187,7 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
     clearTimeout(askTimer)
     flight = NOTHING_SENT
     isExchanged = false
+    resuming.lost()
     // A connection that ends as soon as it is made is no success: the waits go on growing.
     if (connectedAt !== null && environment.now() - connectedAt > STEADY) attempt = 0
     connectedAt = null
@@ -190,7 +199,12 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
 
   function connectLater(wait: number): void {
     clearTimeout(timer)
-    timer = setTimeout(() => provider.connect(), wait)
+    timer = setTimeout(connect, wait)
+  }
+
+  function connect(): void {
+    provider.params = resuming.params()
+    provider.connect()
   }
 
   function connected(): void {
@@ -201,6 +215,8 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
 
   function synced(isSynced: boolean): void {
     if (!isSynced) return
+    resuming.trust()
+    if (resuming.isResumed()) sendParcels()
     askTimer = setTimeout(() => offer(false), UNASKED)
     events.synced()
   }
@@ -225,6 +241,7 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
   )
   on(FRAME.state, readJson, (welcome) => {
     way.heard()
+    resuming.begun(welcome as Welcome)
     events.welcome(welcome as Welcome)
   })
   on(FRAME.seq, readNumber, (head) => events.contains(head))
@@ -241,7 +258,7 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
 
   const comeBack = () => void (connection === 'offline' && connectLater(environment.random() * environment.leastWait))
   globalThis.addEventListener?.('online', comeBack)
-  provider.connect()
+  connect()
 
   return {
     state: () => ({
@@ -260,7 +277,10 @@ export function openLine({ proposal, doc, presence, edits, environment, events }
     offer,
     release: () => holding.release(),
     probe: (seq, digest) => provider.ws?.send(probeFrame(seq, digest)),
-    reconnect: () => provider.disconnect(),
+    reconnect() {
+      resuming.doubt()
+      provider.disconnect()
+    },
     close() {
       isClosing = true
       holding.stop()

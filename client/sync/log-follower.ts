@@ -2,7 +2,7 @@
 import type { PersonId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { fold, foldTexts, type ProposalState } from '../../shared/proposal/fold.ts'
-import type { TextSpan, TypedSpan } from '../../shared/protocol/sync.ts'
+import type { Reached, TextSpan, TypedSpan } from '../../shared/protocol/sync.ts'
 
 export type Log = ProposalState | null
 
@@ -32,6 +32,10 @@ export function textsOf(log: Log, { from, to, later }: TypedSpan, by: PersonId |
   if (log === null || by === null || from !== log.head + 1) return 'gap'
   return { from, to, time: log.lastChange.time + later, by }
 }
+
+/** The last known entry, where all text up to it is here. `contained` is the head that the server last named. */
+export const reachedWith = (log: Log, contained: number): Reached | null =>
+  log !== null && contained >= log.textSeq ? { seq: log.head, time: log.lastChange.time } : null
 
 /**
  * The entry whose text is on the screen. `contained` is the head that the server last named; an entry beyond the known log that it

@@ -7,12 +7,12 @@
  */
 import type * as Y from 'yjs'
 import type { PersonId } from '../../shared/ids.ts'
-import type { Nack, Welcome } from '../../shared/protocol/sync.ts'
+import type { Nack, Reached, Welcome } from '../../shared/protocol/sync.ts'
 import { finalReason, reasonOf } from './closing.ts'
 import { createDraining } from './draining.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
 import type { LineEvents } from './line.ts'
-import { startingFrom, textSeqOf, textsOf, withEntries, withTexts, type Log } from './log-follower.ts'
+import { reachedWith, startingFrom, textSeqOf, textsOf, withEntries, withTexts, type Log } from './log-follower.ts'
 import type { SetAside } from './outbox-store.ts'
 import { openOutbox } from './outbox.ts'
 import { peoplePresent } from './people-present.ts'
@@ -60,6 +60,8 @@ export function openProposalSession(
 
   let log: Log = null
   let contained = 0
+  /** The same, of the doc of this epoch. */
+  let containedHere = 0
   let welcome: Welcome | null = null
   let refusal: SessionSnapshot['refusal'] = null
   let trouble: SessionSnapshot['trouble'] = null
@@ -94,6 +96,7 @@ export function openProposalSession(
     },
     contains(head) {
       contained = Math.max(contained, head)
+      containedHere = Math.max(containedHere, head)
       reader.readSoon()
     },
     entries(received) {
@@ -145,10 +148,16 @@ export function openProposalSession(
   void restore()
 
   function nextEpoch(): TextEpoch {
-    const begun = beginEpoch({ proposal, presence: ofPresence, outbox, environment, events, refuse, letGo })
+    containedHere = 0
+    const sources = { proposal, presence: ofPresence, outbox, environment, events, reached, refuse, letGo }
+    const begun = beginEpoch(sources)
     reader.follow(begun.doc)
     begun.doc.on('update', () => probing.touched())
     return begun
+  }
+
+  function reached(): Reached | null {
+    return reachedWith(log, containedHere)
   }
 
   function replaceEpoch(): void {

@@ -40,4 +40,5 @@ export function copyWith(doc: Y.Doc, edits: readonly Edit[]): Y.Doc {
 const applyAll = (doc: Y.Doc, edits: readonly Edit[], origin: unknown) =>
   doc.transact(() => edits.forEach(({ update }) => Y.applyUpdate(doc, update, origin)), origin)
 
-const isComplete = ({ store }: Y.Doc) => store.pendingStructs === null && store.pendingDs === null
+/** Nothing in it waits for what is missing. */
+export const isComplete = ({ store }: Y.Doc) => store.pendingStructs === null && store.pendingDs === null

@@ -5,14 +5,14 @@
  * 2. An edit is in the outbox before it is on the line.
  */
 import * as Y from 'yjs'
-import type { Nack } from '../../shared/protocol/sync.ts'
+import type { Nack, Reached } from '../../shared/protocol/sync.ts'
 import type { Environment } from './environment.ts'
 import { openLine, type Line, type LineEvents } from './line.ts'
 import type { Edit, Outbox } from './outbox.ts'
 import { isTooLarge } from './parcels.ts'
 import type { PresenceEvents } from './presence.ts'
 import { STUCK, TOO_LARGE } from './refusals.ts'
-import { REPLAY, replay, sortEdits } from './replay.ts'
+import { isComplete, REPLAY, replay, sortEdits } from './replay.ts'
 
 export type TextEpoch = {
   readonly doc: Y.Doc
@@ -30,6 +30,8 @@ type Sources = {
   readonly outbox: Outbox
   readonly environment: Environment
   readonly events: LineEvents
+  /** Up to where the server's text in this doc goes; null where that is not certain. */
+  readonly reached: () => Reached | null
   /** These edits can never be sent, and are in the doc. */
   readonly refuse: GiveUp
   /** These can never be sent either, but the doc has not got them. */
@@ -38,14 +40,20 @@ type Sources = {
 
 type GiveUp = (edits: readonly number[], why: Nack) => void
 
-export function beginEpoch({ outbox, events, refuse, letGo, ...rest }: Sources): TextEpoch {
+export function beginEpoch({ outbox, events, reached, refuse, letGo, ...rest }: Sources): TextEpoch {
   const doc = new Y.Doc()
   const held = new WeakSet<Edit>()
   let hasText = false
 
   // Before the line listens: a frame looks into the outbox for the edit that it carries.
   doc.on('update', write)
-  const line = openLine({ ...rest, doc, edits: () => heldEdits(), events: { ...events, synced } })
+  const line = openLine({
+    ...rest,
+    doc,
+    edits: () => heldEdits(),
+    reached: () => (hasText && isComplete(doc) ? reached() : null),
+    events: { ...events, synced },
+  })
 
   const heldEdits = () => [...outbox.edits.values()].filter((edit) => held.has(edit))
 

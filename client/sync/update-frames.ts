@@ -1,11 +1,13 @@
 /** Frames that carry a Yjs update, seen on their way out: the provider tells nobody what it sends. */
 import * as encoding from 'lib0/encoding'
-import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { FRAME } from '../../shared/protocol/sync.ts'
 import type { SocketClass } from './environment.ts'
 
 export type UpdateFrame = 'exchange' | 'edit'
+/** `question`: what do you hold that we do not? */
+export type SyncFrame = UpdateFrame | 'question'
 
 /** `exchange` answers the server's question what we hold that it does not; `edit` is one change as it is made. */
 export function updateFrameOf(data: unknown): UpdateFrame | null {
@@ -14,11 +16,14 @@ export function updateFrameOf(data: unknown): UpdateFrame | null {
   return data[1] === messageYjsUpdate ? 'edit' : null
 }
 
-/** Asks `maySend` before each update frame, with its size in bytes; what it declines is not sent. */
-export function watchedSocket(Base: SocketClass, maySend: (frame: UpdateFrame, size: number) => boolean): SocketClass {
+export const isQuestion = (data: unknown): boolean =>
+  data instanceof Uint8Array && data[0] === FRAME.sync && data[1] === messageYjsSyncStep1
+
+/** Asks `maySend` before each of these frames, with its size in bytes; what it declines is not sent. */
+export function watchedSocket(Base: SocketClass, maySend: (frame: SyncFrame, size: number) => boolean): SocketClass {
   return class extends Base {
     override send(data: Parameters<WebSocket['send']>[0]): void {
-      const frame = updateFrameOf(data)
+      const frame = isQuestion(data) ? 'question' : updateFrameOf(data)
       if (frame === null || maySend(frame, (data as Uint8Array).length)) super.send(data)
     }
   }
@@ -30,6 +35,9 @@ export function watchedSocket(Base: SocketClass, maySend: (frame: UpdateFrame, s
  */
 export const exchangeFrame = (doc: Y.Doc, updates: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
   frameOf(messageYjsSyncStep2, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(stateBefore(doc, updates))))
+
+export const questionFrame = (doc: Y.Doc): Uint8Array<ArrayBuffer> =>
+  frameOf(messageYjsSyncStep1, Y.encodeStateVector(doc))
 
 export const editFrame = (update: Uint8Array): Uint8Array<ArrayBuffer> => frameOf(messageYjsUpdate, update)
 

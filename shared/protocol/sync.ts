@@ -41,6 +41,13 @@
  *   caret: varuint head + 4 · anchor, each 0 nowhere (of the anchor: where the head is), 1 before, 2 behind the letter of an item, 3 at the end
  *          of the text that the item is; then varuint client and varuint clock of the head's item, and of the anchor's
  *
+ * The text on joining. The answer to a frame 0,0 ends with a frame 0,1, by which a client knows that it has all of it; a frame 0,2 with most
+ * of the text may come before. Coming back: a client of the frames above, whose text holds every entry up to one of the log, and nothing more
+ * but edits that it will send as update frames, may say so in the address, `?after=<that entry's number>.<its time>`, and holds its 0,0
+ * back until the first 102. Where that says `resumed: true`, the server knows this entry: it sends what was written since in one 0,1 (with
+ * nothing in it where nothing was) and a 103, and asks for nothing; the client sends what it has in frames 0,2. Otherwise all goes as on a first
+ * joining. The same on the address of the event stream, where `since` is given as well.
+ *
  * Roots of the Y.Doc: `text`, `reasons`, `summary`, each a Y.Map of block id → Y.Text with the attributes `kind`, `level`,
  * `origin`, `order`; marks: `emphasis: true`, `alternative: "<bracket id>:<number>"` (square brackets), `reference: <block id>`; the only embed `{type: "footnoteRef", to: <block id>}`.
  *
@@ -122,5 +129,5 @@ export type Welcome = {
   readonly head: number
   readonly schema: number
   /** The text is sent from the entry on that the client said it has reached (above). */
-  readonly resumed?: true
+  readonly resumed?: boolean
 }
