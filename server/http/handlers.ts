@@ -77,8 +77,8 @@ function peopleHandlers({
       const problem = affiliationProblem(account) ?? (await membershipProblem(memberships, store))
       if (problem) return problem
       const id = personId(randomUUID())
-      const added = await store.addPerson({ id, ...account, isDemonstration: false }, memberships)
-      return accept({ person: added, link: await link(added) })
+      const added = await store.addPerson(person.id, { id, ...account, isDemonstration: false }, memberships)
+      return added.ok ? accept({ person: added.value, link: await link(added.value) }) : added
     },
     newSignInLink: async ({ id }, { person }) => {
       if (!person.isAdministrator) return ADMINISTRATORS_ONLY
@@ -90,9 +90,9 @@ function peopleHandlers({
       if (!(await store.person(id))) return refuse('not-found', 'There is no such person.')
       const problem = await membershipProblem(memberships, store)
       if (problem) return problem
-      const changed = await store.setMemberships(id, memberships)
+      const changed = await store.setMemberships(id, memberships, person.id)
       await rooms.rolesChanged(id)
-      return changed ? accept(changed) : refuse('not-found', 'There is no such person.')
+      return changed
     },
   }
 }
@@ -124,9 +124,9 @@ function forumHandlers({ store }: Services): Some<'forums' | 'addForum' | 'propo
       if (!codes.includes(of)) return refuse('malformed-request', `${of} is none of ${codes.join(', ')}.`)
       if (!CONFERENCES.some(({ id }) => id === conference))
         return refuse('malformed-request', `${conference} is not a conference that this program knows.`)
-      const id = await store.addForum(kind, of, conference)
-      if (id === null) return refuse('already-done', 'This forum exists already.')
-      return accept((await store.forums(person)).find((forum) => forum.id === id)!)
+      const added = await store.addForum(person.id, kind, of, conference)
+      if (!added.ok) return added
+      return accept((await store.forums(person)).find((forum) => forum.id === added.value)!)
     },
     proposals: async ({ id }, { person }) => {
       const list = await store.summaries(person, id)

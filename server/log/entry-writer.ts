@@ -14,10 +14,12 @@ import {
 import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
 import { FOLD_VERSION } from '../../shared/proposal/fold.ts'
 import type { Db } from '../store/db.ts'
+import { mayBeTriedAgain } from '../store/storage-failure.ts'
 import { logEntryOf, type EntryRow, type EntryTable } from './entry-table.ts'
 import type { LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import type { Commit } from './proposal-log.ts'
+import { OutcomeUnknown, type Mark } from './unknown-outcome.ts'
 
 export type Author = { readonly id: string; readonly administration: string | null }
 /** The proposal being written to, by whom, and the transaction's time. */
@@ -28,6 +30,7 @@ export type Pen = {
   readonly now: number
 }
 type Content = { readonly kind: EntryKind; readonly payload: Uint8Array; readonly command: string | null }
+type Done<Answers> = { readonly answers: Answers; readonly commits: readonly Commit[] }
 type Written = { readonly entry: LogEntry; readonly update: Uint8Array | null }
 
 /** New text entries name the document schema that they are written in. */
@@ -49,20 +52,29 @@ export class EntryWriter {
     )
   }
 
-  /** Memory moves with the transaction; where it fails, memory is thrown away and read again from the log. */
-  transaction<Answers>(work: () => Answers): { answers: Answers; commits: readonly Commit[] } {
+  /**
+   * Memory moves with the transaction; where it fails, memory is thrown away and read again from the log.
+   * @throws {OutcomeUnknown} where all was done, and nobody answered the COMMIT.
+   */
+  transaction<Answers>(work: () => Answers): Done<Answers> {
     this.inHand.clear()
+    let done: Done<Answers> | undefined
     try {
-      const answers = this.db.transaction(() => {
-        const done = work()
-        this.saveTouched()
-        return done
-      })
-      return { answers, commits: this.commits() }
+      return this.db.transaction(() => (done = this.whole(work)))
     } catch (error) {
       for (const id of this.inHand.keys()) this.proposals.forget(id)
-      throw error
+      throw done && mayBeTriedAgain(error) ? new OutcomeUnknown(error, done, this.marks()) : error
     }
+  }
+
+  private whole<Answers>(work: () => Answers): Done<Answers> {
+    const answers = work()
+    this.saveTouched()
+    return { answers, commits: this.commits() }
+  }
+
+  private marks(): readonly Mark[] {
+    return this.touched().map(([proposal, { live }]) => ({ proposal, seq: live.head, chain: live.chain }))
   }
 
   /** Takes hold of what a batch writes to, always in the same order, so that two nodes never wait for each other in a circle. */
@@ -107,15 +119,17 @@ export class EntryWriter {
     return seq
   }
 
+  private touched() {
+    return [...this.inHand].filter(([, { written }]) => written.length > 0)
+  }
+
   private saveTouched(): void {
-    for (const [id, { live, written }] of this.inHand)
-      if (written.length > 0) this.saveCaches.run(live.head, live.chain, JSON.stringify(live.state), id)
+    for (const [id, { live }] of this.touched())
+      this.saveCaches.run(live.head, live.chain, JSON.stringify(live.state), id)
   }
 
   private commits(): readonly Commit[] {
-    return [...this.inHand]
-      .filter(([, { written }]) => written.length > 0)
-      .map(([id, { written }]) => commitOf(id, written))
+    return this.touched().map(([id, { written }]) => commitOf(id, written))
   }
 }
 

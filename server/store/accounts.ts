@@ -3,7 +3,7 @@ import type { Administration, ForumId, PersonId } from '../../shared/ids.ts'
 import { administration, forumId, personId } from '../../shared/ids.ts'
 import type { Membership, Person, PersonCard } from '../../shared/protocol/people.ts'
 import type { Role } from '../../shared/proposal/roles.ts'
-import { forShare, forUpdate, type Db } from './db.ts'
+import { forKeyShare, forShare, forUpdate, type Db } from './db.ts'
 
 type Row = {
   readonly id: string
@@ -24,6 +24,7 @@ export class Accounts {
   private readonly administrationRow
   private readonly membershipRows
   private readonly sessionRow
+  private readonly heldSessionRow
   private readonly countRow
 
   constructor(db: Db) {
@@ -41,17 +42,23 @@ export class Accounts {
     this.countRow = db.prepare<[], { all: number; demonstration: number }>(
       'SELECT COUNT(*) AS "all", COALESCE(SUM(is_demonstration), 0) AS demonstration FROM account',
     )
-    this.sessionRow = db.prepare<[Uint8Array, number], { account: string }>(
-      'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?',
-    )
+    const session = 'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?'
+    this.sessionRow = db.prepare<[Uint8Array, number], { account: string }>(session)
+    this.heldSessionRow = db.prepare<[Uint8Array, number], { account: string }>(session + forKeyShare(db))
   }
 
-  add(account: NewAccount, memberships: readonly Membership[], now: number): void {
-    this.db.transaction(() => {
-      this.db
-        .prepare('INSERT INTO account VALUES (@id, @name, @administration, @organization, @demo, @admin, @now)')
-        .run({ ...account, demo: Number(account.isDemonstration), admin: Number(account.isAdministrator), now })
-      this.setMemberships(account.id, memberships)
+  /** False where it is there already: then nothing is changed. */
+  add(account: NewAccount, memberships: readonly Membership[], now: number): boolean {
+    const { isDemonstration, isAdministrator } = account
+    return this.db.transaction(() => {
+      const { changes } = this.db
+        .prepare(
+          `INSERT INTO account VALUES (@id, @name, @administration, @organization, @demo, @admin, @now)
+           ON CONFLICT (id) DO NOTHING`,
+        )
+        .run({ ...account, demo: Number(isDemonstration), admin: Number(isAdministrator), now })
+      if (changes === 1) this.setMemberships(account.id, memberships)
+      return changes === 1
     })
   }
 
@@ -93,6 +100,27 @@ export class Accounts {
     return this.heldRoleRows.all(person, forum).map(({ role }) => role)
   }
 
+  /** In any forum; held as `rolesHeld` does. */
+  allRolesHeld(person: PersonId): readonly Role[] {
+    const rows = this.db.prepare<[string], { role: Role }>(
+      `SELECT role FROM membership WHERE account = ?${forShare(this.db)}`,
+    )
+    return rows.all(person).map(({ role }) => role)
+  }
+
+  /** And stays so until the transaction ends. */
+  isAdministratorHeld(person: PersonId): boolean {
+    const row = this.db.prepare<[string], { is: number }>(
+      `SELECT is_administrator AS "is" FROM account WHERE id = ?${forShare(this.db)}`,
+    )
+    return row.get(person)?.is === 1
+  }
+
+  /** Whether this session of that person goes on; and it does so until the transaction ends, on any node. `hash` in hex. */
+  isSignedInHeld(person: PersonId, hash: string, now: number): boolean {
+    return this.heldSessionRow.get(Buffer.from(hash, 'hex'), now)?.account === person
+  }
+
   rolesIn(person: PersonId, forum: ForumId): readonly Role[] {
     return this.roleRows.all(person, forum).map(({ role }) => role)
   }
@@ -111,7 +139,7 @@ export class Accounts {
   }
 
   addSession(tokenHash: Uint8Array, account: PersonId, expiresAt: number): void {
-    this.db.prepare('INSERT INTO session VALUES (?, ?, ?)').run(tokenHash, account, expiresAt)
+    this.db.prepare('INSERT INTO session VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(tokenHash, account, expiresAt)
   }
 
   endSession(tokenHash: Uint8Array): void {
@@ -124,7 +152,9 @@ export class Accounts {
   }
 
   addLink(tokenHash: Uint8Array, account: PersonId, expiresAt: number): void {
-    this.db.prepare('INSERT INTO sign_in_link VALUES (?, ?, ?, NULL)').run(tokenHash, account, expiresAt)
+    this.db
+      .prepare('INSERT INTO sign_in_link VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING')
+      .run(tokenHash, account, expiresAt)
   }
 
   /** Uses up a link; null where it is unknown, used or too old. */

@@ -23,3 +23,5 @@ export type Statement<Bind extends readonly unknown[], Row> = {
 /** Keeps a row from being changed by another node until the transaction ends. SQLite has one writer: there is nothing to say. */
 export const forUpdate = ({ engine }: Db): string => (engine === 'postgres' ? ' FOR UPDATE' : '')
 export const forShare = ({ engine }: Db): string => (engine === 'postgres' ? ' FOR SHARE' : '')
+/** Only from being deleted. */
+export const forKeyShare = ({ engine }: Db): string => (engine === 'postgres' ? ' FOR KEY SHARE' : '')

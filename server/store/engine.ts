@@ -2,19 +2,11 @@
  * Everything that touches the disk, in one thread: whatever is asked is answered in the order of asking, so a commit and a read
  * never overlap. The main thread talks to it through `engine-client.ts`; every argument and answer is a plain value.
  */
-import { createHash } from 'node:crypto'
-import * as Y from 'yjs'
-import { FRAGMENTS } from '../../shared/document/blocks.ts'
-import { initialKeys } from '../../shared/document/order-key.ts'
-import { fragmentOf, writeFragment } from '../../shared/document/ydoc.ts'
-import { proposalId, type PersonId, type ProposalId } from '../../shared/ids.ts'
-import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
-import { DEFAULT_LANGUAGE } from '../../shared/document/language.ts'
-import { startProposal } from '../../shared/proposal/start.ts'
+import type { PersonId, ProposalId } from '../../shared/ids.ts'
+import type { Outcome } from '../../shared/outcome.ts'
 import type { ParsedRequestOf } from '../../shared/protocol/api.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { AppliedPreview } from '../../shared/protocol/views.ts'
-import { conference } from '../../shared/region/conferences.ts'
 import { Appender, type Appended } from '../log/append.ts'
 import type { Answered, Application } from '../log/apply-parked.ts'
 import { EntryTable } from '../log/entry-table.ts'
@@ -23,17 +15,19 @@ import { Digests } from '../log/digests.ts'
 import { KnownStates } from '../log/known-states.ts'
 import { LiveProposals } from '../log/live-proposals.ts'
 import { ParkedTable } from '../log/parked-table.ts'
-import type { AppendItem, Commit } from '../log/proposal-log.ts'
+import type { AppendItem } from '../log/proposal-log.ts'
 import { SentTexts } from '../log/sent-texts.ts'
 import { SnapshotTable } from '../log/snapshot-table.ts'
+import { Outcomes, type Whole } from '../log/unknown-outcome.ts'
 import { Accounts } from './accounts.ts'
-import { newBlockId } from './block-id.ts'
 import type { Db } from './db.ts'
 import { Forums } from './forums.ts'
 import { Library } from './library.ts'
 import { Proposals } from './proposals.ts'
 import { Records } from './records.ts'
-import { isStorageFailure, mayBeTriedAgain } from './storage-failure.ts'
+import { Starting, type Started } from './starting.ts'
+import { isStorageFailure } from './storage-failure.ts'
+import { tried } from './trying-again.ts'
 
 export class Engine {
   readonly accounts: Accounts
@@ -46,10 +40,15 @@ export class Engine {
   private readonly live: LiveProposals
   private readonly states: KnownStates
   private readonly texts: SentTexts
+  private readonly starting: Starting
+  private readonly outcomes: Outcomes
+  private readonly db: Db
   private readonly clock: () => number
 
   constructor(db: Db, clock: () => number) {
+    this.db = db
     this.clock = clock
+    this.outcomes = new Outcomes(db)
     this.accounts = new Accounts(db)
     this.forums = new Forums(db)
     this.library = new Library(db)
@@ -62,6 +61,7 @@ export class Engine {
     const writer = new EntryWriter(db, entries, this.live)
     const { accounts, forums, library, parked, live: proposals } = this
     this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library })
+    this.starting = new Starting({ db, accounts, forums, library, live: proposals, appender: this.appender })
     const digests = new Digests({ snapshots, proposals }, clock)
     const { states, texts } = this
     const texting = { proposals, states, texts, digests }
@@ -72,16 +72,21 @@ export class Engine {
   /** One transaction; where one item breaks it, each is tried alone, so that nobody loses an edit over somebody else's. */
   append(items: readonly AppendItem[]): Appended {
     try {
-      return tried(() => this.appender.append(items, this.clock()))
+      return this.appendTogether(items)
     } catch (error) {
       if (isStorageFailure(error)) throw error
       return joined(items.map((item) => this.appendAlone(item)))
     }
   }
 
+  private appendTogether(items: readonly AppendItem[]): Appended {
+    const work = () => this.appender.append(items, this.clock())
+    return tried(this.outcomes, work, (whole) => whole as Appended)
+  }
+
   private appendAlone(item: AppendItem): Appended {
     try {
-      return this.appender.append([item], this.clock())
+      return this.appendTogether([item])
     } catch (error) {
       if (isStorageFailure(error)) throw error
       console.error('An entry could not be written.', error)
@@ -91,6 +96,15 @@ export class Engine {
       } as const
       return { answers: [{ ok: false, refusal, parked: null }], commits: [] }
     }
+  }
+
+  /** One transaction that writes no entry, or that finds what it wrote when it is done again. */
+  judged<Answer>(work: () => Answer): Answer {
+    return this.settled(() => this.db.transaction(work))
+  }
+
+  private settled<Answer>(work: () => Answer): Answer {
+    return tried(this.outcomes, work, ({ answers }) => answers as Answer)
   }
 
   /** To be called every second or so, between two requests: snapshots that are due, memory that nobody needs any more. */
@@ -110,86 +124,28 @@ export class Engine {
     return this.live.size
   }
 
-  startProposal(
-    person: Person,
-    request: ParsedRequestOf<'startProposal'>,
-  ): Outcome<{ readonly id: ProposalId; readonly commits: readonly Commit[] }> {
-    const id = idOfCommand(person.id, request.commandId)
-    if (this.states.get(id)) return accept({ id, commits: [] })
-    const forum = this.forums.get(request.id)
-    const base = request.base && this.library.baseOf(request.base)
-    if (!forum || (request.base && !base))
-      return refuse('not-found', forum ? 'There is no such text in the library.' : 'There is no such forum.')
-    const meeting = conference(forum.conference)
-    const start = startProposal(
-      {
-        ...request,
-        forum: forum.id,
-        base: base ? { text: base, blocks: this.library.blocksOf(base.text) } : null,
-        language: (base && this.library.get(base.text)?.language) ?? request.language ?? DEFAULT_LANGUAGE,
-      },
-      {
-        roles: this.accounts.rolesIn(person.id, forum.id),
-        conference: { name: meeting?.name ?? forum.conference, year: yearOf(forum.conference) },
-        newId: newBlockId,
-      },
-    )
-    if (!start.ok) return start
-    const doc = startingDoc(id)
-    for (const name of FRAGMENTS) {
-      const blocks = start.value.document[name]
-      writeFragment(fragmentOf(doc, name), blocks, initialKeys(blocks.length))
-    }
-    const beginning = { id, person: person.id, commandId: request.commandId, act: start.value.act, start: doc }
-    return accept({ id, commits: this.appender.begin(beginning, this.clock()) })
+  startProposal({ id }: Pick<Person, 'id'>, request: ParsedRequestOf<'startProposal'>): Started {
+    return this.settled(() => this.starting.begin(id, request, this.clock()))
   }
 
   /** Each asked for by its author alone. */
   applyParked(application: Application): Answered {
-    return tried(() => this.appender.parked.apply(application, this.clock()))
+    const work = () => this.appender.parked.apply(application, this.clock())
+    return tried(this.outcomes, work, appliedAs)
   }
 
   previewParked(person: PersonId, proposal: ProposalId, draft: string): Outcome<AppliedPreview> {
-    return tried(() => this.appender.parked.preview({ person, proposal, draft }, this.clock()))
+    return this.settled(() => this.appender.parked.preview({ person, proposal, draft }, this.clock()))
   }
 
   discardParked(person: PersonId, proposal: ProposalId, draft: string): Outcome<Record<string, never>> {
-    return tried(() => this.appender.parked.discard({ person, proposal, draft }, this.clock()))
+    return this.settled(() => this.appender.parked.discard({ person, proposal, draft }, this.clock()))
   }
 }
+
+const appliedAs = ({ answers, commits }: Whole): Answered => ({ outcome: answers as Answered['outcome'], commits })
 
 const joined = (parts: readonly Appended[]): Appended => ({
   answers: parts.flatMap(({ answers }) => answers),
   commits: parts.flatMap(({ commits }) => commits),
 })
-
-/** The same start sent twice is one proposal. */
-const idOfCommand = (person: PersonId, commandId: string) =>
-  proposalId(createHash('sha256').update(`${person}\0${commandId}`).digest('hex').slice(0, 20))
-
-/** A client id from the proposal's own id: the starting text would come out the same if it were made twice. */
-function startingDoc(id: ProposalId): Y.Doc {
-  const doc = new Y.Doc()
-  doc.clientID = createHash('sha256').update(`start\0${id}`).digest().readUInt32BE(0)
-  return doc
-}
-
-const yearOf = (conferenceId: string): number | null => {
-  const year = /-(\d\d)$/.exec(conferenceId)?.[1]
-  return year ? 2000 + Number(year) : null
-}
-
-const PAUSES_MS = [0, 50, 200, 1_000, 3_000]
-
-/** Everything that waits for this thread waits meanwhile: a database server that comes back within seconds loses nobody an edit. */
-function tried<Answer>(work: () => Answer): Answer {
-  for (const pause of PAUSES_MS) {
-    try {
-      return work()
-    } catch (error) {
-      if (!mayBeTriedAgain(error)) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
-    }
-  }
-  return work()
-}

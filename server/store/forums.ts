@@ -5,7 +5,7 @@ import { CONFERENCES } from '../../shared/region/conferences.ts'
 import { region, type RegionCode } from '../../shared/region/regions.ts'
 import { doubtsAbout, membersOfRegion, membersOfRto, type RosterDoubt } from '../../shared/region/roster.ts'
 import { proposalPrefix, type ProposalConference, type RtoCode } from '../../shared/region/rtos.ts'
-import type { Db } from './db.ts'
+import { forUpdate, type Db } from './db.ts'
 
 export type Forum = {
   readonly id: ForumId
@@ -15,15 +15,25 @@ export type Forum = {
 
 export class Forums {
   private readonly selection
+  private readonly holding
   private readonly db: Db
 
   constructor(db: Db) {
     this.db = db
-    this.selection = db.prepare<[string], Forum>('SELECT id, name, kind, of, conference FROM forum WHERE id = ?')
+    const selection = 'SELECT id, name, kind, of, conference FROM forum WHERE id = ?'
+    this.selection = db.prepare<[string], Forum>(selection)
+    this.holding = db.prepare<[string], Forum>(selection + forUpdate(db))
   }
 
-  add(forum: Forum, now: number): void {
-    this.db.prepare('INSERT INTO forum VALUES (@id, @name, @kind, @of, @conference, @now)').run({ ...forum, now })
+  /** False where it is there already. */
+  add(forum: Forum, now: number): boolean {
+    const insertion = 'INSERT INTO forum VALUES (@id, @name, @kind, @of, @conference, @now) ON CONFLICT (id) DO NOTHING'
+    return this.db.prepare(insertion).run({ ...forum, now }).changes === 1
+  }
+
+  /** Nobody else begins a proposal in it until the transaction ends. */
+  held(id: ForumId): Forum | undefined {
+    return this.holding.get(id)
   }
 
   get(id: ForumId): Forum | undefined {

@@ -31,12 +31,14 @@ export class Library {
     this.selection = db.prepare<[string], Row>('SELECT * FROM library_text WHERE id = ?')
   }
 
-  add(text: NewText, now: number): void {
-    this.db
+  /** False where it is there already. */
+  add(text: NewText, now: number): boolean {
+    const { changes } = this.db
       .prepare(
         `INSERT INTO library_text
            (id, name, title, conference, edition, source, blocks, findings, digest, added_at, language, left_out)
-         VALUES (@id, @name, @title, @conference, @edition, @source, @blocks, @findings, @digest, @now, @language, @leftOut)`,
+         VALUES (@id, @name, @title, @conference, @edition, @source, @blocks, @findings, @digest, @now, @language, @leftOut)
+         ON CONFLICT (id) DO NOTHING`,
       )
       .run({
         ...text,
@@ -46,6 +48,7 @@ export class Library {
         leftOut: JSON.stringify(text.leftOut),
         now,
       })
+    return changes === 1
   }
 
   get(id: TextId): LibraryTextView | null {

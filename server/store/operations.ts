@@ -24,14 +24,22 @@ export function operationsOf(engine: Engine, clock: () => number) {
 
     person: (id: PersonId) => accounts.person(id),
     people: () => accounts.all(),
-    addPerson: (account: NewAccount, memberships: readonly Membership[]) => {
-      accounts.add(account, memberships, clock())
-      return accounts.person(account.id)!
-    },
-    setMemberships: (person: PersonId, memberships: readonly Membership[]) => {
-      accounts.setMemberships(person, memberships)
-      return accounts.person(person)
-    },
+    /** Of the program, not of anybody; whichever node is the first. */
+    addFirstAdministrator: (account: NewAccount) => engine.judged(() => void accounts.add(account, [], clock())),
+    addPerson: (by: PersonId, account: NewAccount, memberships: readonly Membership[]) =>
+      engine.judged(() => {
+        if (!accounts.isAdministratorHeld(by)) return ADMINISTRATORS_ONLY
+        accounts.add(account, memberships, clock())
+        return accept(accounts.person(account.id)!)
+      }),
+    /** `by`: null for the program itself. */
+    setMemberships: (person: PersonId, memberships: readonly Membership[], by: PersonId | null = null) =>
+      engine.judged(() => {
+        if (by !== null && !accounts.isAdministratorHeld(by)) return ADMINISTRATORS_ONLY
+        accounts.setMemberships(person, memberships)
+        const changed = accounts.person(person)
+        return changed ? accept(changed) : refuse('not-found', 'There is no such person.')
+      }),
     countAccounts: () => accounts.count(),
     hasEverSignedIn: () => accounts.hasEverSignedIn(),
     addSession: (tokenHash: Uint8Array, person: PersonId, expiresAt: number) =>
@@ -44,12 +52,12 @@ export function operationsOf(engine: Engine, clock: () => number) {
 
     forumNames: () => forums.all().map(({ id, name }) => ({ id, name })),
     forums: (person: Person) => proposals.forumsOf(person),
-    addForum: (kind: 'rpm' | 'rto', of: string, conference: string) => {
-      const forum = newForum(kind, of, conference)
-      if (forums.get(forum.id)) return null
-      forums.add(forum, clock())
-      return forum.id
-    },
+    addForum: (by: PersonId, kind: 'rpm' | 'rto', of: string, conference: string) =>
+      engine.judged(() => {
+        if (!accounts.isAdministratorHeld(by)) return ADMINISTRATORS_ONLY
+        const forum = newForum(kind, of, conference)
+        return forums.add(forum, clock()) ? accept(forum.id) : refuse('already-done', 'This forum exists already.')
+      }),
     summaries: (person: Person, forum: ForumId) => {
       const view = proposals.forumsOf(person).find(({ id }) => id === forum)
       return view ? { forum: view, proposals: proposals.summaries(person, forum) } : null
@@ -57,7 +65,8 @@ export function operationsOf(engine: Engine, clock: () => number) {
 
     texts: () => library.all(),
     text: (id: TextId) => library.get(id),
-    acceptImport: (person: Person, accepted: AcceptedImport) => acceptImport(engine, person, accepted, clock()),
+    acceptImport: (person: Person, accepted: AcceptedImport) =>
+      engine.judged(() => acceptImport(engine, person.id, accepted, clock())),
 
     view: (person: Person, id: ProposalId) => proposals.view(person, id),
     /** Null where nobody is signed in by this token. All at one moment, so that no change of rights falls in between. */
@@ -82,17 +91,20 @@ export function operationsOf(engine: Engine, clock: () => number) {
   }
 }
 
+const ADMINISTRATORS_ONLY = refuse('not-permitted', 'Only an administrator of this site manages people and forums.')
+
 function acceptImport(
-  { library }: Engine,
-  person: Person,
+  { library, accounts }: Engine,
+  person: PersonId,
   accepted: AcceptedImport,
   now: number,
 ): Outcome<ResponseOf<'acceptImport'>> {
-  if (!person.memberships.some(({ roles }) => mayAddText(roles)))
+  if (!mayAddText(accounts.allRolesHeld(person)))
     return refuse('not-permitted', 'Only coordinators and secretariats add texts to the library.')
   const text = textAccepted(accepted, newBlockId)
   const same = library.withDigest(text.digest)
   if (same) return accept({ text: same, alreadyThere: true })
-  library.add(text, now)
-  return accept({ text: library.get(text.id)!, alreadyThere: false })
+  // Another node may add the same words at this moment.
+  const isNew = library.add(text, now)
+  return accept({ text: library.get(text.id)!, alreadyThere: !isNew })
 }

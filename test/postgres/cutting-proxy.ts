@@ -44,14 +44,20 @@ export async function startCuttingProxy(url: string, later: LaterAsync = onTestF
 type Ends = { readonly near: Socket; readonly far: Socket }
 
 function passOn({ near, far }: Ends, nextOrder: () => Order | undefined): void {
-  const hangUp = () => void (near.destroy(), far.destroy())
+  const hangUp = () => {
+    near.destroy()
+    far.destroy()
+  }
   for (const socket of [near, far]) socket.on('error', hangUp).on('close', hangUp)
   let isDeaf = false
   near.on('data', (bytes: Buffer) => {
     const order = bytes.includes(COMMIT) ? nextOrder() : undefined
     if (!order) return void far.write(bytes)
     isDeaf = true
-    const cut = () => void (hangUp(), order.done())
+    const cut = () => {
+      hangUp()
+      order.done()
+    }
     if (order.cut === 'before') return cut()
     if (order.cut === 'after') far.once('data', cut)
     return void far.write(bytes, () => order.cut === 'at once' && cut())

@@ -44,19 +44,21 @@ type Way = {
   readonly by?: (url: string) => string | Promise<string>
   /** Takes the clean-up work: by default it is done at the end of the test. */
   readonly later?: LaterAsync
+  /** How many nodes. */
+  readonly count?: number
 }
 
 export async function startCluster(
   server: string,
   settings: Record<string, string> = {},
-  { by = (url) => url, later = onTestFinished }: Way = {},
+  { by = (url) => url, later = onTestFinished, count = 3 }: Way = {},
 ): Promise<Cluster> {
   const { url, sql } = await freshDatabase(server, later)
   const DATABASE_URL = await by(url)
   const spawn = () =>
     spawnServer({ DATABASE_URL, DEMO: '1', MAX_CONNECTIONS: '50', MAX_FRAMES_PER_SECOND: '1000', ...settings }, later)
   // At once: they agree which of them makes the tables.
-  const nodes = (await Promise.all([spawn(), spawn(), spawn()])).map((first) => nodeOf(first, spawn))
+  const nodes = (await Promise.all(Array.from({ length: count }, spawn))).map((first) => nodeOf(first, spawn))
   const signIn = (person: string, node = 0) => signedIn(nodes[node]!.address(), person)
   return { url, nodes, sql, signIn, startProposal: async () => startedBy(await signIn('demo-coordinator-nga')) }
 }
