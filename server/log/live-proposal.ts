@@ -126,9 +126,9 @@ export class LiveProposal {
   }
 
   /** As it would read. */
-  documentWith(update: Uint8Array): Document {
+  documentWith(updates: readonly Uint8Array[]): Document {
     const copy = this.copy()
-    Y.applyUpdate(copy, update)
+    for (const update of updates) Y.applyUpdate(copy, update)
     const document = readDocument(copy)
     copy.destroy()
     return document
