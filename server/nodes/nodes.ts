@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 1_000
 const GATHER_MS = 15
 
 /** A caret may be so late, and is told no more often. */
-const PRESENCE_MS = 120
+const PRESENCE_MS = 250
 /** Whoever is not spoken of for over twice as long is taken for gone. */
 const PRESENT_EVERY_MS = 15_000
 

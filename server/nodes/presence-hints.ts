@@ -6,7 +6,7 @@ import type { MemberElsewhere } from '../sync/member.ts'
 
 /** PostgreSQL takes no more than 7,999 bytes. */
 const MOST_BYTES = 7_900
-const MARK = 'P'
+const MARK = 'M'
 
 export type Spoken = { readonly proposal: string; readonly member: MemberElsewhere }
 export type PresenceHint = {

@@ -195,7 +195,8 @@ export class RoomPresence {
 
   private tellingAll(): Telling {
     const all = [...this.members()]
-    const frames = once(() => [peopleFrame(all), caretsFrame(all.filter(({ caret }) => caret !== null))])
+    const inText = all.filter(({ caret }) => caret !== null)
+    const frames = once(() => [peopleFrame(all), ...(inText.length > 0 ? [caretsFrame(inText)] : [])])
     const awareness = once(() => awarenessFrame(writePresence(this.entries())))
     return (listener, { present: { number } }) => {
       if (!listener.speaksCarets) return listener.sendPresence(awareness())

@@ -23,12 +23,13 @@ export type Participant = {
   readonly written: () => string
   readonly close: () => void
 }
-export type Client = 'own' | 'stock'
+export type Client = 'own' | 'low bandwidth' | 'stock'
 
-/** `own`: the client that the server's makers provide. */
+/** `own`: the client that the server's makers provide; `low bandwidth`: ours, where its reader asked it to send rarely. */
 export async function participant(at: Contestant, document: string, n: number, client: Client): Promise<Participant> {
   if (at.name === 'hocuspocus, sqlite') return viaHocuspocus(at, document, n)
-  return at.name === 'ours' && client === 'own' ? viaOurs(at, document, n) : viaStock(at, document, n)
+  if (at.name !== 'ours' || client === 'stock') return viaStock(at, document, n)
+  return viaOurs(at, document, n, client === 'low bandwidth')
 }
 
 function countingSocket(headers: Readonly<Record<string, string>>, traffic: Traffic): SocketClass {
@@ -46,7 +47,7 @@ function countingSocket(headers: Readonly<Record<string, string>>, traffic: Traf
   return Counting as unknown as SocketClass
 }
 
-async function viaOurs(at: Contestant, document: string, n: number): Promise<Participant> {
+async function viaOurs(at: Contestant, document: string, n: number, isSparing: boolean): Promise<Participant> {
   const traffic = { up: 0, down: 0 }
   const { headers } = at.address(document, n)
   const session = openProposalSession(
@@ -59,6 +60,7 @@ async function viaOurs(at: Contestant, document: string, n: number): Promise<Par
       random: Math.random,
       leastWait: 100,
       mostWait: 1_000,
+      isLowBandwidth: () => isSparing,
     },
   )
   await until(() => session.snapshot().synced && session.snapshot().save.state === 'saved')

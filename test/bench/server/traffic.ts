@@ -6,13 +6,20 @@ import { goRound, type Scenario } from './scenario.ts'
 
 const KEYS_PER_SECOND = 5
 
+const CLIENTS = ['own', 'low bandwidth', 'stock'] as const
+const KINDS: Record<Client, string> = {
+  own: '',
+  'low bandwidth': ' (low bandwidth)',
+  stock: ' (stock client at our server)',
+}
+
 /** One writes and one reads; then both rest. */
 export const bytes: Scenario = async (settings) => {
   const { sheet, isQuick } = settings
   const [keys, idle] = isQuick ? [10, 2] : [100, 60]
   const names = settings.names.filter((name) => name !== 'y-websocket, leveldb')
   await goRound({ ...settings, names, repeats: 1 }, async (at) => {
-    for (const client of at.name === 'ours' ? (['own', 'stock'] as const) : (['own'] as const)) {
+    for (const client of at.name === 'ours' ? CLIENTS : (['own'] as const)) {
       /* oxlint-disable no-await-in-loop -- one at a time */
       const [writer, reader] = await people(at, 2, client)
       const typing = await carried([writer!, reader!], async () => {
@@ -27,7 +34,7 @@ export const bytes: Scenario = async (settings) => {
       const isSame = writer!.written() === reader!.written()
       for (const each of [writer!, reader!]) each.close()
       if (!isSame) throw new Error('the reader does not have what was written')
-      const of = client === 'own' ? '' : ' (stock client at our server)'
+      const of = KINDS[client]
       sheet.add(`5 keys/s, one reads${of}: bytes a key, writer up`, at.name, typing[0]!.up / keys)
       sheet.add(`  writer down${of}`, at.name, typing[0]!.down / keys)
       sheet.add(`  reader up${of}`, at.name, typing[1]!.up / keys)
