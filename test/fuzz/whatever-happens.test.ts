@@ -1,0 +1,44 @@
+/**
+ * Whatever happens between people, lines, nodes and disks, the invariants hold. What happens comes from a seed, and so does all chance
+ * in the program; time is virtual; the pages, the server and the database are the real ones.
+ *
+ * `SEED=123` plays one seed and tells what happened in it; `RUNS=500` plays so many new ones (`npm run fuzz`). A seed that failed
+ * belongs into PINNED, with a word on what it broke.
+ */
+import './seeded-crypto.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { INVARIANTS, type Invariant } from './invariants.ts'
+import { sqlitePlaces, type Places } from './places.ts'
+import { play, type Played } from './play.ts'
+
+const PINNED: readonly number[] = []
+
+const RUNS = Number(process.env['RUNS'] ?? 0)
+const first = RUNS > 0 ? Math.floor(Math.random() * 2 ** 31) : 1
+const fresh = Array.from({ length: RUNS || 10 }, (_, at) => first + at)
+const seeds = process.env['SEED'] ? [Number(process.env['SEED'])] : [...PINNED, ...fresh]
+
+let places: Places
+const played: Played[] = []
+beforeAll(() => void (places = sqlitePlaces()))
+afterAll(() => places.leave())
+
+describe('whatever happens', () => {
+  it.each(seeds)('the invariants hold (seed %i)', { timeout: 60_000 }, async (seed) => {
+    const place = places.fresh()
+    const result = await play(seed, place)
+    place.leave()
+    played.push(result)
+    if (process.env['SEED']) console.log(result.events.join('\n'), result)
+    const { violations, complaints } = result
+    expect({ violations, complaints }, `SEED=${seed} npx vitest run test/fuzz`).toEqual({
+      violations: [],
+      complaints: [],
+    })
+  })
+
+  it.each(Object.entries(INVARIANTS))('%s, which was asked often: %s', (name) => {
+    const asked = played.reduce((sum, each) => sum + each.asked[name as Invariant], 0)
+    expect(asked).toBeGreaterThanOrEqual(seeds.length)
+  })
+})
