@@ -12,7 +12,7 @@ import { COOKIE, cookieOptions, sessionToken } from '../auth/cookie.ts'
 import { hashOfToken } from '../auth/tokens.ts'
 import type { LookingBack } from '../log/looking-back.ts'
 import type { Store } from '../store/engine-client.ts'
-import type { SyncServices } from '../sync/admission.ts'
+import { sessionHashOf, type SyncServices } from '../sync/admission.ts'
 import type { Handlers } from './calls.ts'
 
 export type Services = SyncServices & {
@@ -169,8 +169,15 @@ function proposalHandlers({
       return accept({ id: started.value.id })
     },
     proposal: async ({ id }, { person }) => store.view(person, id),
-    command: async ({ id, commandId, command }, { person }) =>
-      queue.append({ kind: 'command', proposal: id, person: person.id, commandId, command }),
+    command: async ({ id, commandId, command }, { person, request }) =>
+      queue.append({
+        kind: 'command',
+        proposal: id,
+        person: person.id,
+        session: sessionHashOf(request),
+        commandId,
+        command,
+      }),
     history: async ({ id }, { person }) => store.history(person, id),
     textAt: async ({ id, seq }, { person }) => store.textAt(person, id, seq),
     parked: async ({ id }, { person }) => store.parkedDrafts(person, id),

@@ -31,6 +31,7 @@ import { digestFor, type LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import type { ParkedTable } from './parked-table.ts'
 import type { AppendItem, Commit, CommandAnswer, CommandItem, TextAnswer, TextItem } from './proposal-log.ts'
+import { ofSignedIn, type SignedIn } from './signed-in.ts'
 import { stretchesOf, takeTurns } from './turns.ts'
 import { validateUpdate, type Binding } from './validate-update.ts'
 
@@ -110,7 +111,8 @@ export class Appender {
     try {
       const appended = this.tables.writer.transaction(() => {
         this.tables.writer.hold(items.map(({ proposal }) => proposal))
-        return this.appendAll(items, now)
+        const isOn = (by: SignedIn) => this.tables.accounts.isSignedInHeld(by.person, by.session, now)
+        return ofSignedIn(items, isOn, (those) => this.appendAll(those, now))
       })
       for (const { proposal, head, update } of appended.commits) if (update) this.histories.prepare(proposal, head)
       return appended

@@ -16,6 +16,8 @@ export type TextItem = {
   readonly kind: 'text'
   readonly proposal: ProposalId
   readonly person: PersonId
+  /** By which they are signed in, as the hash of its token in hex; absent where the server itself asks. */
+  readonly session?: string
   readonly update: Uint8Array
   /** The update tells by itself what its author had seen (`cp2` in `shared/protocol/sync.ts`). */
   readonly tells?: boolean
@@ -26,6 +28,7 @@ export type CommandItem = {
   readonly kind: 'command'
   readonly proposal: ProposalId
   readonly person: PersonId
+  readonly session?: string
   readonly commandId: string
   readonly command: Command | ExportCommand
 }

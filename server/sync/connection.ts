@@ -232,6 +232,7 @@ export class Connection {
         kind: 'text',
         proposal,
         person: person.id,
+        session: this.sessionHash,
         update,
         mayHaveSeen,
         tells,
@@ -254,6 +255,7 @@ export class Connection {
   }
 
   private answer(frame: number, answer: TextAnswer): void {
+    if (!answer.ok && answer.refusal.code === 'not-signed-in') return this.close('notSignedIn')
     if (!answer.ok && answer.refusal.code === 'gap-in-updates' && answer.parked === null) return this.close('gap')
     if (!answer.ok && !this.caller.isExtended) return this.close(closeReasonFor(answer.refusal.code))
     if (!answer.ok) this.send(frames.nackFrame(frame, { ...answer.refusal, parked: answer.parked }))

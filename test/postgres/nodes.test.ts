@@ -166,7 +166,75 @@ describe.skipIf(!havePostgres)('a person', () => {
     // Closed before the frame was read, or refused: the words are the author's either way, never in the text.
     if (nack) expect(JSON.stringify(await caller.parked(proposal))).toContain('<too late>')
   })
+
+  /** What is sent in the moment between a change on one node and its news on another; more than once, for it is a short one. */
+  const LATE = ['cmr', 'zaf', 'egy', 'dza'].map((of) => `demo-delegate-${of}`)
+  const wordsIn = (cluster: Cluster, proposal: string) => textOf(cluster, proposal, 'demo-chair-tza')
+
+  it('whose role was taken away writes nothing more on a node that does not know it yet: the late words are a draft', async () => {
+    const cluster = nodesWithoutHints
+    const proposal = await cluster.startProposal()
+    const lines = await Promise.all(LATE.map((person) => joined(cluster, proposal, person, 1)))
+    for (const [at, line] of lines.entries()) {
+      write(line, `<in time ${at}>`)
+      await line.until(({ acked }) => acked === 1)
+      await cluster.sql.query(TAKE_AWAY, [LATE[at]])
+      write(line, `<too late ${at}>`)
+    }
+    await Promise.all(lines.map((line) => line.closed()))
+    const words = await wordsIn(cluster, proposal)
+    for (const at of LATE.keys()) expect(words).toContain(`<in time ${at}>`)
+    expect(words).not.toContain('too late')
+    for (const [at, { heard }] of lines.entries()) {
+      if (heard.nacks.length === 0) continue
+      expect(heard.nacks[0]!.nack).toMatchObject({ code: 'not-permitted', parked: expect.any(String) })
+      const parked = await (await cluster.signIn(LATE[at]!, 1)).parked(proposal)
+      expect(JSON.stringify(parked)).toContain(`<too late ${at}>`)
+    }
+    expect(lines.filter(({ heard }) => heard.nacks.length > 0).length, 'some were in time to be late').toBeGreaterThan(
+      0,
+    )
+  })
+
+  it('who signed out elsewhere writes nothing more on a node that does not know it yet, and is not told that it was saved', async () => {
+    const cluster = nodesWithoutHints
+    const proposal = await cluster.startProposal()
+    const people = ['demo-delegate-gha', 'demo-delegate-ken', 'demo-delegate-nga', 'demo-head-of-delegation-uga']
+    const callers = await Promise.all(people.map((person) => cluster.signIn(person, 0)))
+    const lines = callers.map(({ cookie }) => openLine({ address: cluster.nodes[1]!.address(), proposal, cookie }))
+    await Promise.all(lines.map((line) => line.synced()))
+    let late = 0
+    for (const [at, line] of lines.entries()) {
+      await callers[at]!.call('POST', '/api/sign-out')
+      if (line.heard.close === null) late++
+      write(line, `<too late ${at}>`)
+    }
+    await Promise.all(lines.map((line) => line.closed()))
+    expect(late).toBeGreaterThan(0)
+    for (const { heard } of lines) expect(heard).toMatchObject({ acked: 0, close: { code: CLOSE.notSignedIn } })
+    expect(await wordsIn(cluster, proposal)).not.toContain('too late')
+  })
+
+  it('whose account is deleted by hand writes nothing more anywhere', async () => {
+    const cluster = nodesWithoutHints
+    const proposal = await cluster.startProposal()
+    const person = 'demo-head-of-delegation-tun'
+    const line = await joined(cluster, proposal, person, 1)
+    write(line, '<in time>')
+    await line.until(({ acked }) => acked === 1)
+    await cluster.sql.query('DELETE FROM account WHERE id = $1', [person])
+    write(line, '<too late>')
+    await line.closed()
+    const words = await wordsIn(cluster, proposal)
+    expect(words).toContain('<in time>')
+    expect(words).not.toContain('too late')
+  })
 })
+
+async function textOf(cluster: Cluster, proposal: string, reader: string): Promise<string> {
+  const line = await joined(cluster, proposal, reader, 0)
+  return JSON.stringify(readDocument(line.doc))
+}
 
 /** From the state with which a line began: each entry after it, once, in order. */
 function expectEachEntryOnce({ states, entries }: Line['heard']): void {
