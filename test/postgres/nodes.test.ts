@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
+import { sessionAt } from '../support/client-environment.ts'
 import { ATU, textsOf } from '../support/server-engine.ts'
 import { change, openLine, until, type Line } from '../support/server-line.ts'
 import { startCluster, type Cluster } from './nodes.ts'
@@ -87,6 +88,30 @@ describe.skipIf(!havePostgres)('who is here', () => {
     ann!.close()
     await until(() => !bob!.heard.present.has(11) && !eve.heard.present.has(11))
     expect(eve.heard.present.has(12)).toBe(true)
+  })
+})
+
+describe.skipIf(!havePostgres)('a caret', () => {
+  it('of our client is seen on every node, by ours and by those that speak awareness, and goes with its owner', async () => {
+    const proposal = await nodes.startProposal()
+    const open = async (node: number) => {
+      const person = PEOPLE[node]!
+      const { cookie } = await nodes.signIn(person, node)
+      return sessionAt({ address: nodes.nodes[node]!.address(), cookie, proposal, person })
+    }
+    const [ann, bob] = [await open(0), await open(1)]
+    const eve = await joined(nodes, proposal, PEOPLE[2]!, 2)
+    await until(() => ann.presence.others().length === 2 && bob.presence.others().length === 2)
+    const end = { place: 'before', client: 7, clock: 3 } as const
+    ann.presence.caretPlace(() => ({ anchor: end, head: end })).moved()
+    const ofAnn = () => bob.presence.others().find(({ person }) => person === PEOPLE[0])
+    await until(() => ofAnn()?.caret?.head.clock === 3)
+    expect(ofAnn()).toMatchObject({ administration: 'KEN', caret: { head: end } })
+    const atEve = () => [...eve.heard.present.values()].map(({ state }) => state as Record<string, unknown>)
+    await until(() => atEve().some(({ cursor }) => cursor))
+    expect(atEve().find(({ cursor }) => cursor)).toMatchObject({ user: { administration: 'KEN' } })
+    ann.close()
+    await until(() => ofAnn() === undefined && atEve().length === 1)
   })
 })
 

@@ -19,24 +19,26 @@ vi.setConfig({ testTimeout: 30_000 })
 const KENYA = 'demo-delegate-ken'
 const SENEGAL = 'demo-delegate-sen'
 
-/** The types of the frames that came over a line. */
-type Types = number[]
+/** The frames that came over a line. */
+type Frames = { readonly type: number; readonly bytes: number }[]
 
-function countedSocket(cookie: string, types: Types): SocketClass {
+function countedSocket(cookie: string, frames: Frames): SocketClass {
   class Counted extends NodeSocket {
     constructor(url: string, protocols: string[]) {
       super(url, protocols, { headers: { cookie } })
-      this.on('message', (data: ArrayBuffer | Buffer) => types.push(new Uint8Array(data)[0]!))
+      this.on('message', (data: ArrayBuffer | Buffer) =>
+        frames.push({ type: new Uint8Array(data)[0]!, bytes: data.byteLength }),
+      )
     }
   }
   return Counted as unknown as SocketClass
 }
 
-async function openAs(server: TestServer, proposal: string, person: string, types: Types = []) {
+async function openAs(server: TestServer, proposal: string, person: string, frames: Frames = []) {
   const { cookie } = await server.signIn(person)
   const session = sessionAt(
     { address: server.address, cookie, proposal, person },
-    { WebSocket: countedSocket(cookie, types) },
+    { WebSocket: countedSocket(cookie, frames) },
   )
   await until(() => session.snapshot().synced && session.snapshot().save.state === 'saved')
   return session
@@ -96,7 +98,7 @@ it('a caret frame that is none ends the connection', async () => {
 it('words are told in short, and not at all to the line that they came over; every log says the same of them', async () => {
   const server = await startServer()
   const proposal = await server.startProposal()
-  const [toWriter, toReader]: [Types, Types] = [[], []]
+  const [toWriter, toReader]: [Frames, Frames] = [[], []]
   const writer = await openAs(server, proposal, KENYA, toWriter)
   const reader = await openAs(server, proposal, SENEGAL, toReader)
   await until(() => writer.snapshot().present.length === 1 && reader.snapshot().present.length === 1)
@@ -107,8 +109,11 @@ it('words are told in short, and not at all to the line that they came over; eve
   await type('a')
   const before = [toWriter.length, toReader.length]
   for (const letter of 'bcdefg') await type(letter)
-  expect(new Set(toWriter.slice(before[0]))).toEqual(new Set([FRAME.typed, FRAME.ack]))
-  expect(new Set(toReader.slice(before[1]))).toEqual(new Set([FRAME.typed]))
+  const [told, heard] = [toWriter.slice(before[0]), toReader.slice(before[1])]
+  expect(new Set(told.map(({ type: each }) => each))).toEqual(new Set([FRAME.typed, FRAME.ack]))
+  expect(new Set(heard.map(({ type: each }) => each))).toEqual(new Set([FRAME.typed]))
+  for (const { bytes } of told) expect(bytes).toBeLessThan(12)
+  for (const { bytes } of heard) expect(bytes).toBeLessThan(36)
   const later = await openAs(server, proposal, 'demo-delegate-gha')
   await until(() => reader.snapshot().textSeq === writer.snapshot().textSeq)
   for (const each of [writer, reader]) expect(each.snapshot().state).toEqual(later.snapshot().state)
