@@ -153,7 +153,7 @@ export class Proposals {
   missing(id: ProposalId, stateVector: Uint8Array): { readonly update: Uint8Array; readonly head: number } | null {
     const text = this.textFor(id, stateVector, null)
     if (text === null) return null
-    const parts = [text.base?.update, text.after].filter((part) => part instanceof Uint8Array)
+    const parts = [text.base?.update, text.after].filter((part) => part !== undefined && part !== null)
     return { update: parts.length === 1 ? parts[0]! : Y.mergeUpdates(parts), head: text.head }
   }
 
