@@ -68,7 +68,11 @@ export function DraftDialog({ draft, choice, onApplied, onKeep, onClose }: Props
       <p className="quiet small">
         <When at={draft.time} /> · <Plural value={draft.editIds.length} one="# edit" other="# edits" /> · {draft.reason}
       </p>
-      {canApply ? <Applied preview={preview.data} /> : <RedlinePaper old={draft.against} next={draft.text} />}
+      {canApply ? (
+        <Applied preview={preview.data} draft={draft} />
+      ) : (
+        <RedlinePaper old={draft.against} next={draft.text} />
+      )}
       {draft.words && (
         <TextInput label={t`Words that cannot be joined to the text`} rows={4} isReadOnly value={draft.words} />
       )}
@@ -76,15 +80,32 @@ export function DraftDialog({ draft, choice, onApplied, onKeep, onClose }: Props
   )
 }
 
-function Applied({ preview }: { readonly preview: AppliedPreview | undefined }) {
+type Shown = { readonly preview: AppliedPreview | undefined; readonly draft: ParkedDraft }
+
+function Applied({ preview, draft }: Shown) {
   if (!preview) return <Waiting rows={4} />
+  if (hasPlace(preview))
+    return (
+      <>
+        <Meeting preview={preview} />
+        <RedlinePaper old={preview.against} next={preview.text} />
+      </>
+    )
   return (
     <>
-      <Meeting preview={preview} />
-      <RedlinePaper old={preview.against} next={preview.text} />
+      <Notice>
+        <Trans>
+          The clause of these words is gone. Applying them leaves the text as it is and raises a review flag that holds
+          them.
+        </Trans>
+      </Notice>
+      <RedlinePaper old={draft.against} next={draft.text} />
     </>
   )
 }
+
+const hasPlace = ({ against, text, flags }: AppliedPreview) =>
+  flags === 0 || JSON.stringify(against) !== JSON.stringify(text)
 
 /** It stays in sight while the redline below it scrolls. */
 function Meeting({ preview: { flags, isCertain } }: { readonly preview: AppliedPreview }) {
