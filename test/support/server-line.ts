@@ -20,15 +20,25 @@ type Joining = {
   readonly isPlain?: boolean
   /** The client's own copy, kept over several lines. */
   readonly doc?: Y.Doc
+  /** For the address: up to where the text is here already. Then nothing is asked before the server's first word. */
+  readonly after?: string
 }
 
 /** The text of the document follows what is heard; what is written into it is sent only by `send`. */
-export function openLine({ address, proposal, cookie = '', origin, isPlain, doc = new Y.Doc() }: Joining) {
-  const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/${proposal}`, isPlain ? [] : [SUBPROTOCOL], {
-    headers: { cookie, ...(origin && { origin }) },
-  })
+export function openLine({ address, proposal, cookie = '', origin, isPlain, doc = new Y.Doc(), after }: Joining) {
+  const query = after ? `?after=${after}` : ''
+  const socket = new WebSocket(
+    `${address.replace('http', 'ws')}/sync/${proposal}${query}`,
+    isPlain ? [] : [SUBPROTOCOL],
+    {
+      headers: { cookie, ...(origin && { origin }) },
+    },
+  )
   const heard = {
     types: [] as number[],
+    /** Of the frames that hold a text or ask for one: 0, 1 or 2, and how long each is. */
+    steps: [] as number[],
+    bytes: [] as number[],
     acked: 0,
     nacks: [] as { frame: number; nack: Nack }[],
     states: [] as Welcome[],
@@ -70,6 +80,8 @@ export function openLine({ address, proposal, cookie = '', origin, isPlain, doc 
   function hearSync(decoder: decoding.Decoder): void {
     const step = decoding.readVarUint(decoder)
     const content = decoding.readVarUint8Array(decoder)
+    heard.steps.push(step)
+    heard.bytes.push(content.length)
     if (step === 0) return void send(sync(0, Y.encodeStateVector(doc)))
     Y.applyUpdate(doc, content, 'server')
     if (step === 1) heard.isSynced = true

@@ -16,8 +16,8 @@ export type Contestant = {
   readonly isPersistent: boolean
   /** A document with the sample text; answers its name. */
   readonly newDocument: () => Promise<string>
-  /** Where the n-th client of it comes in. */
-  readonly address: (document: string, client: number) => Address
+  /** Where the n-th client of it comes in; `stock`: as one that knows nothing of our frames. */
+  readonly address: (document: string, client: number, as?: 'own' | 'stock') => Address
 }
 
 const PEERS = '../peers/node_modules'
@@ -127,11 +127,11 @@ async function ourContestant(server: ServerUnderTest): Promise<Contestant> {
     server,
     isPersistent: true,
     newDocument,
-    address: (document, client) => ({
+    address: (document, client, as = 'own') => ({
       url: `ws://127.0.0.1:${server.port}/sync/${document}`,
       document,
-      dialect: ours,
-      protocols: ['cp2', 'cp1'],
+      dialect: as === 'own' ? ours : plain,
+      protocols: as === 'own' ? ['cp2', 'cp1'] : [],
       headers: { cookie: cookies[client % cookies.length]! },
     }),
   }

@@ -1,13 +1,15 @@
 /** The frames of the measured servers, as far as the load speaks them. All carry y-protocols' sync messages; hocuspocus names the document first. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { FRAME } from '../../../shared/protocol/sync.ts'
+import { FRAME, type Reached, type Welcome } from '../../../shared/protocol/sync.ts'
 
 export type Heard =
   | { readonly type: 'step-1' | 'text' | 'first-text'; readonly bytes: Uint8Array }
   /** `upTo`: so many update frames of this connection are answered; null: one more. */
   | { readonly type: 'ack'; readonly upTo: number | null }
   | { readonly type: 'let-in' }
+  /** Ours alone: `resumed` where the text goes on from what the address named. */
+  | { readonly type: 'state'; readonly resumed: boolean; readonly reached: Reached }
   | { readonly type: 'other' }
 
 export type Dialect = {
@@ -30,6 +32,7 @@ export const plain: Dialect = {
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
     if (type === FRAME.ack) return { type: 'ack', upTo: decoding.readVarUint(decoder) }
+    if (type === FRAME.state) return stateIn(JSON.parse(decoding.readVarString(decoder)) as Welcome)
     return type === FRAME.sync ? readSync(decoder) : OTHER
   },
   acknowledges: false,
@@ -61,6 +64,12 @@ export const hocuspocus: Dialect = {
   },
   acknowledges: true,
 }
+
+const stateIn = ({ resumed = false, state }: Welcome): Heard => ({
+  type: 'state',
+  resumed,
+  reached: { seq: state.head, time: state.lastChange.time },
+})
 
 function readSync(decoder: decoding.Decoder): Heard {
   const type = SYNC[decoding.readVarUint(decoder)]

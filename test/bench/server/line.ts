@@ -1,7 +1,9 @@
 /** A client's line, as cheap as can be: frames are sent as they were encoded before, and read no further than is measured. */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
-import type { Dialect } from './dialects.ts'
+import * as Y from 'yjs'
+import type { Reached } from '../../../shared/protocol/sync.ts'
+import type { Dialect, Heard } from './dialects.ts'
 
 export type Address = {
   readonly url: string
@@ -12,13 +14,17 @@ export type Address = {
 }
 
 const NOTHING_KNOWN = new Uint8Array([0])
-const PATIENCE_MS = 60_000
+/** A crowd of 500 keeps the slower servers busy for minutes. */
+const PATIENCE_MS = 900_000
 /** Bytes of an update that says nothing. */
 const NO_TEXT = 2
 
 export class Line {
-  /** What the server gave on joining. */
-  base: Uint8Array = new Uint8Array()
+  /** Up to which entry that goes; null where a server does not tell. */
+  reached: Reached | null = null
+  /** What the server gave on joining, as it came. */
+  private hasAnswer = false
+  private readonly given: Uint8Array[] = []
   /** What the server said that it knows. */
   serverKnows: Uint8Array = NOTHING_KNOWN
   acked = 0
@@ -30,11 +36,16 @@ export class Line {
   private readonly joining = Promise.withResolvers<void>()
   private readonly loading = Promise.withResolvers<void>()
   private readonly knows: Uint8Array
+  /** As our client does: nothing is asked before the server has said whether it goes on from there. */
+  private readonly comesBack: boolean
 
-  constructor(address: Address, knows: Uint8Array = NOTHING_KNOWN) {
+  /** `from`: the entry up to which the text is here already. */
+  constructor(address: Address, knows: Uint8Array = NOTHING_KNOWN, from: Reached | null = null) {
     this.address = address
     this.knows = knows
-    this.socket = new WebSocket(address.url, [...address.protocols], {
+    this.comesBack = from !== null
+    const query = from ? `?after=${from.seq}.${from.time}` : ''
+    this.socket = new WebSocket(address.url + query, [...address.protocols], {
       headers: { ...address.headers },
       perMessageDeflate: false,
       skipUTF8Validation: true,
@@ -52,6 +63,10 @@ export class Line {
 
   get acknowledges(): boolean {
     return this.address.dialect.acknowledges
+  }
+
+  get base(): Uint8Array {
+    return this.given.length === 1 ? this.given[0]! : Y.mergeUpdates(this.given)
   }
 
   /** The server has answered. */
@@ -87,7 +102,7 @@ export class Line {
   private greet(): void {
     const hello = this.address.dialect.hello(this.address.document)
     if (hello) this.send(hello)
-    else this.askForText()
+    else if (!this.comesBack) this.askForText()
   }
 
   private askForText(): void {
@@ -100,19 +115,27 @@ export class Line {
     if (heard.type === 'text') this.hearText(heard.bytes)
     else if (heard.type === 'ack') this.onAck((this.acked = heard.upTo ?? this.acked + 1))
     else if (heard.type === 'let-in') this.askForText()
+    else if (heard.type === 'state') this.hearState(heard)
     else if (heard.type === 'step-1') this.serverKnows = heard.bytes
     else if (heard.type === 'first-text') this.hearFirst(heard.bytes)
   }
 
-  private hearFirst(update: Uint8Array): void {
-    this.joining.resolve()
-    if (update.length <= NO_TEXT) return
-    this.base = update.slice()
-    this.loading.resolve()
+  private hearState({ resumed, reached }: Extract<Heard, { type: 'state' }>): void {
+    this.reached ??= reached
+    if (this.comesBack && !resumed) this.askForText()
   }
 
+  private hearFirst(update: Uint8Array): void {
+    this.joining.resolve()
+    this.hasAnswer = true
+    if (update.length > NO_TEXT) this.given.push(update.slice())
+    if (this.given.length > 0) this.loading.resolve()
+  }
+
+  /** Before the answer it is a part of it; y-websocket, which may answer with nothing, sends all of it afterwards. */
   private hearText(update: Uint8Array): void {
-    if (this.base.length === 0 && update.length > NO_TEXT) this.hearFirst(update)
-    else this.onText(update)
+    if (this.hasAnswer && this.given.length > 0) return this.onText(update)
+    if (this.hasAnswer) return this.hearFirst(update)
+    if (update.length > NO_TEXT) this.given.push(update.slice())
   }
 }

@@ -1,6 +1,7 @@
 /** The server starts again and everybody comes back at once, each with an edit made meanwhile. */
 import { randomInt } from 'node:crypto'
 import * as Y from 'yjs'
+import type { Reached } from '../../../shared/protocol/sync.ts'
 import type { Contestant } from './contestants.ts'
 import { kilobytes } from './figures.ts'
 import { Line } from './line.ts'
@@ -15,51 +16,68 @@ type Crowd = {
   readonly of: string
 }
 type Edit = { readonly own: Uint8Array; readonly whole: Uint8Array }
-type Known = { readonly document: string; readonly base: Uint8Array; readonly vector: Uint8Array }
+type Known = {
+  readonly document: string
+  readonly base: Uint8Array
+  readonly vector: Uint8Array
+  readonly reached: Reached | null
+}
 
 export const rejoin: Scenario = async (settings) => {
-  const large = { clients: 500, documents: 10, bytes: 1_000_000, of: '500 clients, 10 documents of 1 MB:' }
-  const small = { clients: 500, documents: 50, bytes: null, of: '500 clients, 50 documents of 24 KB:' }
-  const quick = { clients: 10, documents: 2, bytes: 60_000, of: '10 clients, 2 documents of 60 KB:' }
+  const large = { clients: 500, documents: 10, bytes: 1_000_000, of: '500 clients, 10 documents of 1 MB' }
+  const small = { clients: 500, documents: 50, bytes: null, of: '500 clients, 50 documents of 24 KB' }
+  const quick = { clients: 10, documents: 2, bytes: 60_000, of: '10 clients, 2 documents of 60 KB' }
   /* oxlint-disable no-await-in-loop -- one at a time */
   for (const crowd of settings.isQuick ? [quick] : [large, small]) await comeBack(settings, crowd)
   /* oxlint-enable no-await-in-loop */
 }
 
-async function comeBack(settings: Settings, { clients, documents, bytes, of }: Crowd): Promise<void> {
-  const { sheet } = settings
+/** With our client at our server, and with the stock client, which is what comes to the others both times. */
+async function comeBack({ sheet, ...settings }: Settings, crowd: Crowd): Promise<void> {
   const names = new Map<Contestant, readonly string[]>()
+  const rows = { own: `${crowd.of}, ours with our client:`, stock: `${crowd.of}, all with the stock client:` }
   await goRound(
-    { ...settings, names: persistent(settings.names) },
+    { ...settings, sheet, names: persistent(settings.names) },
     async (at) => {
-      const known = await oneByOneOf(names.get(at)!, (document) => knownOf(at, document))
-      const edits = editsOf(known, clients)
-      await at.server.restart()
-      const before = await at.server.quiet()
-      const startedAt = performance.now()
-      const lines = edits.map(({ place }, n) => new Line(at.address(known[place]!.document, n), known[place]!.vector))
-      await Promise.all(lines.map((line, n) => bringBack(line, edits[n]!, at.name === 'ours')))
-      const elapsed = performance.now() - startedAt
-      const after = await at.server.quiet()
-      sheet.add(`${of} back after a restart, server ms`, at.name, (after.cpu - before.cpu) / 1000)
-      sheet.add('  until all have joined and are answered, ms', at.name, elapsed)
-      sheet.add('  KB down, all clients', at.name, kilobytes(sum(lines, 'down')))
-      sheet.add('  KB up, all clients', at.name, kilobytes(sum(lines, 'up')))
-      await Promise.all(lines.map((line) => line.close()))
-      await verify(at, known, edits)
+      const figures = await measured(at, names.get(at)!, { ...crowd, as: 'stock' })
+      const own = at.name === 'ours' ? await measured(at, names.get(at)!, { ...crowd, as: 'own' }) : figures
+      for (const [figure, value] of Object.entries(own)) sheet.add(`${rows.own} ${figure}`, at.name, value)
+      for (const [figure, value] of Object.entries(figures)) sheet.add(`${rows.stock} ${figure}`, at.name, value)
     },
     async (at) => {
+      const { documents, bytes } = crowd
       names.set(at, await oneByOne(documents, () => (bytes === null ? at.newDocument() : largeDocument(at, bytes))))
     },
   )
 }
 
+type Coming = Crowd & { readonly as: 'own' | 'stock' }
+
+async function measured(at: Contestant, documents: readonly string[], { clients, as }: Coming) {
+  const known = await oneByOneOf(documents, (document) => knownOf(at, document))
+  const edits = editsOf(known, clients)
+  await at.server.restart()
+  const before = await at.server.quiet()
+  const startedAt = performance.now()
+  const lines = edits.map(({ place }, n) => {
+    const { document, vector, reached } = known[place]!
+    return new Line(at.address(document, n, as), vector, as === 'own' ? reached : null)
+  })
+  await Promise.all(lines.map((line, n) => bringBack(line, edits[n]!, as)))
+  const elapsed = performance.now() - startedAt
+  const after = await at.server.quiet()
+  const [down, up] = [kilobytes(sum(lines, 'down')), kilobytes(sum(lines, 'up'))]
+  await Promise.all(lines.map((line) => line.close()))
+  await verify(at, known, edits)
+  return { 'server ms': (after.cpu - before.cpu) / 1000, 'until all are in, ms': elapsed, 'KB down': down, 'KB up': up }
+}
+
 async function knownOf(at: Contestant, document: string): Promise<Known> {
   const line = new Line(at.address(document, 0))
   await line.synced()
-  const { base } = line
+  const { base, reached } = line
   await line.close()
-  return { document, base, vector: Y.encodeStateVector(docFrom(base)) }
+  return { document, base, vector: Y.encodeStateVector(docFrom(base)), reached }
 }
 
 type Returning = Edit & { readonly place: number; readonly client: number }
@@ -80,10 +98,10 @@ function editsOf(known: readonly Known[], clients: number): readonly Returning[]
   })
 }
 
-async function bringBack(line: Line, { own, whole }: Edit, isOurs: boolean): Promise<void> {
+async function bringBack(line: Line, { own, whole }: Edit, as: Coming['as']): Promise<void> {
   const answered = line.acknowledges ? new Promise<void>((done) => (line.onAck = () => done())) : Promise.resolve()
   await line.joined()
-  line.edit(isOurs ? own : whole, isOurs ? 2 : 1)
+  line.edit(as === 'own' ? own : whole, as === 'own' ? 2 : 1)
   await answered
 }
 
