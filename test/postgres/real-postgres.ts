@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,8 +108,8 @@ async function runningIn(place: Place, data: string, settings: readonly string[]
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     kill: () => ended(server, 'SIGQUIT'),
     startAgain: async () => void (server = await start()),
-    pause: () => void server.kill('SIGSTOP'),
-    goOn: () => void server.kill('SIGCONT'),
+    pause: () => signalAll(server, 'SIGSTOP'),
+    goOn: () => signalAll(server, 'SIGCONT'),
     stop: () => ended(server, 'SIGINT'),
   }
 }
@@ -144,9 +144,15 @@ async function started({ as, program }: Place, data: string, more: readonly stri
   return server
 }
 
+/** Each connection is a process of its own. */
+function signalAll(server: ChildProcess, signal: NodeJS.Signals): void {
+  const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').split(' ')
+  for (const pid of [server.pid!, ...children.filter(Boolean).map(Number)]) process.kill(pid, signal)
+}
+
 async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
-  server.kill('SIGCONT')
+  signalAll(server, 'SIGCONT')
   server.kill(signal)
   await once(server, 'exit')
 }

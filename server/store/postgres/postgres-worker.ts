@@ -73,6 +73,7 @@ async function connected(): Promise<Client> {
   const settings = { keepAlive: true, application_name: 'common-proposals' }
   const fresh = await connectToPrimary(url, settings, listenTo)
   await fresh.query(SETTINGS)
+  isUnconfirmed = false
   await fresh.query(CONFIRM)
   if (!isUnconfirmed) return fresh
   fresh.end().catch(() => {})
