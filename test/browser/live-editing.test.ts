@@ -68,6 +68,19 @@ test.describe('two delegates at one text', () => {
   })
 })
 
+test('one person in two windows is one at work, with two carets', async ({ enter, ask }) => {
+  const proposal = await startFromSample(await ask(COORDINATOR), { title: 'Written in two windows' })
+  const kenya = workspacePage((await enter('Delegate, Kenya')).page)
+  const windows = [await enter('Delegate, Senegal'), await enter('Delegate, Senegal')]
+  const [one, other] = windows.map(({ page }) => workspacePage(page))
+  for (const workspace of [kenya, one!, other!]) await workspace.open(proposal)
+  await one!.typeAtEndOf(LENDING, ' here')
+  await other!.typeAtEndOf(LISTS, ' and there')
+  await expect(kenya.caretOf('Delegate, Senegal')).toHaveCount(2)
+  await expect(kenya.presence).toHaveAccessibleName('At work on this text: Delegate, Senegal')
+  await expect(one!.presence).toHaveAccessibleName('At work on this text: Delegate, Kenya')
+})
+
 test('the text is shown clean, as a redline against the text in force, and as it is in force', async ({
   enter,
   ask,
