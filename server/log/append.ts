@@ -63,6 +63,7 @@ export type Beginning = {
 /** An edit as the text finds it now: what is new of it, and whether that is sound. */
 type Judged = {
   readonly item: TextItem
+  readonly parts: readonly Y.Item[]
   readonly valid: Outcome<Binding>
   readonly mayCollide: boolean
   /** May stand in one entry with others of its author. */
@@ -181,7 +182,7 @@ export class Appender {
     const valid = validateUpdate(inspected, doc, { person: item.person, ownerOf })
     const collides = valid.ok && mayCollide(inspected, doc, item.tells === true && update === item.update)
     const isPlain = valid.ok && !collides && isJoinable(inspected)
-    return accept({ item: { ...item, update }, valid, mayCollide: collides, isPlain })
+    return accept({ item: { ...item, update }, parts: inspected.items, valid, mayCollide: collides, isPlain })
   }
 
   private takeAlone(pen: Pen, { item, valid, mayCollide: collides }: Judged): TextAnswer {
@@ -199,9 +200,9 @@ export class Appender {
       if (!edit?.valid.ok) return null
       for (const client of edit.valid.value) clients.add(client)
       taken++
-      return edit.item.update
+      return edit.parts
     }
-    const seq = this.takeOver(pen, clients, () => this.write(pen, pen.live.applyEach(next)))
+    const seq = this.takeOver(pen, clients, () => this.write(pen, pen.live.putEach(next)))
     return Array.from({ length: taken }, () => ({ ok: true, seq }))
   }
 

@@ -61,7 +61,31 @@ export function newsIn(update: Uint8Array, doc: Y.Doc): Outcome<News> {
   return again.ok ? accept({ update: news, inspected: again.value }) : again
 }
 
-type Decoded = ReturnType<typeof Y.decodeUpdateV2> & { readonly sections: readonly number[] }
+/** What Yjs itself throws away: where reading ended, and which clients have a section. Of the update that is being read. */
+type Watched = {
+  readonly rest: { readonly pos: number; readonly arr: Uint8Array }
+  readonly sections: readonly number[]
+}
+let watched: Watched | null = null
+
+class WatchedDecoder extends Y.UpdateDecoderV1 {
+  private readonly sections: number[] = []
+
+  /** Called by Yjs, which keeps it to itself. */
+  constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0]) {
+    super(decoder)
+    watched = { rest: decoder, sections: this.sections }
+  }
+
+  /** Yjs reads a client id so at the head of each section, and nowhere else. */
+  override readClient(): number {
+    const client = super.readClient()
+    this.sections.push(client)
+    return client
+  }
+}
+
+type Decoded = ReturnType<typeof Y.decodeUpdateV2> & Pick<Watched, 'sections'>
 
 const isRemovedTooLong = (struct: Decoded['structs'][number]) =>
   struct.length > LIMITS.removedLength &&
@@ -72,27 +96,14 @@ const hasTwice = (sections: readonly number[]) => new Set(sections).size < secti
 
 /** Null unless the bytes are an update from first to last. */
 function decodeWhole(update: Uint8Array): Decoded | null {
-  let rest: { pos: number; arr: Uint8Array } | null = null
-  const sections: number[] = []
-  class Decoder extends Y.UpdateDecoderV1 {
-    constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0]) {
-      super(decoder)
-      rest = decoder as unknown as { pos: number; arr: Uint8Array }
-    }
-
-    /** Yjs reads a client id so at the head of each section, and nowhere else. */
-    override readClient(): number {
-      const client = super.readClient()
-      sections.push(client)
-      return client
-    }
-  }
   try {
-    const decoded = Y.decodeUpdateV2(update, Decoder)
-    const end = rest as { pos: number; arr: Uint8Array } | null
-    return end !== null && end.pos === end.arr.length ? { ...decoded, sections } : null
+    const { structs, ds } = Y.decodeUpdateV2(update, WatchedDecoder)
+    const { rest, sections } = watched!
+    return rest.pos === rest.arr.length ? { structs, ds, sections } : null
   } catch {
     return null
+  } finally {
+    watched = null
   }
 }
 

@@ -6,6 +6,9 @@ export type Reach = (client: number) => number
 
 /** Every neighbour and parent comes before whoever names it: none is later, and no two wait for each other. */
 export function isInOrder(items: readonly Y.Item[], after: Reach): boolean {
+  const client = items[0]?.id.client
+  // Of one client alone, as typing is: what others wrote is there.
+  if (items.every(({ id }) => id.client === client)) return items.every(comesAfterOwn)
   const queues = new Map([...Map.groupBy(items, ({ id }) => id.client)].map(([client, own]) => [client, own.values()]))
   const heads = new Map([...queues].map(([client, queue]) => [client, queue.next().value]))
   const reached: Reach = (client) => {
@@ -22,6 +25,9 @@ export function isInOrder(items: readonly Y.Item[], after: Reach): boolean {
   while ([...queues.keys()].map(advance).some(Boolean));
   return [...heads.values()].every((head) => head === undefined)
 }
+
+const comesAfterOwn = (item: Y.Item): boolean =>
+  namedBy(item).every(({ client, clock }) => client !== item.id.client || clock < item.id.clock)
 
 /** The ids of the neighbours and of the parent, where an update tells them. */
 export const namedBy = (item: Y.Item): readonly Y.ID[] =>

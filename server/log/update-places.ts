@@ -13,19 +13,27 @@ export type Place =
 export class UpdatePlaces {
   private readonly found = new Map<Y.Item, Place>()
   private readonly ranks = new Map<Y.Item, number>()
-  private readonly inUpdate: Map<number, readonly Y.Item[]>
+  private readonly items: readonly Y.Item[]
+  /** By client; made when one refers to another. */
+  private grouped: Map<number, readonly Y.Item[]> | null = null
   private readonly doc: Y.Doc
 
   constructor(items: readonly Y.Item[], doc: Y.Doc) {
     this.doc = doc
-    this.inUpdate = Map.groupBy(items, ({ id }) => id.client)
+    this.items = items
   }
 
   of(item: Y.Item): Place {
-    const places = [this.follow(item), ...this.neighbours(item).map((each) => this.follow(each))]
-    const lists = new Set(places.flatMap((place) => ('list' in place ? [place.list] : [])))
-    if (lists.size > 1) return unknown('words in two places at once')
-    return this.isBetween(item) ? places[0]! : unknown('words before and after at once')
+    const place = this.follow(item)
+    const [left, right] = [this.listAt(item.origin), this.listAt(item.rightOrigin)]
+    const list = listOf(place) ?? left ?? right
+    if ((left ?? list) !== list || (right ?? list) !== list) return unknown('words in two places at once')
+    return this.isBetween(item) ? place : unknown('words before and after at once')
+  }
+
+  private listAt(id: Y.ID | null): string | undefined {
+    const neighbour = this.lookUp(id)
+    return neighbour ? listOf(this.follow(neighbour)) : undefined
   }
 
   /**
@@ -37,6 +45,7 @@ export class UpdatePlaces {
     const [left, right] = [this.lookUp(origin), this.lookUp(rightOrigin)]
     if (left === null || right === null) return true
     if (left === right) return origin.clock < rightOrigin.clock
+    if (left.right === right) return true
     return this.rankOf(left) < this.rankOf(right)
   }
 
@@ -49,10 +58,6 @@ export class UpdatePlaces {
     let rank = 0
     for (let at: Y.Item | null = first; at !== null; at = at.right) this.ranks.set(at, rank++)
     return this.ranks.get(item)!
-  }
-
-  private neighbours({ origin, rightOrigin }: Y.Item): readonly Y.Item[] {
-    return [origin, rightOrigin].flatMap((each) => this.lookUp(each) ?? [])
   }
 
   /** Goes from neighbour to neighbour until one says where it is. */
@@ -104,14 +109,21 @@ export class UpdatePlaces {
     return clock < Y.getState(this.doc.store, client)
   }
 
+  private itemsOf(client: number): readonly Y.Item[] {
+    this.grouped ??= Map.groupBy(this.items, ({ id }) => id.client)
+    return this.grouped.get(client) ?? []
+  }
+
   /** Null for what has been collected: whatever refers to it is collected too. */
   private lookUp(id: Y.ID | null): Y.Item | null {
     if (id === null) return null
-    if (!this.isKnown(id)) return itemAt(this.inUpdate.get(id.client) ?? [], id.clock) ?? null
+    if (!this.isKnown(id)) return itemAt(this.itemsOf(id.client), id.clock) ?? null
     const struct: unknown = Y.getItem(this.doc.store, id)
     return struct instanceof Y.Item ? struct : null
   }
 }
+
+const listOf = (place: Place): string | undefined => ('list' in place ? place.list : undefined)
 
 const NOWHERE: Place = { at: 'nowhere' }
 const unknown = (what: string): Place => ({ at: 'unknown', what })
