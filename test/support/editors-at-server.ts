@@ -1,6 +1,7 @@
 /** People with real editors on one proposal of a real log. What they write arrives when it is sent, what they hear when they listen. */
 import { onTestFinished } from 'vitest'
 import * as Y from 'yjs'
+import { parcelsOf } from '../../client/sync/parcels.ts'
 import type { Engine } from '../../server/store/engine.ts'
 import type { Block } from '../../shared/document/blocks.ts'
 import { initialKeys } from '../../shared/document/order-key.ts'
@@ -54,7 +55,7 @@ export type Sitting = {
   readonly names?: readonly Name[]
   readonly chance?: () => number
   readonly later?: Later
-  /** What somebody sends is judged in one transaction, and heard as one. */
+  /** What somebody sends goes in parcels, is judged in one transaction, and heard as one. */
   readonly inBatches?: boolean
 }
 
@@ -83,6 +84,8 @@ export class Table {
   /** The coordinator's device puts the text in, which nobody else has seen yet. */
   private begin(blocks: readonly Block[]): void {
     const doc = serverText(this.engine, this.proposal)
+    // Less than those of the seats, as the seed has it.
+    doc.clientID = 9
     const before = Y.encodeStateVector(doc)
     doc.transact(() => {
       fragmentOf(doc, 'text').clear()
@@ -92,7 +95,9 @@ export class Table {
   }
 
   takeAll(from: Name, updates: readonly Uint8Array[]): void {
-    if (this.inBatches) this.takeBatch(from, updates)
+    const parcels = parcelsOf(updates.map((update, n) => ({ n, update, at: 0 })))
+    const sent = parcels.map(({ update }) => update)
+    if (this.inBatches) this.takeBatch(from, sent)
     else for (const update of updates) this.take(from, update)
   }
 

@@ -9,7 +9,8 @@ import type { EntryRow } from '../entry-table.ts'
 import { collisionsOf, lateWords } from './collisions.ts'
 import type { Collisions, Displaced, Follow, Knowledge, Twice } from './what-met.ts'
 import { Paths } from './paths.ts'
-import { followedFlag, heldFlag, twiceFlag } from './raised-flags.ts'
+import { vanished, withoutTheLast, type Doomed } from './nothing-vanishes.ts'
+import { followedFlag, heldFlag, twiceFlag, vanishedFlag } from './raised-flags.ts'
 import type { Char, TextEntry, TextHistory } from './text-history.ts'
 import { standingTwice } from './standing-twice.ts'
 import { strayFlags } from './stray-words.ts'
@@ -58,9 +59,15 @@ export function answerTo(history: TextHistory, { mayHaveSeen, sent }: Writer, ha
     ...displacedFlags({ history, paths }, collisions),
     ...twiceFlags({ history, paths }, collisions, entry.seq),
   ]
-  for (const change of [...followChanges(history, collisions), ...deletions(history, collisions, entry.seq)])
-    hand.write(change).forEach((row) => history.add(row))
-  flags.push(...otherTwiceFlags(history, collisions, entry, hand.isOwn))
+  const write = (changes: readonly Change[]) =>
+    changes.forEach((change) => hand.write(change).forEach((row) => history.add(row)))
+  const pastNow = () => ({ history, paths: new Paths(history, hand.isOwn), entry })
+  write(followChanges(history, collisions))
+  write(deletions(history, withoutTheLast(pastNow(), doomedBy(collisions, entry.seq))))
+  const after = pastNow()
+  flags.push(...otherTwiceFlags(after, collisions))
+  const held = new Set([...late.lost, ...collisions.lost].flatMap(({ words }) => words.map(({ key }) => key)))
+  flags.push(...vanished(after, held).map((lost) => vanishedFlag(after, lost)))
   return flags.filter((flag, at) => !flags.slice(at + 1).some((later) => isSameCollision(flag, later)))
 }
 
@@ -111,9 +118,13 @@ function carry(doc: Y.Doc, follows: readonly Follow[]): void {
   }
 }
 
-function deletions(history: TextHistory, { missed, twice }: Collisions, seq: number): readonly Change[] {
+function doomedBy({ missed, twice }: Collisions, seq: number): readonly Doomed[] {
   const copies = twice.filter(isInOneBlock).flatMap(({ second }) => second.map((char) => ({ char, by: seq })))
-  const groups = Map.groupBy([...missed, ...copies], ({ by }) => rowOf(history, by).author)
+  return [...missed, ...copies]
+}
+
+function deletions(history: TextHistory, doomed: readonly Doomed[]): readonly Change[] {
+  const groups = Map.groupBy(doomed, ({ by }) => rowOf(history, by).author)
   return [...groups.values()].map((group) => ({
     of: rowOf(history, group[0]!.by),
     write: (doc) => group.forEach(({ char }) => deleteChar(doc, char)),
@@ -139,15 +150,10 @@ function displacedFlags(past: Past, { follows, lost }: Displaced): readonly Revi
 const twiceFlags = (past: Past, { twice }: Collisions, seq: number): readonly ReviewFlag[] =>
   twice.filter((each) => !isInOneBlock(each)).map((each) => twiceFlag(past, each, seq))
 
-function otherTwiceFlags(
-  history: TextHistory,
-  { twice }: Collisions,
-  entry: TextEntry,
-  isOwn: Hand['isOwn'],
-): readonly ReviewFlag[] {
-  const paths = new Paths(history, isOwn)
+function otherTwiceFlags(past: Past & { readonly entry: TextEntry }, { twice }: Collisions): readonly ReviewFlag[] {
+  const { history, paths, entry } = past
   const known = new Set(twice.flatMap(({ first, second }) => [...first, ...second]).map(({ key }) => key))
-  return standingTwice(history, paths, entry, known).map((each) => twiceFlag({ history, paths }, each, entry.seq))
+  return standingTwice(history, paths, entry, known).map((each) => twiceFlag(past, each, entry.seq))
 }
 
 const byWriter = (history: TextHistory, lost: Collisions['lost'][number]) =>

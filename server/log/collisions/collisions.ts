@@ -80,7 +80,7 @@ function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers
   if (!isRemoved && sources.size === 0) return NOTHING
   const chars = history.charsOf(text)
   const first = isRemoved ? 0 : chars.findIndex(({ key }) => sources.has(key))
-  const isUnseen = (char: Char) => stoodBefore(history, entry.seq, char) && !knows.names(char) && !known.has(char.key)
+  const isUnseen = (char: Char) => history.stoodBefore(char, entry.seq) && !knows.names(char) && !known.has(char.key)
   const unseen = chars.filter((char, at) => at >= first && isUnseen(char))
   if (unseen.length === 0) return NOTHING
   if (sources.size === 0) return { follows: [], lost: [{ words: unseen, from: text, structural: entry.seq }] }
@@ -93,11 +93,6 @@ function leftBehind(history: TextHistory, paths: Paths, { entry, text, transfers
     follows: follows.filter(({ next }) => isAlive(next.text)),
     lost: stranded.length > 0 ? [{ words: stranded, from: text, structural: entry.seq }] : [],
   }
-}
-
-function stoodBefore(history: TextHistory, seq: number, char: Char): boolean {
-  const by = history.deletedBy(char)
-  return history.insertedBy(char) < seq && (by === null || by >= seq)
 }
 
 /** Each stretch goes with the nearest character on its left that was carried away; at the very start, with the first on its right. */

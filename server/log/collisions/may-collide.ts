@@ -7,7 +7,8 @@ import type { ClockRange, InspectedUpdate } from '../inspect-update.ts'
 
 /** `namesOnlySeen`: what it deletes stood on its author's screen. Not so for a stock client that comes back: it names all it knows. */
 export function mayCollide({ items, deletes }: InspectedUpdate, doc: Y.Doc, namesOnlySeen: boolean): boolean {
-  if (items.some((item) => isBesideGone(item, doc) || takesThePlaceOf(item, doc) || comesBack(item, doc))) return true
+  if (items.some((item) => takesThePlaceOf(item, doc) || comesBack(item, doc))) return true
+  if (items.some(isWord) && items.some((item) => isBesideGone(item, doc))) return true
   const named = deletes.flatMap((range) => structsIn(doc, range))
   if (namesOnlySeen && named.some(isGone)) return true
   if (named.some((struct) => takesUnseenAway(struct, deletes))) return true
@@ -16,9 +17,14 @@ export function mayCollide({ items, deletes }: InspectedUpdate, doc: Y.Doc, name
 
 type Struct = Y.Item | Y.GC
 
-/** Words behind something that is gone, at the start of something that may be, or in it. */
+const isWord = ({ content }: Y.Item): boolean => content instanceof Y.ContentString || content instanceof Y.ContentEmbed
+
+/**
+ * Words behind something that is gone, at the start of something that may be, or in it. Words with a mark stand behind the mark, so what
+ * stands beside the mark is asked as well.
+ */
 function isBesideGone({ origin, rightOrigin, parent, content }: Y.Item, doc: Y.Doc): boolean {
-  if (!content.isCountable() || content instanceof Y.ContentType) return false
+  if (content instanceof Y.ContentType || content instanceof Y.ContentAny) return false
   const neighbour = origin ?? rightOrigin ?? ((parent as unknown) instanceof Y.ID ? (parent as unknown as Y.ID) : null)
   const struct = neighbour && structAt(doc, neighbour)
   return struct !== null && isGone(struct)

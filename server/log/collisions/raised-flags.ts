@@ -40,6 +40,25 @@ export function heldFlag(past: Past, { words, from, structural }: Lost): ReviewF
   }
 }
 
+/** Words that are gone although nobody meant it. Their clause may stand, so they are held under a name of their own, at its place. */
+export function vanishedFlag(past: Past, { words, from, structural }: Lost): ReviewFlag {
+  const written = past.history.insertedBy(words[0]!)
+  const { client, clock } = words[0]!
+  const id = blockId(`${client.toString(36)}x${clock.toString(36)}`)
+  const runs = runsOf(words)
+  return {
+    kind: 'words-held',
+    fragment: nameOf(from).fragment,
+    block: id,
+    other: blockId(nameOf(from).block),
+    structural: versionOf(past, structural, afterStructural(past, from, structural, new Set(keysOf(words)))),
+    written: versionOf(past, written, [runs]),
+    words: runs,
+    gone: { ...goneClause(from, runs), origin: null },
+    copy: [],
+  }
+}
+
 export function twiceFlag(past: Past, { first, second, from, structural }: Twice, seq: number): ReviewFlag {
   const { fragment } = nameOf(from)
   return {

@@ -108,6 +108,12 @@ export class TextHistory {
   /** The entry that took it out; null for what stands. */
   deletedBy = (id: Y.ID): number | null => this.deleted.at(id)
 
+  /** Right before an entry. */
+  stoodBefore(id: Y.ID, seq: number): boolean {
+    const by = this.deletedBy(id)
+    return this.insertedBy(id) < seq && (by === null || by >= seq)
+  }
+
   entryAfter = (seq: number): TextEntry | null => this.neighbour(seq, 1)
   entryBefore = (seq: number): TextEntry | null => this.neighbour(seq, -1)
 
