@@ -122,11 +122,9 @@ export function createPresence({ person, now, isSparing }: Sources): { presence:
       carets.tell()
     },
     carets(moves) {
-      for (const { number, caret } of moves) {
-        const other = others.get(number)
-        if (other) others.set(number, { ...other, caret })
-      }
-      carets.tell()
+      const theirs = moves.filter(({ number }) => others.has(number))
+      for (const { number, caret } of theirs) others.set(number, { ...others.get(number)!, caret })
+      if (theirs.length > 0) carets.tell()
     },
     personOf: (number) => (number === own ? person : (others.get(number)?.person ?? null)),
   }

@@ -59,4 +59,5 @@ export function steady(previous: SessionSnapshot | null, next: SessionSnapshot):
   return fields.every((field) => kept[field] === previous[field]) ? previous : kept
 }
 
-const same = <T>(previous: T, next: T): T => (JSON.stringify(previous) === JSON.stringify(next) ? previous : next)
+const same = <T>(previous: T, next: T): T =>
+  previous === next || JSON.stringify(previous) === JSON.stringify(next) ? previous : next

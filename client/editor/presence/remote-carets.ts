@@ -2,7 +2,7 @@
  * The carets and selections of the others. A caret takes no room, so that no word moves when somebody arrives; its flag shows
  * for two seconds after each move and then shrinks to a tab.
  */
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import type { AtWork } from './cursor.ts'
@@ -24,18 +24,24 @@ export const remoteCaretsPlugin = (atWork: AtWork, fragment: Y.Map<Y.Text>): Plu
     key,
     state: {
       init: () => DecorationSet.empty,
-      apply: (tr, set, _old, state) => (tr.docChanged || tr.getMeta(key) ? draw(state) : set),
+      apply: (tr, set, _old, state) => drawnBy(tr) ?? (tr.docChanged ? draw(state) : set),
     },
     props: { decorations: (state) => key.getState(state) },
-    view: (view) => follow(view, atWork),
+    view: (view) => follow(view, atWork, draw),
   })
 }
 
-function follow(view: EditorView, atWork: AtWork) {
+const drawnBy = (tr: Transaction) => tr.getMeta(key) as DecorationSet | undefined
+
+function follow(view: EditorView, atWork: AtWork, draw: (state: EditorState) => DecorationSet) {
   let frame: ReturnType<typeof setTimeout> | undefined
   const redraw = () => {
     frame = undefined
-    if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
+    if (view.isDestroyed) return
+    const drawn = draw(view.state)
+    // Of a document's three editors two are left in peace.
+    if (drawn === DecorationSet.empty && key.getState(view.state) === drawn) return
+    view.dispatch(view.state.tr.setMeta(key, drawn).setMeta('addToHistory', false))
   }
   // News come in bursts: they are drawn together.
   const onChange = () => void (frame ??= setTimeout(redraw, 16))

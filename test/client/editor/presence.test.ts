@@ -141,6 +141,19 @@ it('in another part of the document nobody is shown', () => {
   expect(caretIn(editor)).toBeNull()
 })
 
+it('an editor that nobody’s caret is in is left in peace', () => {
+  vi.useFakeTimers()
+  const { ann, bob } = atWork()
+  const { editor, hear } = watching(ann)
+  let transactions = 0
+  editor.on('transaction', () => (transactions += 1))
+  for (let turn = 0; turn < 5; turn++) hear(6, null)
+  expect(transactions).toBe(0)
+  hear(6, caretOf(bob.caret('y', 4).editor.state, bob.fragment))
+  hear(6, null)
+  expect([transactions, caretIn(editor)]).toEqual([2, null])
+})
+
 it('what others select is tinted', () => {
   vi.useFakeTimers()
   const { ann, bob } = atWork()

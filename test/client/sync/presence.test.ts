@@ -155,6 +155,8 @@ describe('the others', () => {
     const leave = presence.onCarets(() => (woken.carets += 1))
     events.carets([{ number: 2, caret: caretAt(1) }])
     expect(woken).toEqual({ people: 0, carets: 1 })
+    events.carets([{ number: 1, caret: caretAt(5) }])
+    expect(woken).toEqual({ people: 0, carets: 1 })
     leave()
     events.left([2])
     expect(woken).toEqual({ people: 1, carets: 1 })
