@@ -3,10 +3,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Identity } from './auth/identity.ts'
 import type { Config } from './config.ts'
+import { Health } from './http/health.ts'
 import { siteOf } from './http/site.ts'
 import { CommitQueue } from './log/commit-queue.ts'
 import { LookingBack } from './log/looking-back.ts'
 import { Nodes } from './nodes/nodes.ts'
+import { sleep, stopServing } from './stopping.ts'
 import { openStore } from './store/engine-client.ts'
 import { NO_OTHER_NODES, Rooms } from './sync/rooms.ts'
 import { StateFrames } from './sync/state-frames.ts'
@@ -34,18 +36,20 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
   const rooms = new Rooms(store, nodes ?? NO_OTHER_NODES)
   const queue = new CommitQueue(store, (commits) => rooms.tell(commits))
   const server = createServer()
-  const port = () => (server.address() as AddressInfo).port
+  let listensAt = 0
+  const port = () => listensAt
   const address = () =>
     config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port()}`
   const lookingBack = new LookingBack(store)
   const states = new StateFrames(Date.now)
   const texts = new TextFrames(store, Date.now)
   const services = { store, identity, queue, rooms, states, texts, lookingBack, config, publicUrl: address }
-  server.on('request', siteOf(services, port))
+  const health = new Health({ store, isFollowing: () => nodes?.isFollowing ?? true })
+  server.on('request', siteOf({ ...services, health }, port))
   const sync = serveSync(server, services)
   try {
     await nodes?.begin(rooms)
-    await listening(server, config)
+    listensAt = await listening(server, config)
   } catch (error) {
     sync.close()
     nodes?.close()
@@ -58,9 +62,9 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
     firstLink: link && address() + link,
     isDemonstration: await identity.isDemonstrationOpen(),
     close: async () => {
-      sync.close()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      health.leave()
+      await sleep(config.drainSeconds * 1_000)
+      await stopServing({ server, sync, queue, rooms })
       nodes?.close()
       await lookingBack.close()
       await store.close()
@@ -69,10 +73,10 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
 }
 
 const listening = (server: ReturnType<typeof createServer>, { host, port }: Config) =>
-  new Promise<void>((resolve, reject) => {
+  new Promise<number>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
       server.off('error', reject)
-      resolve()
+      resolve((server.address() as AddressInfo).port)
     })
   })

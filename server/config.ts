@@ -26,6 +26,10 @@ const schema = z.object({
   MAX_FRAMES_PER_SECOND: count(100),
   MAX_REQUESTS_PER_MINUTE: count(1_200),
   SESSION_DAYS: count(14),
+  /** Reverse proxies in front, each of which adds the address that it was asked from to `X-Forwarded-For`. */
+  PROXY_HOPS: count(0, 0),
+  /** How long a node that is told to stop says so at /health before it does. */
+  DRAIN_SECONDS: count(0, 0),
 })
 
 export type Config = {
@@ -43,6 +47,8 @@ export type Config = {
   readonly maxFramesPerSecond: number
   readonly maxRequestsPerMinute: number
   readonly sessionDays: number
+  readonly proxyHops: number
+  readonly drainSeconds: number
 }
 
 export class WrongSetting extends Error {}
@@ -66,6 +72,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxFramesPerSecond: data.MAX_FRAMES_PER_SECOND,
     maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,
     sessionDays: data.SESSION_DAYS,
+    proxyHops: data.PROXY_HOPS,
+    drainSeconds: data.DRAIN_SECONDS,
   }
 }
 

@@ -14,9 +14,9 @@ export async function runProgram(
     const app = await startApp(config, (message) =>
       giveUp(`The storage failed, so nothing more can be saved: ${message}`),
     )
-    announce(app, config)
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void app.close().then(() => process.exit(0)))
+    announce(app, config)
   } catch (error) {
     giveUp(inOneLine(error))
   }

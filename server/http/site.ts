@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
 import { StorageFailed } from '../store/engine-client.ts'
 import { callRouter, sendRefusal } from './calls.ts'
+import type { Health } from './health.ts'
 import { exportRouter } from './export.ts'
 import { handlersOf, type Services } from './handlers.ts'
 import { importRouter } from './import.ts'
@@ -17,9 +18,11 @@ import { syncRouter } from './sync-post.ts'
 
 const CLIENT = fileURLToPath(new URL('../../client/dist/', import.meta.url))
 
-export function siteOf(services: Services, port: () => number): Express {
+export function siteOf(services: Services & { readonly health?: Health }, port: () => number): Express {
   const site = express()
   site.disable('x-powered-by')
+  site.set('trust proxy', services.config.proxyHops)
+  if (services.health) site.get('/health', services.health.answer)
   site.use(securityHeaders(services))
   site.use(ownPagesOnly(services, port))
   site.use('/api', notTooOften(services))
@@ -68,6 +71,8 @@ const notTooOften = ({ config }: Services): RequestHandler =>
     limit: config.maxRequestsPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // Without PROXY_HOPS the header is whatever a stranger wrote into it, and is not looked at.
+    validate: { xForwardedForHeader: false },
     handler: (_, response) =>
       sendRefusal(response, {
         code: 'too-many-requests',

@@ -19,6 +19,7 @@ type Waiting = {
 export class CommitQueue {
   private waiting: Waiting[] = []
   private isWriting = false
+  private readonly restful: (() => void)[] = []
   private complainedAt = 0
   private readonly store: Pick<Store, 'append'>
   private readonly tell: (commits: readonly Commit[]) => void | Promise<unknown>
@@ -37,6 +38,11 @@ export class CommitQueue {
     })
   }
 
+  /** When all that was given so far is answered, and nothing more came meanwhile. */
+  idle(): Promise<void> {
+    return this.isWriting ? new Promise((resolve) => void this.restful.push(resolve)) : Promise.resolve()
+  }
+
   private async write(): Promise<void> {
     this.isWriting = true
     while (this.waiting.length > 0) {
@@ -44,6 +50,7 @@ export class CommitQueue {
       await this.writeBatch(batch)
     }
     this.isWriting = false
+    for (const tellIdle of this.restful.splice(0)) tellIdle()
   }
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {

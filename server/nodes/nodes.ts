@@ -18,6 +18,8 @@ import { GatheredPresence, readPresenceHint, type PresenceHint } from './presenc
 
 const CHANNEL = 'common_proposals'
 const LOOK_EVERY_MS = 1_000
+/** Of a node that has not looked for so long, people would hear late. */
+const FOLLOWS_MS = 5_000
 /** At most one hint in this time, for all that was committed in it. */
 const GATHER_MS = 15
 
@@ -52,6 +54,7 @@ export class Nodes implements OtherNodes {
   private ticking: NodeJS.Timeout | undefined
   /** The last change of people that was carried out here; null before the first look. */
   private lastChange: number | null = null
+  private lookedAt = -Infinity
 
   constructor({ url, hints }: Settings) {
     this.line = new HintLine(
@@ -68,6 +71,11 @@ export class Nodes implements OtherNodes {
     if (this.lastChange === null) await this.lookOnce()
     this.ticking = setInterval(() => this.look(), LOOK_EVERY_MS)
     this.repeating = setInterval(() => this.repeatPresence(rooms), PRESENT_EVERY_MS)
+  }
+
+  /** Has looked not long ago. */
+  get isFollowing(): boolean {
+    return performance.now() - this.lookedAt < FOLLOWS_MS
   }
 
   close(): void {
@@ -165,6 +173,7 @@ export class Nodes implements OtherNodes {
     if (!rooms) return
     const open = rooms.heads()
     const rows = await this.line.ask(HEADS, [[...open.keys()]])
+    this.lookedAt = performance.now()
     for (const { id, head } of rows as readonly { id: string; head: string }[])
       if (id === '') await this.followPeople(rooms, Number(head))
       else if (Number(head) > (open.get(proposalId(id)) ?? 0)) this.catchUp(id, Number(head))

@@ -25,7 +25,10 @@ const MOST_EARLY = { frames: 64, bytes: 8_000_000 }
 /** A client that does not answer the closing within this time is cut off, or the server could not stop. */
 const FAREWELL_MS = 1_000
 
-export function serveSync(server: Server, services: SyncServices): { close: () => void } {
+/** `hush`: nothing more is read from anybody. */
+export type Sync = { readonly hush: () => void; readonly close: () => void }
+
+export function serveSync(server: Server, services: SyncServices): Sync {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: services.config.maxFrameBytes * 2,
@@ -60,13 +63,21 @@ export function serveSync(server: Server, services: SyncServices): { close: () =
     for (const live of sockets.clients) dropIfSilent(live, answering)
   }, KEEP_ALIVE_MS)
   return {
+    hush: () => sockets.clients.forEach((live) => live.pause()),
     close: () => {
       clearInterval(keepAlive)
-      for (const live of sockets.clients) live.close(CLOSE.restarting, 'restarting')
+      for (const live of sockets.clients) bidFarewell(live)
       setTimeout(() => sockets.clients.forEach((live) => live.terminate()), FAREWELL_MS).unref()
       sockets.close()
     },
   }
+}
+
+/** What still comes is not read: it stays with whoever sent it. */
+function bidFarewell(live: WebSocket): void {
+  live.removeAllListeners('message')
+  live.close(CLOSE.restarting, 'restarting')
+  live.resume()
 }
 
 /** A laptop that fell asleep does not close its line: who has not answered since the last time is gone. */
