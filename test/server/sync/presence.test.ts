@@ -7,7 +7,7 @@ import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import type { Caret, CaretEnd } from '../../../shared/protocol/presence.ts'
 import { CARETS_SUBPROTOCOL, FRAME } from '../../../shared/protocol/sync.ts'
-import { sessionAt } from '../../support/client-environment.ts'
+import { lineAs, sessionAt } from '../../support/client-environment.ts'
 import { startServer, type TestServer } from '../../support/server-app.ts'
 import { textsOf } from '../../support/server-engine.ts'
 import { until } from '../../support/server-line.ts'
@@ -77,6 +77,22 @@ it('people see each other, whichever client they use, by the names that the serv
   ours.close()
   await until(() => heard() === undefined)
   stock.provider.destroy()
+})
+
+it('a caret is told over HTTP too, where no WebSocket can be opened', async () => {
+  const server = await startServer()
+  const proposal = await server.startProposal()
+  const ours = await openAs(server, proposal, KENYA)
+  const { cookie } = await server.signIn(SENEGAL)
+  const at = { address: server.address, cookie, proposal, person: SENEGAL }
+  const blocked = sessionAt(at, lineAs(cookie, 'blocked'))
+  await until(() => blocked.snapshot().isSlow && blocked.snapshot().present.length === 1)
+  putCaret(blocked, 2)
+  putCaret(ours, 4)
+  await until(() => ours.presence.others()[0]?.caret && blocked.presence.others()[0]?.caret)
+  expect(ours.presence.others()).toMatchObject([{ person: SENEGAL, administration: 'SEN' }])
+  blocked.close()
+  await until(() => ours.presence.others().length === 0)
 })
 
 it('a caret frame that is none ends the connection', async () => {
