@@ -6,36 +6,22 @@
  *    The first word after a pause goes out in the same turn; while nothing happens, no timer runs.
  * 3. Whoever misses a frame, being too slow, is told all of it anew.
  */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { toBase64 } from 'lib0/buffer'
 import type { PersonId } from '../../shared/ids.ts'
 import { caretBytes, caretPace, isSameCaret, type Caret } from '../../shared/protocol/presence.ts'
 import type { Person } from '../../shared/protocol/people.ts'
-import { awarenessFrame } from './frames.ts'
 import { Seats, type Member, type MemberElsewhere } from './member.ts'
-import { caretsFrame, leftFrame, numberFrame, peopleFrame } from './presence-frames.ts'
 import { PresenceNews } from './presence-news.ts'
-import { once } from './once.ts'
-import { presentUser, writePresence, type PresenceEntry } from './presence.ts'
+import { PresenceTelling, type Hearing } from './presence-telling.ts'
+import { presentUser, type PresenceEntry } from './presence.ts'
 import { PresentElsewhere } from './present-elsewhere.ts'
-import { caretIn, cursorOf } from './stock-cursor.ts'
+import { caretIn } from './stock-cursor.ts'
 
-export type Listener = {
-  readonly person: Person
-  /** The frames 109 to 113; another one speaks awareness. */
-  readonly speaksCarets: boolean
-  /** False where it was not sent, because the listener is too slow. */
-  readonly sendPresence: (frame: Uint8Array) => boolean
-}
-
-type Telling = (listener: Listener, own: Member) => boolean
-
-/** Client ids by which stock clients know ours; one that they name themselves is none of these. */
-const IDS = 2 ** 16
+export type Listener = Hearing & { readonly person: Person }
 
 export class RoomPresence {
   private readonly id = randomBytes(6).toString('hex')
-  private readonly firstId = randomInt(2 ** 31)
   private readonly seats = new Seats()
   private readonly here = new Map<Listener, Member>()
   private readonly elsewhere: PresentElsewhere
@@ -45,8 +31,7 @@ export class RoomPresence {
   private news = new PresenceNews()
   private timer: NodeJS.Timeout | null = null
   private toldAt = -Infinity
-  /** Of the awareness entries that stand for ours. */
-  private clock = 0
+  private readonly telling = new PresenceTelling(() => this.members())
 
   /** `say` tells the other nodes. */
   constructor(say: (member: MemberElsewhere) => void) {
@@ -108,12 +93,12 @@ export class RoomPresence {
 
   /** In awareness. */
   entries(): readonly PresenceEntry[] {
-    return [...this.members()].flatMap((member) => this.entryOf(member)).filter(({ state }) => state !== null)
+    return this.telling.entries()
   }
 
   /** One's own line that died may still hold it. */
   isTaken(client: number, by: Listener): boolean {
-    if (client >= this.firstId && client < this.firstId + IDS) return true
+    if (this.telling.isOurs(client)) return true
     return [...this.members()].some(({ entry, present }) => entry?.client === client && present.person !== by.person.id)
   }
 
@@ -132,10 +117,8 @@ export class RoomPresence {
   /** Stock clients take whoever is silent for half a minute for gone, and ours are silent while they sit still. */
   renew(): void {
     const stock = [...this.here.keys()].filter(({ speaksCarets }) => !speaksCarets)
-    const ours = [...this.members()].filter(({ speaksAwareness }) => !speaksAwareness)
-    if (stock.length === 0 || ours.length === 0) return
-    const frame = awarenessFrame(writePresence(ours.flatMap((member) => this.entryOf(member))))
-    for (const listener of stock) listener.sendPresence(frame)
+    const frame = stock.length > 0 ? this.telling.ofOurs() : null
+    if (frame) for (const listener of stock) listener.sendPresence(frame)
   }
 
   private *members(): Iterable<Member> {
@@ -167,58 +150,12 @@ export class RoomPresence {
     this.toldAt = performance.now()
     const { news } = this
     this.news = new PresenceNews()
-    const [tellNews, tellAll] = [this.tellingOf(news), this.tellingAll()]
+    const [tellNews, tellAll] = [this.telling.ofNews(news), this.telling.ofAll()]
     for (const [listener, own] of this.here)
       if ((this.unaware.has(listener) ? tellAll : tellNews)(listener, own)) this.unaware.delete(listener)
       else this.unaware.add(listener)
     this.tellSoon(null)
   }
-
-  private tellingOf(news: PresenceNews): Telling {
-    const spoke = new Set([...news.came, ...news.moved, ...news.spoke])
-    const frames = once(() => [
-      ...(news.left.size > 0 ? [leftFrame([...news.left])] : []),
-      ...(news.came.size > 0 ? [peopleFrame([...news.came])] : []),
-      ...(news.moved.size > 0 ? [caretsFrame([...news.moved])] : []),
-    ])
-    const inAwareness = once(() => [
-      ...[...news.left].flatMap((member) => this.farewellOf(member)),
-      ...[...spoke].flatMap((member) => this.entryOf(member)),
-    ])
-    const awareness = once(() => awarenessFrame(writePresence(inAwareness())))
-    return (listener, own) => {
-      if (listener.speaksCarets) return frames().every((frame) => listener.sendPresence(frame))
-      const isOfOthers = inAwareness().some(({ client }) => client !== own.entry?.client)
-      return !isOfOthers || listener.sendPresence(awareness())
-    }
-  }
-
-  private tellingAll(): Telling {
-    const all = [...this.members()]
-    const inText = all.filter(({ caret }) => caret !== null)
-    const frames = once(() => [peopleFrame(all), ...(inText.length > 0 ? [caretsFrame(inText)] : [])])
-    const awareness = once(() => awarenessFrame(writePresence(this.entries())))
-    return (listener, { present: { number } }) => {
-      if (!listener.speaksCarets) return listener.sendPresence(awareness())
-      return [numberFrame(number), ...frames()].every((frame) => listener.sendPresence(frame))
-    }
-  }
-
-  private entryOf(member: Member): readonly PresenceEntry[] {
-    const { user, caret, entry, speaksAwareness } = member
-    if (speaksAwareness) return entry ? [entry] : []
-    return [{ client: this.idOf(member), clock: ++this.clock, state: { user, cursor: cursorOf(caret) } }]
-  }
-
-  /** Nobody is said to have left who is here on another line under the same id. */
-  private farewellOf(member: Member): readonly PresenceEntry[] {
-    const { entry, speaksAwareness } = member
-    if (!speaksAwareness) return [{ client: this.idOf(member), clock: ++this.clock, state: null }]
-    const isStillHere = [...this.members()].some((other) => other.entry?.client === entry?.client)
-    return entry && !isStillHere ? [{ ...entry, clock: entry.clock + 1, state: null }] : []
-  }
-
-  private readonly idOf = ({ present: { number } }: Member) => this.firstId + (number % IDS)
 }
 
 const told = (member: Member): MemberElsewhere => ({
