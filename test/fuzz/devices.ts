@@ -143,7 +143,7 @@ export class Page extends Device {
 
   isAtRest(): boolean {
     const { save, synced, isClean } = this.session.snapshot()
-    return synced && isClean && (save.state === 'saved' || save.state === 'read-only')
+    return synced && isClean && save.state !== 'saving' && save.state !== 'kept'
   }
 
   describe(): string {
@@ -226,6 +226,7 @@ export class HandClient extends Device {
     return this.hand.doc
   }
 
+  jumps = (): readonly string[] => this.hand.jumps
   mayWrite = (): boolean => this.hand.isOpen()
   isClean = (): boolean => this.hand.isSettled()
   isAtRest = (): boolean => this.hand.isOpen() && this.hand.isSettled()

@@ -4,6 +4,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { SocketClass } from '../../client/sync/environment.ts'
 import { editFrame } from '../../client/sync/update-frames.ts'
+import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { FRAME, SUBPROTOCOL, type Welcome } from '../../shared/protocol/sync.ts'
 
 type Settings = { readonly Socket: SocketClass; readonly isTwice: () => boolean }
@@ -20,6 +21,10 @@ export class HandLine {
   private unanswered: { readonly number: number; readonly update: Uint8Array }[] = []
   private sent = 0
   private isClosed = false
+  /** The last entry that was told on this connection. */
+  private told: number | null = null
+  /** Entries that were not told in their order. */
+  readonly jumps: string[] = []
   /** All that was written here and was not acknowledged, or refused with nothing kept. */
   private waiting: Uint8Array[] = []
   private again: ReturnType<typeof setTimeout> | undefined
@@ -54,6 +59,7 @@ export class HandLine {
     this.isClosed = false
     this.isSynced = false
     this.sent = 0
+    this.told = null
     const before = this.socket
     const socket = new this.settings.Socket(this.url, [SUBPROTOCOL])
     this.socket = socket
@@ -85,9 +91,21 @@ export class HandLine {
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
     if (type === FRAME.sync) this.hearText(decoder)
-    if (type === FRAME.state) this.mayEdit = (readJson(decoder) as Welcome).rights.includes('edit-text')
+    if (type === FRAME.state) this.greeted(readJson(decoder) as Welcome)
+    if (type === FRAME.acts) for (const { seq } of readJson(decoder) as readonly LogEntry[]) this.entries(seq, seq)
+    if (type === FRAME.texts) this.entries(decoding.readVarUint(decoder), decoding.readVarUint(decoder))
     if (type === FRAME.ack) this.answered(decoding.readVarUint(decoder))
     if (type === FRAME.nack) this.refused(decoding.readVarUint(decoder), readJson(decoder) as { parked: string | null })
+  }
+
+  private greeted({ rights, head }: Welcome): void {
+    this.mayEdit = rights.includes('edit-text')
+    this.told ??= head
+  }
+
+  private entries(from: number, to: number): void {
+    if (from !== (this.told ?? 0) + 1) this.jumps.push(`entry ${from} after ${this.told}`)
+    this.told = to
   }
 
   private hearText(decoder: decoding.Decoder): void {

@@ -4,7 +4,7 @@ import { isIntact } from '../../server/log/audit.ts'
 import { logEntryOf } from '../../server/log/entry-table.ts'
 import { isTextKind } from '../../shared/log/chain.ts'
 import { stageAfter } from '../support/server-history.ts'
-import { lettersIn, Page, StockClient, type Device } from './devices.ts'
+import { HandClient, lettersIn, Page, StockClient, type Device } from './devices.ts'
 import { rangesOf } from './log-reading.ts'
 import { digestsOf, memoriesOf } from './replicas.ts'
 import type { World } from './world.ts'
@@ -50,6 +50,7 @@ export class Judge {
       this.nothingUnknown(device)
       this.nothingInNoPlace(device)
       if (device instanceof Page) this.savedIsSaved(device)
+      if (device instanceof HandClient) this.expect('I2', device.jumps().length === 0, () => device.jumps()[0]!)
     }
   }
 

@@ -98,9 +98,14 @@ export class LogReading {
   }
 }
 
-/** Content that its writer knew as removed when it was told again says less than the log does. */
+/**
+ * Content that its writer knew as removed when it was told again says less than the log does. And of an attribute or a mark of what was
+ * gone before it came the log keeps the place alone; of words it keeps each letter.
+ */
 const isSame = (told: string, logged: string | undefined) =>
-  logged !== undefined && (told === logged || told === REMOVED)
+  logged !== undefined && (told === logged || told === REMOVED || (logged === REMOVED && !isWritten(told)))
+
+const isWritten = (unit: string) => unit.startsWith('"') || unit.startsWith('embed')
 
 function unitsOf(struct: Y.Item | Y.GC | Y.Skip): readonly string[] {
   const repeated = (unit: string) => Array.from({ length: struct.length }, () => unit)

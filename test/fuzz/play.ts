@@ -14,10 +14,16 @@ export type Played = {
   readonly events: readonly string[]
   /** What the server printed that no event explains. */
   readonly complaints: readonly string[]
-  readonly refused: number
+  /** How often what the invariants are to be tried on came about. */
+  readonly cameAbout: {
+    readonly refusals: number
+    readonly posts: number
+    readonly locks: number
+    readonly draftsApplied: number
+  }
 }
 
-export async function play(seed: number, place: Place, steps = 150): Promise<Played> {
+export async function play(seed: number, place: Place): Promise<Played> {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
   beginVirtualTime()
   chanceFromSeed(seed)
@@ -29,6 +35,7 @@ export async function play(seed: number, place: Place, steps = 150): Promise<Pla
       () => world.devices.every((device) => device.isAtRest()),
       () => `${restless(world)} came in`,
     )
+    const steps = 80 + world.chance.number(world.chance.is(0.2) ? 600 : 200)
     for (let step = 0; step < steps && judge.violations.length === 0; step++) {
       const name = nextEvent(world)
       const device = world.chance.one(world.devices)
@@ -41,12 +48,11 @@ export async function play(seed: number, place: Place, steps = 150): Promise<Pla
       await comeToRest(world)
       judge.inTheEnd()
     }
-    const refused = world.devices.reduce((sum, { told }) => sum + told.refused.length, 0)
     const { violations, asked } = judge
     const complaints = printed.mock.calls
       .map((words) => words.map(String).join(' '))
       .filter((line) => !isExplained(line))
-    return { seed, violations, asked, events, complaints, refused }
+    return { seed, violations, asked, events, complaints, cameAbout: countsOf(world) }
   } finally {
     world.end()
     printed.mockRestore()
@@ -75,8 +81,19 @@ async function comeToRest(world: World): Promise<void> {
 }
 
 function isEnded(device: World['devices'][number]): boolean {
-  if (device instanceof StockClient) return true
+  if (device instanceof StockClient) return device.isOver()
   return device instanceof Page && device.session.snapshot().connection === 'refused'
+}
+
+function countsOf({ devices, locks, applied }: World): Played['cameAbout'] {
+  const sum = (of: (told: World['devices'][number]['told']) => number) =>
+    devices.reduce((all, { told }) => all + of(told), 0)
+  return {
+    refusals: sum(({ refused }) => refused.length),
+    posts: sum(({ posts }) => posts),
+    locks,
+    draftsApplied: applied,
+  }
 }
 
 /** A disk that is full. */

@@ -14,6 +14,8 @@ export type Refused = { readonly update: Uint8Array; readonly nack: Nack }
 export class Told {
   readonly acknowledged: Uint8Array[] = []
   readonly refused: Refused[] = []
+  /** Requests with frames in them, over HTTP. */
+  posts = 0
 }
 
 /** The update frames of one connection, and the answers to them. Acknowledged frames that a nack named before are refused. */
@@ -103,6 +105,7 @@ export function fetchOn({ line, cookie, told }: Wired, isTwice: () => boolean = 
         signal?.addEventListener('abort', () => outgoing.destroy())
         outgoing.end(body as Uint8Array | undefined)
       })
+    if (method === 'POST') told.posts++
     if (method === 'POST' && isTwice())
       ask().then(
         (answer) => answer.resume(),

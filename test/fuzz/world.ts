@@ -33,7 +33,7 @@ export class World {
   readonly erased: Erased = { words: new Set(), blocks: new Set() }
   /** Ids of commands that somebody was told are done. */
   readonly done: { readonly id: string; readonly seq: number }[] = []
-  readonly happened = new Map<string, number>()
+  locks = 0
   /** What the disk says, asked by nobody but the test. */
   readonly db: Db
   readonly log: LogReading
@@ -75,6 +75,8 @@ export class World {
     if (this.chance.is(0.6)) all.push(new Page(this.for(a, 'c')))
     if (this.chance.is(0.5)) all.push(new StockClient(this.for(c, 's')))
     if (this.chance.is(0.7)) all.push(new HandClient(this.for(d, 'h')))
+    // Behind a proxy that lets no socket through, until somebody changes that.
+    for (const device of all) device.isBlocked = device instanceof Page && this.chance.is(0.3)
     return all
   }
 
@@ -202,7 +204,13 @@ export class World {
     const chair = await node?.store.person(PEOPLE.chair)
     const view = chair && (await node?.store.view(chair, this.proposal))
     if (!view?.ok || view.value.state.stage !== 'review') return false
-    return this.command(PEOPLE.chair, { type: 'lock', digest: view.value.digest, reason: 'the time is up' })
+    const isDone = await this.command(PEOPLE.chair, {
+      type: 'lock',
+      digest: view.value.digest,
+      reason: 'the time is up',
+    })
+    if (isDone) this.locks++
+    return isDone
   }
 
   unlock = (): Promise<boolean> => this.command(PEOPLE.chair, { type: 'unlock', reason: 'go on' })

@@ -18,9 +18,13 @@ export type ServerProcess = {
 
 export type Ended = { readonly code: number | null; readonly printed: string }
 
-function spawned(settings: Record<string, string>, later: Later = onTestFinished) {
+function spawned(
+  settings: Record<string, string>,
+  later: Later = onTestFinished,
+  program: readonly string[] = [ENTRY],
+) {
   const env = { PATH: process.env['PATH'] ?? '', PORT: '0', NODE_NO_WARNINGS: '1', ...settings }
-  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (printed += part.toString()))
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
@@ -28,9 +32,16 @@ function spawned(settings: Record<string, string>, later: Later = onTestFinished
   return { child, ended, printed: () => printed }
 }
 
-/** Rejects with what was printed where the server does not get ready. `later` takes the clean-up work. */
-export async function spawnServer(settings: Record<string, string>, later?: Later): Promise<ServerProcess> {
-  const { child, ended, printed } = spawned(settings, later)
+/**
+ * Rejects with what was printed where the server does not get ready. `later` takes the clean-up work; `program`, what Node is started
+ * with.
+ */
+export async function spawnServer(
+  settings: Record<string, string>,
+  later?: Later,
+  program?: readonly string[],
+): Promise<ServerProcess> {
+  const { child, ended, printed } = spawned(settings, later, program)
   const address = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = /ready at (\S+)/.exec(printed())?.[1]
