@@ -99,6 +99,7 @@ async function takeFrames({ request, response, id }: Asked, { line, credit, serv
   const connection = new Connection(caller, { live: stream, stream, framesBefore }, services)
   if (line) connection.contains(line.connection.seen)
   await Promise.all(frames.map((frame) => receive(frame, connection, line)))
+  await connection.allAnswered()
   // The acknowledgement follows in the same turn.
   await pause(rest * 1000)
   stream.end()

@@ -182,7 +182,8 @@ export class Appender {
     const valid = validateUpdate(inspected, doc, { person: item.person, ownerOf })
     const collides = valid.ok && mayCollide(inspected, doc, item.tells === true && update === item.update)
     const isPlain = valid.ok && !collides && isJoinable(inspected)
-    return accept({ item: { ...item, update }, parts: inspected.items, valid, mayCollide: collides, isPlain })
+    const fresh = update === item.update ? item : { ...item, update }
+    return accept({ item: fresh, parts: inspected.items, valid, mayCollide: collides, isPlain })
   }
 
   private takeAlone(pen: Pen, { item, valid, mayCollide: collides }: Judged): TextAnswer {
@@ -224,7 +225,8 @@ export class Appender {
   /** The log keeps all that the edit says, also what had no effect: by that it and later ones are understood. */
   private takeOverWithCare(pen: Pen, item: TextItem): number | null {
     const [brought, ...tidied] = pen.live.applyInSteps(item.update)
-    const said = item.tells ? item.update : brought
+    // What is told of a commit is more than the batch: not a view of its buffer.
+    const said = item.tells ? item.update.slice() : brought
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
     const { writer } = this.tables

@@ -3,18 +3,20 @@
  * Order is kept: what one connection sends first is judged first.
  */
 import type { Store } from '../store/engine-client.ts'
-import type { AppendAnswer, AppendItem, Commit } from './proposal-log.ts'
+import type { AppendAnswer, AppendItem, Commit, TextAnswer, TextItem } from './proposal-log.ts'
 
 /** One transaction must stay short, so that a lock never waits long behind typing. */
 const MOST_AT_ONCE = { items: 512, bytes: 1_000_000 }
 
 const QUIET_MS = 60_000
 
-type Waiting = {
-  readonly item: AppendItem
-  readonly resolve: (answer: never) => void
-  readonly reject: (error: Error) => void
+/** Who is answered: for several items in the order in which they were given. */
+export type Asker<Answer> = {
+  readonly answered: (answer: Answer) => void
+  /** {@link StorageFailed} where the disk did not take it: then nothing was done. */
+  readonly failed: (error: Error) => void
 }
+type Waiting = { readonly item: AppendItem; readonly asker: Asker<never> }
 
 export class CommitQueue {
   private waiting: Waiting[] = []
@@ -32,10 +34,17 @@ export class CommitQueue {
 
   /** Rejects with {@link StorageFailed} where the disk did not take it: then nothing was done. */
   append<Item extends AppendItem>(item: Item): Promise<AppendAnswer<Item>> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject })
-      if (!this.isWriting) void this.write()
-    })
+    return new Promise((answered, failed) => this.ask<AppendAnswer<Item>>(item, { answered, failed }))
+  }
+
+  /** As `append`, without a promise for each of many. */
+  take(item: TextItem, asker: Asker<TextAnswer>): void {
+    this.ask(item, asker)
+  }
+
+  private ask<Answer>(item: AppendItem, asker: Asker<Answer>): void {
+    this.waiting.push({ item, asker })
+    if (!this.isWriting) void this.write()
   }
 
   /** When all that was given so far is answered, and nothing more came meanwhile. */
@@ -63,7 +72,7 @@ export class CommitQueue {
       // The work is on disk: its authors are answered, and readers catch up when they reconnect.
       console.error('A commit could not be told.', error)
     }
-    return batch.forEach(({ resolve }, index) => resolve(appended.answers[index] as never))
+    batch.forEach(({ asker }, index) => answerTo(asker, appended.answers[index] as never))
   }
 
   /** Said once for each outage, not once for each keystroke. */
@@ -72,7 +81,7 @@ export class CommitQueue {
       this.complainedAt = Date.now()
       console.error(`Nothing can be saved at present: ${error.message.split('\n')[0]}`)
     }
-    for (const { reject } of batch) reject(error)
+    for (const { asker } of batch) asker.failed(error)
   }
 
   private nextBatch(): readonly Waiting[] {
@@ -82,5 +91,14 @@ export class CommitQueue {
       return index >= MOST_AT_ONCE.items || (index > 0 && bytes > MOST_AT_ONCE.bytes)
     })
     return this.waiting.splice(0, end === -1 ? this.waiting.length : end)
+  }
+}
+
+/** Nobody goes without an answer because somebody else could not be given one. */
+function answerTo<Answer>(asker: Asker<Answer>, answer: Answer): void {
+  try {
+    asker.answered(answer)
+  } catch (error) {
+    console.error('An answer could not be given.', error)
   }
 }

@@ -16,11 +16,15 @@ export function ofSignedIn(
   append: (items: readonly AppendItem[]) => Answers,
 ): Answers {
   const known = new Map<string, boolean>()
+  let last: Asked & { readonly is: boolean } = { ...items[0]!, session: '', is: false }
   const isSignedIn = ({ person, session }: Asked) => {
     if (session === undefined) return true
+    // Of one connection there are many in a row.
+    if (session === last.session && person === last.person) return last.is
     const name = `${person} ${session}`
     const is = known.get(name) ?? isOn({ person, session })
     known.set(name, is)
+    last = { person, session, is }
     return is
   }
   const on = items.map(isSignedIn)

@@ -1,5 +1,6 @@
 /** The storage thread, from the main thread's side: every operation as a promise. */
 import { Worker } from 'node:worker_threads'
+import { packItems, unpackAppended, type PackedAppended } from './append-message.ts'
 import { CannotStart } from './database.ts'
 import type { Reply, Request, WorkerSettings } from './engine-worker.ts'
 import type { Operations } from './operations.ts'
@@ -25,11 +26,15 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
     if (!closing) onFatal('the storage thread ended')
   })
   let next = 0
-  const call = (name: string, args: readonly unknown[]) =>
+  const call = (name: string, args: readonly unknown[], handedOver: readonly ArrayBuffer[] = []) =>
     new Promise<unknown>((resolve, reject) => {
       waiting.set(++next, { resolve, reject })
-      worker.postMessage({ id: next, name, args } satisfies Request)
+      worker.postMessage({ id: next, name, args } satisfies Request, handedOver)
     })
+  const append: Store['append'] = async (items) => {
+    const packed = packItems(items)
+    return unpackAppended((await call('append', [packed], [packed.bytes.buffer])) as PackedAppended)
+  }
   const close = async () => {
     closing = true
     await worker.terminate()
@@ -37,6 +42,7 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
   return new Proxy({} as Store, {
     get: (_, name: string) => {
       if (name === 'then') return undefined
+      if (name === 'append') return append
       return name === 'close' ? close : (...args: readonly unknown[]) => call(name, args)
     },
   })

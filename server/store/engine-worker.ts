@@ -2,11 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { prepareDemonstration } from '../demo/preparation.ts'
 import { addSampleText } from './sample-text.ts'
+import { packAppended, unpackItems, type PackedItems } from './append-message.ts'
 import { CannotStart, openDatabase } from './database.ts'
 import type { Db } from './db.ts'
 import { Engine } from './engine.ts'
 import { holdFolder } from './folder-hold.ts'
-import { operationsOf } from './operations.ts'
+import { operationsOf, type Operations } from './operations.ts'
 import { inTurn, openPostgres } from './postgres/open-postgres.ts'
 import { isFatal, isStorageFailure } from './storage-failure.ts'
 
@@ -39,13 +40,18 @@ const operations = begin(workerData as WorkerSettings)
 if (operations) {
   port.on('message', ({ id, name, args }: Request) => {
     try {
-      const operation = operations[name as keyof typeof operations] as (...args: readonly unknown[]) => unknown
-      tell({ type: 'answer', id, value: operation(...args) })
+      tell({ type: 'answer', id, value: answerTo(operations, name, args) })
     } catch (error) {
       tell({ type: 'failure', id, message: String(error instanceof Error ? error.stack : error), kind: kindOf(error) })
     }
   })
   tell({ type: 'ready' })
+}
+
+function answerTo(operations: Operations, name: string, args: readonly unknown[]): unknown {
+  if (name === 'append') return packAppended(operations.append(unpackItems(args[0] as PackedItems)))
+  const operation = operations[name as keyof Operations] as (...args: readonly unknown[]) => unknown
+  return operation(...args)
 }
 
 function begin(settings: WorkerSettings) {

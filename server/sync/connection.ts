@@ -75,7 +75,9 @@ export class Connection {
   private framesAnswered = 0
   private isAnswering = false
   private isHeldBack = false
-  private readonly writing = new Set<Uint8Array>()
+  /** Edits that wait for their answer, in the order in which they came and are answered. */
+  private readonly writing: Uint8Array[] = []
+  private readonly waiting: (() => void)[] = []
   /** By which it speaks of itself in awareness. */
   private ownClient: number | null = null
   private head = 0
@@ -99,8 +101,8 @@ export class Connection {
     this.queue = services.queue
   }
 
-  /** Answers when the frame is answered. */
-  async receive(bytes: Uint8Array, room: Room): Promise<void> {
+  /** Edits are answered later: {@link allAnswered}. */
+  receive(bytes: Uint8Array, room: Room): void | Promise<void> {
     const frame = frames.readFrame(bytes)
     switch (frame?.type) {
       case undefined:
@@ -108,8 +110,7 @@ export class Connection {
       case 'step-1':
         return this.answerStepOne(frame.stateVector, room)
       case 'update':
-        // A copy of its own: the frame is a view of the socket's buffer, which would travel to the storage thread whole.
-        return this.take(frame.update.slice(), frame.isExchange)
+        return this.take(frame.update, frame.isExchange)
       case 'awareness':
         return this.takePresence(frame.update, room)
       case 'caret':
@@ -148,7 +149,8 @@ export class Connection {
     if (this.isHeldBack) return
     this.isHeldBack = true
     this.stream.cork()
-    queueMicrotask(() => {
+    // After every microtask of this turn: the acknowledgement goes out with the text.
+    process.nextTick(() => {
       this.isHeldBack = false
       this.stream.uncork()
     })
@@ -222,29 +224,37 @@ export class Connection {
     this.sendExtended(frames.divergedFrame(seq))
   }
 
-  private async take(update: Uint8Array, isExchange: boolean): Promise<void> {
-    const frame = ++this.framesTaken
+  private take(update: Uint8Array, isExchange: boolean): void {
     const { proposal, person, isTelling } = this.caller
     const [tells, mayHaveSeen] = [isTelling && !isExchange, this.head]
-    this.writing.add(update)
-    try {
-      const answer = await this.queue.append({
-        kind: 'text',
-        proposal,
-        person: person.id,
-        session: this.sessionHash,
-        update,
-        mayHaveSeen,
-        tells,
-      })
-      this.answer(frame, answer)
-    } catch (error) {
+    const item = { kind: 'text', proposal, person: person.id, session: this.sessionHash, mayHaveSeen, tells } as const
+    this.framesTaken++
+    this.writing.push(update)
+    this.queue.take({ ...item, update }, this.asker)
+  }
+
+  private readonly asker = {
+    answered: (answer: TextAnswer) => {
+      this.writing.shift()
+      this.answer(this.framesTaken - this.writing.length, answer)
+      this.tellAnswered()
+    },
+    failed: (error: Error) => {
+      this.writing.shift()
       // Not refused: the edit stays on the author's device and is sent again when the connection is back.
       if (!(error instanceof StorageFailed)) console.error('An edit could not be written.', error)
       this.close('storageFailed')
-    } finally {
-      this.writing.delete(update)
-    }
+      this.tellAnswered()
+    },
+  }
+
+  /** When every edit that came so far is answered. */
+  allAnswered(): void | Promise<void> {
+    if (this.writing.length > 0) return new Promise((resolve) => void this.waiting.push(resolve))
+  }
+
+  private tellAnswered(): void {
+    if (this.waiting.length > 0 && this.writing.length === 0) for (const tell of this.waiting.splice(0)) tell()
   }
 
   /** These very bytes came over this line, and wait for their answer. */
