@@ -1,5 +1,6 @@
 /** Plays one seed: a world, some dozens of events, everything healed, and judged. */
 import { vi } from 'vitest'
+import { hex } from '../../shared/bytes.ts'
 import { EVENTS, nextEvent } from './events.ts'
 import { Judge, type Violation } from './invariants.ts'
 import { Page, StockClient } from './devices.ts'
@@ -12,6 +13,8 @@ export type Played = {
   readonly violations: readonly Violation[]
   readonly asked: Judge['asked']
   readonly events: readonly string[]
+  /** Of the last entry: over all that was written, by whom and when. */
+  readonly chain: string
   /** What the server printed that no event explains. */
   readonly complaints: readonly string[]
   /** How often what the invariants are to be tried on came about. */
@@ -52,7 +55,8 @@ export async function play(seed: number, place: Place): Promise<Played> {
     const complaints = printed.mock.calls
       .map((words) => words.map(String).join(' '))
       .filter((line) => !isExplained(line))
-    return { seed, violations, asked, events, complaints, cameAbout: countsOf(world) }
+    const chain = hex(world.log.rows.at(-1)!.chain)
+    return { seed, violations, asked, events, chain, complaints, cameAbout: countsOf(world) }
   } finally {
     world.end()
     printed.mockRestore()

@@ -3,9 +3,11 @@
  * same order of events. Streams and promises run for real, in their own order, between one timer and the next.
  */
 import { syncBuiltinESMExports } from 'node:module'
+import timersPromises from 'node:timers/promises'
 import { vi } from 'vitest'
 
 const turn = globalThis.setImmediate
+const { setTimeout: realPause } = timersPromises
 
 /** A frame goes through the streams of both ends, the parser, and the answer's promise. */
 const TURNS = 3
@@ -15,13 +17,18 @@ export function beginVirtualTime(): void {
     now: Date.UTC(2029, 0, 8),
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
+  timersPromises.setTimeout = pause
   syncBuiltinESMExports()
 }
 
 export function endVirtualTime(): void {
   vi.useRealTimers()
+  timersPromises.setTimeout = realPause
   syncBuiltinESMExports()
 }
+
+const pause: typeof realPause = (ms, value) =>
+  new Promise((resolve) => void setTimeout(() => resolve(value as never), ms))
 
 /** Everything that is due at this moment is done. */
 export async function settle(turns = TURNS): Promise<void> {
