@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import { LARGEST_FRAME } from '../../shared/protocol/sync.ts'
+import { withJoinedLetters } from './joined-letters.ts'
 import type { Edit } from './outbox.ts'
 import { editFrame } from './update-frames.ts'
 
@@ -23,7 +24,7 @@ export type Parcel = { readonly edits: readonly number[]; readonly update: Uint8
 export const parcelsOf = (edits: readonly Edit[]): readonly Parcel[] =>
   edits.reduce(packed, NOTHING).map((box) => ({
     edits: box.edits.map(({ n }) => n),
-    update: Y.mergeUpdates(box.edits.map(({ update }) => update)),
+    update: withJoinedLetters(Y.mergeUpdates(box.edits.map(({ update }) => update))),
   }))
 
 type Deed = 'puts' | 'takes' | 'both'
