@@ -2,8 +2,13 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { prepareDemonstration } from '../../server/demo/preparation.ts'
 import { openDatabase } from '../../server/store/database.ts'
-import { openEngine } from '../support/server-engine.ts'
+import type { Db } from '../../server/store/db.ts'
+import { Engine } from '../../server/store/engine.ts'
+import { openPostgres } from '../../server/store/postgres/open-postgres.ts'
+import { PostgresLine } from '../../server/store/postgres/postgres-line.ts'
+import { addSampleText } from '../../server/store/sample-text.ts'
 import type { Place } from './world.ts'
 
 const FILE = 'common-proposals.sqlite'
@@ -15,7 +20,7 @@ export type Places = { readonly fresh: () => Place & { readonly leave: () => voi
 /** Files of SQLite: each world has a copy of one with the demonstration people in it. */
 export function sqlitePlaces(): Places {
   const first = mkdtempSync(join(ROOT, 'common-proposals-fuzz-'))
-  openEngine({ folder: first, later: () => {} }).close()
+  withPeople(openDatabase(first))
   return {
     fresh: () => {
       const folder = mkdtempSync(join(ROOT, 'common-proposals-fuzz-'))
@@ -24,4 +29,35 @@ export function sqlitePlaces(): Places {
     },
     leave: () => rmSync(first, { recursive: true }),
   }
+}
+
+/** Databases on a PostgreSQL server, each a copy of one with the same people. */
+export function postgresPlaces(server: string): Places {
+  const admin = new PostgresLine(server)
+  const run = `fuzz_${Date.now().toString(36)}_${process.pid}`
+  const addressOf = (name: string) => Object.assign(new URL(server), { pathname: `/${name}` }).href
+  let count = 0
+  admin.ask({ text: `CREATE DATABASE ${run}` })
+  withPeople(openPostgres(addressOf(run)))
+  return {
+    fresh: () => {
+      const name = `${run}_${count++}`
+      admin.ask({ text: `CREATE DATABASE ${name} TEMPLATE ${run}` })
+      return {
+        open: () => openPostgres(addressOf(name)),
+        leave: () => void admin.ask({ text: `DROP DATABASE ${name} WITH (FORCE)` }),
+      }
+    },
+    leave: () => {
+      admin.ask({ text: `DROP DATABASE ${run} WITH (FORCE)` })
+      admin.close()
+    },
+  }
+}
+
+function withPeople(db: Db): void {
+  const engine = new Engine(db, Date.now)
+  addSampleText(engine.library, Date.now())
+  prepareDemonstration(engine, Date.now())
+  db.close()
 }

@@ -8,19 +8,21 @@
 import './seeded-crypto.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { INVARIANTS, type Invariant } from './invariants.ts'
-import { sqlitePlaces, type Places } from './places.ts'
+import { postgresPlaces, sqlitePlaces, type Places } from './places.ts'
 import { play, type Played } from './play.ts'
 
 const PINNED: readonly number[] = []
 
+/** Set where the tests of the log run on PostgreSQL. */
+const SERVER = process.env['CONTRACT_DATABASE']
 const RUNS = Number(process.env['RUNS'] ?? 0)
 const first = Number(process.env['FIRST'] ?? (RUNS > 0 ? Math.floor(Math.random() * 2 ** 31) : 1))
-const fresh = Array.from({ length: RUNS || 10 }, (_, at) => first + at)
+const fresh = Array.from({ length: RUNS || (SERVER ? 5 : 10) }, (_, at) => first + at)
 const seeds = process.env['SEED'] ? [Number(process.env['SEED'])] : [...PINNED, ...fresh]
 
 let places: Places
 const played: Played[] = []
-beforeAll(() => void (places = sqlitePlaces()))
+beforeAll(() => void (places = SERVER ? postgresPlaces(SERVER) : sqlitePlaces()))
 afterAll(() => places.leave())
 
 async function playedAt(seed: number): Promise<Played> {

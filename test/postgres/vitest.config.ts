@@ -7,6 +7,7 @@ export default defineConfig({
     include: [
       'test/server/log/{log,brackets,following,legal-updates,snapshots,matrix,review-flags}.test.ts',
       'test/server/log/{refused-updates,mutated-updates,histories}.test.ts',
+      'test/fuzz/*.test.ts',
       'test/postgres/*.test.ts',
     ],
     globalSetup: ['test/postgres/contract-setup.ts'],
