@@ -32,7 +32,7 @@ function actBy(chance: Chance, text: Y.Text): void {
     if (chance.is(0.15)) at = chance.number(text.length + 1)
     if (chance.is(0.1) && at < text.length) text.delete(at, 1)
     else if (chance.is(0.05)) text.insertEmbed(at++, { type: 'footnoteRef', to: 'n' })
-    else if (chance.is(0.05)) text.insert(at, 'em', { emphasis: true })
+    else if (chance.is(0.06)) text.insert(at, 'em', { emphasis: true })
     else text.insert(at++, chance.one(['a', 'b', 'ü', '語', '🙂'.slice(0, 2), 'word']))
     at = Math.min(at, text.length)
   }
