@@ -37,8 +37,18 @@ export const browserEnvironment = (): Environment => ({
   isLowBandwidth,
 })
 
-/** `attempt` from 0. Full jitter: after a restart of the server, clients come back spread out and not as one wave. */
-export function waitBefore(attempt: number, { leastWait, mostWait, random }: Environment): number {
-  const ceiling = Math.min(mostWait, leastWait * 2 ** Math.min(attempt + 2, 30))
+type Waits = Pick<Environment, 'leastWait' | 'mostWait' | 'random'>
+
+/**
+ * Full jitter: clients come back spread out and not as one wave. `attempt` from 0. One's own line that broke is tried soon; where the
+ * server said why it ended the connection, everybody was told so at once, and all of the time is used, or what the server asked for.
+ * @param told seconds over which the server wants its clients spread; 0 where it named none, null where it said nothing
+ */
+export function waitBefore(attempt: number, told: number | null, { leastWait, mostWait, random }: Waits): number {
+  const growing = Math.min(mostWait, leastWait * 2 ** Math.min(attempt + 3, 30))
+  const ceiling = told === null ? growing : Math.max(mostWait, Math.min(told * 1_000, LONGEST_TOLD))
   return leastWait + random() * (ceiling - leastWait)
 }
+
+/** Milliseconds. Nobody is sent away for longer, whatever a server says. */
+const LONGEST_TOLD = 120_000

@@ -41,6 +41,7 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
     private readonly waiting: Uint8Array[] = []
     private isPosting = false
     private sent = 0
+    private answered = 0
 
     constructor(url: string) {
       const [address, query] = url.replace(/^ws/, 'http').split('?')
@@ -93,7 +94,7 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
       const body = bodyOf(frames)
       const before = this.sent
       this.sent += frames.filter((frame) => updateFrameOf(frame) !== null).length
-      const response = await ask(`${this.address}?line=${this.line}&sent=${before}`, {
+      const response = await ask(`${this.address}?line=${this.line}&sent=${before}${this.query}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body,
@@ -101,6 +102,8 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
       })
       if (!response.ok || !response.body) return this.end(codeFor(response.status))
       await this.hearAll(response.body)
+      // Whatever stands in between may answer in the server's place, or end its answer early. The next acknowledgement would count these.
+      if (this.answered < this.sent) this.end(BROKEN)
     }
 
     private async hearAll(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
@@ -115,7 +118,9 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
     private hear(frame: Uint8Array): void {
       if (this.readyState === CLOSED) return
       const decoder = decoding.createDecoder(frame)
-      if (decoding.readVarUint(decoder) === FRAME.closed) return this.end(decoding.readVarUint(decoder))
+      const type = decoding.readVarUint(decoder)
+      if (type === FRAME.closed) return this.end(decoding.readVarUint(decoder))
+      if (type === FRAME.ack) this.answered = Math.max(this.answered, decoding.readVarUint(decoder))
       if (this.readyState === WAITING) this.open()
       this.onmessage?.({ data: frame })
     }

@@ -14,7 +14,7 @@
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { personId } from '../../shared/ids.ts'
+import { personId, type PersonId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import {
   CARETS_SUBPROTOCOL,
@@ -28,7 +28,7 @@ import {
   type TypedSpan,
   type Welcome,
 } from '../../shared/protocol/sync.ts'
-import { isFinal, reasonOf } from './closing.ts'
+import { isFinal, reasonOf, spreadAsked } from './closing.ts'
 import { createHolding } from './holding.ts'
 import { waitBefore, type Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay } from './flight.ts'
@@ -60,6 +60,8 @@ export type LineEvents = {
   /** Tried again after a wait. `code` is undefined where the line itself broke, or we ended it. */
   lost(code: number | undefined): void
   welcome(welcome: Welcome): void
+  /** On a new connection, before `welcome`. Answers whether the server lacks what it had acknowledged. */
+  goesBackTo(welcome: Welcome): boolean
   contains(head: number): void
   entries(entries: readonly LogEntry[]): void
   texts(span: TextSpan): void
@@ -89,6 +91,8 @@ export type Line = {
 }
 
 type LineOptions = {
+  /** Whose edits these are: the server turns the line away where the browser is signed in as somebody else by now. */
+  readonly person: PersonId
   readonly proposal: string
   readonly doc: Y.Doc
   readonly presence: PresenceEvents
@@ -100,12 +104,15 @@ type LineOptions = {
   readonly events: LineEvents
 }
 
-export function openLine({ proposal, doc, presence, edits, reached, environment, events }: LineOptions): Line {
+export function openLine({ person, proposal, doc, presence, edits, reached, environment, events }: LineOptions): Line {
   let connection: LineState['connection'] = 'connecting'
   let flight = NOTHING_SENT
   let isExchanged = false
   let isQuiet = false
   let isClosing = false
+  /** The server lacks what it had acknowledged: it was set back to an older copy. All that is here is brought to it again. */
+  let isSetBack = false
+  let isGreeted = false
   let connectedAt: number | null = null
   let attempt = 0
   /** Being sent at this moment: its frame carries these edits and no others. */
@@ -138,7 +145,7 @@ export function openLine({ proposal, doc, presence, edits, reached, environment,
     if (frame === 'question') return !resuming.isOffered()
     if (parcel) return isUnderWay(parcel.edits)
     if (frame === 'edit') return hold()
-    if (frame === 'exchange' && edits().length > 0) return sendParcels()
+    if (frame === 'exchange' && edits().length > 0 && !isSetBack) return sendParcels()
     if (size > LARGEST_FRAME) return false
     isExchanged = true
     return isUnderWay(notUnderWay(flight, edits().map(numberOf)))
@@ -180,20 +187,21 @@ export function openLine({ proposal, doc, presence, edits, reached, environment,
   }
 
   // Emitted in the middle of the provider's own closing, which would start its own, unspread, reconnect.
-  function lost(code: number | undefined): void {
+  function lost(code: number | undefined, reason: string | undefined): void {
     provider.shouldConnect = false
     holding.drop()
     way.lost(reasonOf(code) !== null)
     clearTimeout(askTimer)
     flight = NOTHING_SENT
     isExchanged = false
+    isGreeted = false
     resuming.lost()
     // A connection that ends as soon as it is made is no success: the waits go on growing.
     if (connectedAt !== null && environment.now() - connectedAt > STEADY) attempt = 0
     connectedAt = null
     if (isClosing) return
     connection = isFinal(code) ? 'refused' : 'offline'
-    if (connection === 'offline') connectLater(waitBefore(attempt++, environment))
+    if (connection === 'offline') connectLater(waitBefore(attempt++, spreadAsked(code, reason), environment))
     queueMicrotask(() => (isFinal(code) ? events.closed(code) : events.lost(code)))
   }
 
@@ -203,7 +211,7 @@ export function openLine({ proposal, doc, presence, edits, reached, environment,
   }
 
   function connect(): void {
-    provider.params = resuming.params()
+    provider.params = { as: person, ...resuming.params() }
     provider.connect()
   }
 
@@ -219,6 +227,14 @@ export function openLine({ proposal, doc, presence, edits, reached, environment,
     if (resuming.isResumed()) sendParcels()
     askTimer = setTimeout(() => offer(false), UNASKED)
     events.synced()
+  }
+
+  /** The first word of a connection is of the log as it is; later ones may be overtaken by entries. */
+  function greeted(welcome: Welcome): void {
+    const isFirst = !isGreeted
+    isGreeted = true
+    if (isFirst) isSetBack = events.goesBackTo(welcome)
+    events.welcome(welcome)
   }
 
   function on<T>(type: number, read: (decoder: decoding.Decoder) => T, then: (value: T) => void): void {
@@ -242,7 +258,7 @@ export function openLine({ proposal, doc, presence, edits, reached, environment,
   on(FRAME.state, readJson, (welcome) => {
     way.heard()
     resuming.begun(welcome as Welcome)
-    events.welcome(welcome as Welcome)
+    greeted(welcome as Welcome)
   })
   on(FRAME.seq, readNumber, (head) => events.contains(head))
   on(FRAME.acts, readJson, (entries) => events.entries(entries as readonly LogEntry[]))
@@ -254,7 +270,7 @@ export function openLine({ proposal, doc, presence, edits, reached, environment,
   on(FRAME.diverged, readNumber, (seq) => events.diverged(seq))
   provider.on('status', ({ status }) => void (status === 'connected' && connected()))
   provider.on('sync', synced)
-  provider.on('connection-close', (event) => lost(event?.code))
+  provider.on('connection-close', (event) => lost(event?.code, event?.reason))
 
   const comeBack = () => void (connection === 'offline' && connectLater(environment.random() * environment.leastWait))
   globalThis.addEventListener?.('online', comeBack)

@@ -1,6 +1,6 @@
 /** What an account has left on this device. */
 import { deviceStore } from './idb-outbox-store.ts'
-import { unstoredEdits } from './outbox.ts'
+import { forgetUnstored, unstoredEdits } from './outbox.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 /**
@@ -8,10 +8,11 @@ import type { OutboxStore } from './outbox-store.ts'
  * be read was not stored either.
  */
 export const unsentEdits = async (person: string, store: OutboxStore = deviceStore): Promise<number> =>
-  unstoredEdits(person) + (await onDevice(person, store))
+  unstoredEdits(person, store) + (await onDevice(person, store))
 
 /** For signing out: removes what this account has left here. @throws where something is left and cannot be removed. */
 export async function forgetLocalTexts(person: string, store: OutboxStore = deviceStore): Promise<void> {
+  forgetUnstored(person)
   try {
     await store.forget(person)
   } catch (error) {

@@ -3,8 +3,9 @@
  *
  * 1. An edit is on its way to the device the moment it is made, and leaves it only when the server has it or has parked it.
  * 2. Trouble with the device never reaches the typing: it shows as `keptOnDevice: false`. What it did not take is offered to it again.
- * 3. Edits of a tab that is gone are taken over by the next one. An edit sent twice is one edit, because Yjs says so.
+ * 3. Edits of a tab that is gone are taken over by another one. An edit sent twice is one edit, because Yjs says so.
  * 4. An edit that is set aside stays in memory and on the device, over every reload, until its author discards it.
+ * 5. What the device did not take stays in the page when the proposal is closed, for the next opening of it.
  */
 import { keyOf, type OutboxRow, type OutboxStore, type Refused, type SetAside } from './outbox-store.ts'
 import { beginSession, endSession, ifLeft } from './tab.ts'
@@ -23,8 +24,11 @@ export type Outbox = {
   /** Neither taken nor parked by the server: kept here, no longer sent. */
   setAside(edits: readonly number[], why: Refused): void
   discardAside(edits: readonly SetAside[]): void
-  /** Takes over what earlier or crashed tabs left, and finds what was ever set aside. Never rejects. */
-  restore(): Promise<void>
+  /**
+   * Takes over what earlier or crashed tabs left, and finds what was ever set aside. Never rejects; answers when the device has, and
+   * whether it could be read.
+   */
+  restore(): Promise<boolean>
   close(): void
 }
 
@@ -54,6 +58,25 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   openOutboxes.add(open)
 
   const inOrder = (work: () => Promise<void>) => oneAfterTheOther(store, work)
+
+  function takeFromPage(): void {
+    const left = [...leftInPage].find(
+      (each) => each.store === store && each.person === person && each.proposal === proposal,
+    )
+    if (!left) return
+    leftInPage.delete(left)
+    for (const { update, at } of left.edits) hold(update, at)
+    keepAside([...aside.edits, ...left.aside])
+    onChange()
+  }
+
+  /** Until the device has it after all. */
+  function leaveInPage(): void {
+    const left = { store, person, proposal, edits: unstored(), aside: unstoredAside() }
+    if (left.edits.length + left.aside.length === 0) return
+    leftInPage.add(left)
+    void inOrder(write).then((isStored) => void (isStored && leftInPage.delete(left)))
+  }
 
   function hold(update: Uint8Array, at: number): Edit {
     const edit = { n: ++last, update, at }
@@ -98,7 +121,10 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
     onChange()
   }
 
+  /** After the last writing of the opening before, so that nothing is taken from two places. */
   async function takeOverAll(): Promise<void> {
+    takeFromPage()
+    void inOrder(write)
     const rows = await store.rowsOf(person, proposal)
     findAside(rows)
     const left = rows.filter((row) => row.session !== session && !row.refused)
@@ -131,21 +157,40 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
       keepAside(aside.edits.filter((row) => !names.has(nameOf(row))))
       void inOrder(() => store.remove(rows.map(keyOf)))
     },
-    restore: () => Promise.race([inOrder(takeOverAll), after(RESTORE_TIMEOUT)]).then(() => undefined),
+    restore: () => inOrder(takeOverAll),
     close() {
       openOutboxes.delete(open)
       endSession(session)
+      leaveInPage()
     },
   }
 }
 
 const nameOf = (row: OutboxRow) => JSON.stringify(keyOf(row))
 
+type Left = Pick<Place, 'store' | 'person' | 'proposal'> & {
+  readonly edits: readonly Edit[]
+  readonly aside: readonly SetAside[]
+}
+/** What the device had not got when its proposal was closed: the page is all that has it. */
+const leftInPage = new Set<Left>()
+
 const openOutboxes = new Set<{ readonly person: string; unstored(): number }>()
 
 /** Edits of this account in this tab that the device could not store: they live in memory only. */
-export const unstoredEdits = (person: string): number =>
-  [...openOutboxes].filter((open) => open.person === person).reduce((sum, open) => sum + open.unstored(), 0)
+export const unstoredEdits = (person: string, store: OutboxStore): number =>
+  [...openOutboxes].filter((open) => open.person === person).reduce((sum, open) => sum + open.unstored(), 0) +
+  [...leftInPage]
+    .filter((left) => left.person === person && left.store === store)
+    .reduce((sum, left) => sum + left.edits.length + left.aside.length, 0)
+
+/** For signing out: also what only this page has. */
+export function forgetUnstored(person: string): void {
+  for (const left of leftInPage) if (left.person === person) leftInPage.delete(left)
+}
+
+/** Closing the page now would lose something. */
+export const isOnlyHere = (): boolean => leftInPage.size > 0 || [...openOutboxes].some((open) => open.unstored() > 0)
 
 const queues = new WeakMap<OutboxStore, Promise<boolean>>()
 
@@ -161,7 +206,3 @@ function oneAfterTheOther(store: OutboxStore, work: () => Promise<void>): Promis
   queues.set(store, done)
   return done
 }
-
-/** A database that another tab blocks may never answer; what it holds is then taken over the next time. Milliseconds. */
-const RESTORE_TIMEOUT = 3_000
-const after = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))

@@ -11,6 +11,7 @@ import type { Nack, Reached, Welcome } from '../../shared/protocol/sync.ts'
 import { finalReason, reasonOf } from './closing.ts'
 import { createDraining } from './draining.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
+import { createLeftBehind } from './left-behind.ts'
 import type { LineEvents } from './line.ts'
 import { reachedWith, startingFrom, textSeqOf, textsOf, withEntries, withTexts, type Log } from './log-follower.ts'
 import type { SetAside } from './outbox-store.ts'
@@ -25,6 +26,7 @@ import { saveStateOf, type SaveState } from './save-state.ts'
 import type { SessionSnapshot } from './session-snapshot.ts'
 import { beginEpoch, type TextEpoch } from './text-epoch.ts'
 import { createTextReader } from './text-reader.ts'
+import { hasUnwritten, onUnwritten } from './unwritten.ts'
 
 export type ProposalSession = {
   /** The doc of the present epoch. */
@@ -50,6 +52,7 @@ export function openProposalSession(
   const reader = createTextReader({ state: () => log, textSeq: () => textSeqOf(log, contained), onRead: publish })
   const publisher = createPublisher({ current, waitingSince, now })
   const probing = createProbing(environment, probe)
+  const leftBehind = createLeftBehind(() => void restore())
   const draining = createDraining(() => epoch.line.state(), replaceEpoch)
   const isLowBandwidth = () => environment.isLowBandwidth?.() ?? false
   const { presence, events: ofPresence } = createPresence({
@@ -66,6 +69,7 @@ export function openProposalSession(
   let refusal: SessionSnapshot['refusal'] = null
   let trouble: SessionSnapshot['trouble'] = null
   let parked: SessionSnapshot['parked'] = null
+  let present: SessionSnapshot['present'] = []
   let isRestored = false
   let isClosed = false
   let hadGap = false
@@ -79,6 +83,7 @@ export function openProposalSession(
     },
     synced() {
       probing.rejoined()
+      leftBehind.look()
       if (outbox.edits.size === 0) trouble = null
       bringWaitingEdits()
       if (epochRead !== epochs) reader.readNow()
@@ -88,6 +93,15 @@ export function openProposalSession(
     lost(code) {
       trouble = reasonOf(code) ?? trouble
       publish()
+    },
+    goesBackTo({ state }) {
+      // An edit that the server finds no ground for says the same, where others have written there since.
+      if (log === null || state.head >= log.head) return hadGap
+      // What was acknowledged since is in the doc alone.
+      log = null
+      contained = 0
+      containedHere = 0
+      return true
     },
     welcome(received) {
       welcome = received
@@ -143,16 +157,20 @@ export function openProposalSession(
   /** The epoch whose text was read at once when it came. */
   let epochRead: number | null = null
   let epoch: TextEpoch
-  presence.onPeople(publish)
+  presence.onPeople(() => {
+    present = peoplePresent(presence.others(), person)
+    publish()
+  })
   epoch = nextEpoch()
   void restore()
 
   function nextEpoch(): TextEpoch {
     containedHere = 0
-    const sources = { proposal, presence: ofPresence, outbox, environment, events, reached, refuse, letGo }
+    const sources = { person, proposal, presence: ofPresence, outbox, environment, events, reached, refuse, letGo }
     const begun = beginEpoch(sources)
     reader.follow(begun.doc)
     begun.doc.on('update', () => probing.touched())
+    onUnwritten(begun.doc, publish)
     return begun
   }
 
@@ -168,6 +186,7 @@ export function openProposalSession(
     publish()
   }
 
+  /** A device that cannot be read now holds nothing that could be known; one that does not answer may hold anything. */
   async function restore(): Promise<void> {
     await outbox.restore()
     isRestored = true
@@ -231,16 +250,19 @@ export function openProposalSession(
 
   function saveNow(): SaveState {
     const { connection, isSettled } = epoch.line.state()
+    const isComposed = hasUnwritten(epoch.doc)
     return saveStateOf(
       {
         mayEdit: mayEdit(),
         connected: connection === 'online',
         // What earlier tabs left unsent is not known before.
         settled: isSettled && isRestored,
-        edits: outbox.edits.size,
+        edits: outbox.edits.size + (isComposed ? 1 : 0),
         waitingSince: waitingSince(),
         savedAt,
-        keptOnDevice: outbox.keptOnDevice(),
+        keptOnDevice: outbox.keptOnDevice() && !isComposed,
+        notTaken: outbox.aside().edits.length,
+        notTakenIsStored: outbox.aside().isStored,
       },
       now(),
     )
@@ -259,7 +281,7 @@ export function openProposalSession(
       rights: rights(),
       ...reader.text,
       isClean: isRestored && outbox.edits.size === 0,
-      present: peoplePresent(presence.others(), person),
+      present,
       parked,
       aside: outbox.aside(),
       epoch: epochs,
@@ -290,6 +312,7 @@ export function openProposalSession(
       isClosed = true
       publisher.close()
       probing.stop()
+      leftBehind.stop()
       draining.stop()
       reader.close()
       epoch.close()

@@ -6,6 +6,8 @@ export type SaveState =
   | { readonly state: 'saving' }
   /** `keptOnDevice` is false where the browser could not store the edits: closing the page would lose them. */
   | { readonly state: 'kept'; readonly edits: number; readonly keptOnDevice: boolean }
+  /** Nothing waits, but the server did not take these: they are on this device only. `isStored` is false where they are in this page only. */
+  | { readonly state: 'not-taken'; readonly edits: number; readonly isStored: boolean }
   | { readonly state: 'read-only' }
 
 export type SaveFacts = {
@@ -19,14 +21,22 @@ export type SaveFacts = {
   readonly waitingSince: number | null
   readonly savedAt: number | null
   readonly keptOnDevice: boolean
+  /** Edits that the server neither took nor parked. */
+  readonly notTaken: number
+  readonly notTakenIsStored: boolean
 }
 
 /** Longer than this is no longer "Saving…". Milliseconds. */
 export const PATIENCE = 5_000
 
 export function saveStateOf(facts: SaveFacts, now: number): SaveState {
-  if (facts.edits === 0 && !facts.mayEdit) return { state: 'read-only' }
-  if (facts.edits === 0 && facts.connected && facts.settled) return { state: 'saved', at: facts.savedAt }
+  if (facts.edits === 0 && (!facts.mayEdit || (facts.connected && facts.settled))) return atRest(facts)
   if (facts.connected && now - (facts.waitingSince ?? now) < PATIENCE) return { state: 'saving' }
   return { state: 'kept', edits: facts.edits, keptOnDevice: facts.keptOnDevice }
+}
+
+/** Nothing waits for the server. */
+function atRest({ mayEdit, savedAt, notTaken, notTakenIsStored }: SaveFacts): SaveState {
+  if (notTaken > 0) return { state: 'not-taken', edits: notTaken, isStored: notTakenIsStored }
+  return mayEdit ? { state: 'saved', at: savedAt } : { state: 'read-only' }
 }

@@ -5,6 +5,7 @@
  * 2. An edit is in the outbox before it is on the line.
  */
 import * as Y from 'yjs'
+import type { PersonId } from '../../shared/ids.ts'
 import type { Nack, Reached } from '../../shared/protocol/sync.ts'
 import type { Environment } from './environment.ts'
 import { openLine, type Line, type LineEvents } from './line.ts'
@@ -25,6 +26,7 @@ export type TextEpoch = {
 }
 
 type Sources = {
+  readonly person: PersonId
   readonly proposal: string
   readonly presence: PresenceEvents
   readonly outbox: Outbox

@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import type { PersonId } from '../../shared/ids.ts'
 import type { Environment } from './environment.ts'
+import { guardLeaving } from './leaving.ts'
 import { openProposalSession, type ProposalSession } from './proposal-session.ts'
 import type { SessionSnapshot } from './session-snapshot.ts'
 
@@ -24,6 +25,7 @@ function liveSource(proposal: string, person: PersonId, environment?: Environmen
   }
 
   function open(): void {
+    guardLeaving()
     session = openProposalSession({ proposal, person }, environment)
     session.subscribe(tell)
     live = { session, snapshot: session.snapshot() }

@@ -9,6 +9,7 @@ import { hashOfToken } from '../auth/tokens.ts'
 import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
+import { Credit } from './inbound-rate.ts'
 import { Connection, type Caller, type Wire } from './connection.ts'
 import { stepOneFrame } from './frames.ts'
 import { reachedIn } from './reached.ts'
@@ -54,6 +55,8 @@ export async function letIn(
   const admission = await services.identity.admission(request, id, { reached, has: held?.head ?? null })
   if (admission === null) return 'notSignedIn'
   const { person, joining } = admission
+  if (!isMeant(request, person.id)) return 'notSignedIn'
+  if (isTooOften(person.id, services)) return 'overloaded'
   if (!joining.ok) return 'notFound'
   if (wire.live.readyState !== wire.live.OPEN) return null
   const caller = { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
@@ -77,10 +80,33 @@ export async function callerOf(
   identity: Identity,
 ): Promise<Caller | null> {
   const person = await identity.personOf(request)
-  return person && { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
+  if (!person || !isMeant(request, person.id)) return null
+  return { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
 }
 
 export const sessionHashOf = (request: IncomingMessage): string => hex(hashOfToken(sessionToken(request) ?? ''))
+
+/** Each joining costs the storage a moment, which others wait for. A person's many tabs after a restart stay far below it. */
+const JOINS_PER_SECOND = 50
+const MOST_REMEMBERED = 10_000
+const joinsIn = new WeakMap<Rooms, Map<string, Credit>>()
+
+function isTooOften(person: string, { rooms }: SyncServices): boolean {
+  const joins = joinsIn.get(rooms) ?? new Map<string, Credit>()
+  joinsIn.set(rooms, joins)
+  if (joins.size > MOST_REMEMBERED) for (const [each, credit] of joins) if (credit.isFull) joins.delete(each)
+  const credit = joins.get(person) ?? new Credit(JOINS_PER_SECOND)
+  joins.set(person, credit)
+  if (credit.rest > 0) return true
+  credit.take(0)
+  return false
+}
+
+/** A page may say whose edits it sends: the browser may be signed in as somebody else by now, and they are not that person's. */
+function isMeant({ url }: IncomingMessage, person: string): boolean {
+  const meant = new URLSearchParams(url?.split('?')[1]).get('as')
+  return meant === null || meant === person
+}
 
 /** Asked at the moment of joining: several may be let in at once. */
 const hasTooMany = ({ person, proposal }: Caller, { rooms, config }: SyncServices) =>

@@ -6,7 +6,7 @@
  */
 import type { Duplex } from 'node:stream'
 import type { ProposalId } from '../../shared/ids.ts'
-import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import { CLOSE, closeText, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { Welcome } from '../../shared/protocol/sync.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
@@ -178,7 +178,7 @@ export class Connection {
 
   close(reason: CloseReason): void {
     this.acknowledge()
-    this.socket.close(CLOSE[reason], reason)
+    this.socket.close(CLOSE[reason], closeText(reason))
   }
 
   private async answerStepOne(stateVector: Uint8Array, room: Room): Promise<void> {

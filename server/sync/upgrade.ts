@@ -6,7 +6,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'
-import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import { CLOSE, closeText, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { CARETS_SUBPROTOCOL, SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
 import { letIn, type SyncServices } from './admission.ts'
@@ -76,7 +76,7 @@ export function serveSync(server: Server, services: SyncServices): Sync {
 /** What still comes is not read: it stays with whoever sent it. */
 function bidFarewell(live: WebSocket): void {
   live.removeAllListeners('message')
-  live.close(CLOSE.restarting, 'restarting')
+  live.close(CLOSE.restarting, closeText('restarting'))
   live.resume()
 }
 
@@ -122,7 +122,7 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
   }
 }
 
-const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[reason], reason)
+const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[reason], closeText(reason))
 
 /** Frames that arrive before the person is known wait, in order. */
 function holdEarlyFrames(live: WebSocket) {

@@ -14,3 +14,18 @@ export const CLOSE = {
 } as const
 
 export type CloseReason = keyof typeof CLOSE
+
+/** Where all clients are sent away at once: over how many seconds they are to spread their return. */
+const SPREAD: Partial<Record<CloseReason, number>> = { restarting: 15, storageFailed: 15, overloaded: 30 }
+
+/** What is said beside the code: the reason, and where it matters `; retry-after=<seconds>`. */
+export function closeText(reason: CloseReason): string {
+  const seconds = SPREAD[reason]
+  return seconds === undefined ? reason : `${reason}; retry-after=${seconds}`
+}
+
+/** Over how many seconds the server wants its clients spread; null where it said nothing of it. */
+export function retryAfterIn(text: string | undefined): number | null {
+  const seconds = /; retry-after=(\d{1,6})$/.exec(text ?? '')?.[1]
+  return seconds === undefined ? null : Number(seconds)
+}

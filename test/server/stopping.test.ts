@@ -35,7 +35,7 @@ it('acknowledges what it has read before it sends everybody elsewhere, and keeps
   await line.until(({ acked }) => acked > 0)
   expect(await first.kill('SIGTERM')).toBe(0)
   await line.closed()
-  expect(line.heard.close).toEqual({ code: CLOSE.restarting, reason: 'restarting' })
+  expect(line.heard.close).toEqual({ code: CLOSE.restarting, reason: 'restarting; retry-after=15' })
 
   const again = await spawnServer(settings({ DATA_DIR: folder }))
   const reader = openLine({ address: again.address, proposal, cookie })

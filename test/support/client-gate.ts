@@ -56,4 +56,7 @@ export function gatedLine(cookie: string, sockets: Sockets) {
   }
 }
 
-const isAnswer = (data: unknown) => data instanceof Uint8Array && (data[0] === FRAME.ack || data[0] === FRAME.nack)
+function isAnswer(data: unknown): boolean {
+  const [type] = data instanceof ArrayBuffer ? new Uint8Array(data) : data instanceof Uint8Array ? data : []
+  return type === FRAME.ack || type === FRAME.nack
+}

@@ -15,6 +15,7 @@ import { readFragment } from '../../../shared/document/ydoc.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { fullChange, remoteChange, touchedBy, type DeepEvent } from './from-yjs.ts'
 import { follow as followHeld, hold, type Held } from './held-changes.ts'
+import { setUnwritten } from '../../sync/unwritten.ts'
 import { writeChange } from './to-yjs.ts'
 
 /** Shared by the editors of all fragments, so that one undo manager can follow them. */
@@ -75,10 +76,12 @@ function bind(view: EditorView, fragment: Y.Map<Y.Text>, chance: () => number) {
 
   function update(): void {
     if (held === null) write()
+    else setUnwritten(fragment.doc!, binding, view.state.doc !== binding.synced)
   }
 
   function write(): void {
     const { doc } = view.state
+    setUnwritten(fragment.doc!, binding, false)
     if (doc === binding.synced) return
     const change = { before: binding.synced, after: doc, held, ...bindingKey.getState(view.state)! }
     binding.synced = doc

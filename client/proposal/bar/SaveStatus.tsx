@@ -63,6 +63,7 @@ function Spoken({ save }: { readonly save: SaveState }) {
   const { connection } = snapshot
   if (connection === 'refused') return <Trans>Not connected</Trans>
   if (state.lock && save.state === 'read-only') return <Locked at={state.lock.time} />
+  if (save.state === 'not-taken') return <NotTaken {...save} />
   if (save.state !== 'kept' || save.edits === 0) return null
   return save.keptOnDevice ? (
     <Trans>Not saved yet: kept on this device</Trans>
@@ -85,7 +86,7 @@ function lookOf({ connection, save }: Shows): Look {
   if (connection === 'refused') return { icon: 'warn', tone: 'kept' }
   if (save.state === 'saved') return { icon: 'check', tone: 'ok' }
   if (save.state === 'saving') return { icon: 'sync', tone: '' }
-  if (save.state === 'kept') return { icon: 'device', tone: 'kept' }
+  if (save.state === 'kept' || save.state === 'not-taken') return { icon: 'device', tone: 'kept' }
   return { icon: connection === 'offline' ? 'device' : 'lock', tone: '' }
 }
 
@@ -95,6 +96,7 @@ function Said({ connection, save }: Shows) {
   if (save.state === 'saved') return <Saved at={save.at} />
   if (save.state === 'read-only')
     return connection === 'online' ? <Trans>Read only</Trans> : <Connecting offline={connection === 'offline'} />
+  if (save.state === 'not-taken') return <NotTaken {...save} />
   if (save.edits === 0) return <Connecting offline={connection === 'offline'} />
   if (!save.keptOnDevice) return <Trans>Not saved: keep this page open</Trans>
   return (
@@ -113,6 +115,17 @@ const Saved = ({ at }: { readonly at: number | null }) =>
     <Trans>
       Saved <When at={at} clock />
     </Trans>
+  )
+
+const NotTaken = ({ edits, isStored }: { readonly edits: number; readonly isStored: boolean }) =>
+  isStored ? (
+    <Plural
+      value={edits}
+      one="Not saved: kept on this device only (#)"
+      other="Not saved: kept on this device only (#)"
+    />
+  ) : (
+    <Trans>Not saved: keep this page open</Trans>
   )
 
 const Connecting = ({ offline }: { readonly offline: boolean }) =>

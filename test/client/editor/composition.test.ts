@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { follow, hold, placeBefore } from '../../../client/editor/binding/held-changes.ts'
 import { blocksIn } from '../../../client/editor/pm-blocks.ts'
+import { hasUnwritten } from '../../../client/sync/unwritten.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
 import { clause, Desk, randomFrom, type Person } from './desk.ts'
 
@@ -44,6 +45,22 @@ it('while somebody composes, what others write into that clause waits, and then 
   endComposition(ann)
   desk.exchange()
   expect([ann.lines[0], bob.lines[0]]).toEqual(['>> Alpha日本 one!', '>> Alpha日本 one!'])
+})
+
+it('what is composed while it waits counts as not written, until it stands in the document', () => {
+  const { desk, ann, bob } = atWork()
+  const isHeld = () => hasUnwritten(ann.doc)
+  ann.caret('x', 5)
+  event(ann, 'compositionstart')
+  compose(ann, 5, 5, 'に')
+  expect(isHeld()).toBe(false)
+  desk.exchange()
+  bob.caret('x', 0).type('>> ')
+  desk.exchange()
+  compose(ann, 5, 6, 'にほん')
+  expect(isHeld()).toBe(true)
+  endComposition(ann)
+  expect(isHeld()).toBe(false)
 })
 
 it('what others write elsewhere is seen at once', () => {

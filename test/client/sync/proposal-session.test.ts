@@ -50,6 +50,8 @@ function open(person = KEN, changed: Partial<Environment> = {}): ProposalSession
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
 const saveOf = (session: ProposalSession) => session.snapshot().save
 const isSaved = (session: ProposalSession) => saveOf(session).state === 'saved'
+/** Nothing is under way, and the server did not take all of it. */
+const isNotTaken = (session: ProposalSession) => saveOf(session).state === 'not-taken'
 const textIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('|')
 const textOnServer = () => readDocument(server.doc).text.map(plainText).join('|')
 const firstBlock = (session: ProposalSession) => fragmentOf(session.doc, 'text').get('b1')!
@@ -158,7 +160,7 @@ describe('a live proposal', () => {
     await until(() => ken.presence.others()[0]?.caret?.head.clock === 1)
     server.world.judge = () => ({ code: 'too-large', reason: 'The edit is too large.', parked: null })
     type(sen, ' huge')
-    await until(() => sen.snapshot().epoch === 1 && sen.snapshot().synced && isSaved(sen))
+    await until(() => sen.snapshot().epoch === 1 && sen.snapshot().synced && isNotTaken(sen))
     await until(() => ken.presence.others().length === 1 && ken.presence.others()[0]?.caret?.head.clock === 1)
     await until(() => sen.snapshot().present.length === 1)
   })
@@ -401,7 +403,7 @@ describe('an edit larger than the server takes', () => {
     type(session, ' before')
     type(session, HUGE)
     expect(session.snapshot().rights).toEqual(['read'])
-    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    await until(() => session.snapshot().epoch === 1 && isNotTaken(session))
     expect(textIn(session)).toBe('considering before')
     expect(session.snapshot()).toMatchObject({
       connection: 'online',
@@ -409,7 +411,7 @@ describe('an edit larger than the server takes', () => {
       aside: { edits: [{ refused: { code: 'too-large' } }] },
     })
     type(session, ' after')
-    await until(() => isSaved(session) && textOnServer() === 'considering before after')
+    await until(() => isNotTaken(session) && textOnServer() === 'considering before after')
     expect(server.refusals).toEqual([])
   })
 
@@ -422,7 +424,7 @@ describe('an edit larger than the server takes', () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(session.snapshot()).toMatchObject({ epoch: 0, synced: true, rights: ['read'] })
     await server.comeBack()
-    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    await until(() => session.snapshot().epoch === 1 && isNotTaken(session))
     expect(textOnServer()).toBe('considering before')
     expect(session.snapshot().aside.edits).toHaveLength(1)
   })
@@ -434,7 +436,8 @@ describe('an edit larger than the server takes', () => {
     for (const words of [HUGE, ' after']) elsewhere.getMap('reasons').set('b', new Y.Text(words))
     const rows = updates.map((update, n) => ({ ...row, n, update }))
     await memory.store.put(rows)
-    const session = await openSaved()
+    const session = open()
+    await until(() => isNotTaken(session) && session.snapshot().isClean)
     expect(session.snapshot()).toMatchObject({ epoch: 0, connection: 'online' })
     expect(session.snapshot().aside.edits.map(({ refused }) => refused.code)).toEqual(['too-large', 'gap-in-updates'])
     expect(textIn(session)).toBe('considering')
@@ -469,7 +472,8 @@ describe('edits that are kept on this device only', () => {
     type(before, ' mine')
     await until(() => before.snapshot().aside.isStored && before.snapshot().aside.edits.length === 1)
     before.close()
-    const after = await openSaved()
+    const after = open()
+    await until(() => isNotTaken(after) && after.snapshot().synced)
     const { aside, document } = after.snapshot()
     expect(aside.edits).toHaveLength(1)
     expect(asideDraft(after.doc, document, aside.edits).joined?.text.text.map(plainText)).toEqual(['considering mine'])
@@ -593,10 +597,10 @@ describe('a refused edit', () => {
     expect(session.snapshot().parked).toMatchObject({ reason: 'The edit is too large.', ids: [] })
     await until(() => memory.rows()[0]?.refused?.code === 'too-large')
     expect(memory.rows()).toHaveLength(1)
-    await until(() => isSaved(session))
+    await until(() => isNotTaken(session))
     server.world.judge = () => null
     type(session, ' small')
-    await until(() => isSaved(session) && textOnServer() === 'considering small')
+    await until(() => isNotTaken(session) && textOnServer() === 'considering small')
   })
 
   it('ends the typing until it is out of the text, although the text is open', async () => {
@@ -610,7 +614,7 @@ describe('a refused edit', () => {
     await until(() => session.snapshot().parked !== null)
     expect(session.snapshot()).toMatchObject({ epoch: 0, rights: ['read'] })
     server.release()
-    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    await until(() => session.snapshot().epoch === 1 && isNotTaken(session))
     expect(session.snapshot().rights).toEqual(WRITER)
     expect(textIn(session)).toBe('considering')
     await until(() => session.snapshot().aside.edits.length === 2)

@@ -10,6 +10,8 @@ const facts: SaveFacts = {
   waitingSince: null,
   savedAt: 7,
   keptOnDevice: true,
+  notTaken: 0,
+  notTakenIsStored: true,
 }
 const YOUNG = NOW - PATIENCE + 1
 const OLD = NOW - PATIENCE
@@ -26,6 +28,10 @@ const TABLE: readonly (readonly [said: string, given: Partial<SaveFacts>])[] = [
   ['kept', { connected: false, settled: false }],
   ['kept', { connected: false, settled: false, edits: 2, waitingSince: YOUNG }],
   ['kept', { connected: false, settled: true, edits: 2, waitingSince: YOUNG }],
+  ['not-taken', { notTaken: 2 }],
+  ['not-taken', { notTaken: 2, mayEdit: false }],
+  ['saving', { notTaken: 2, edits: 2, waitingSince: YOUNG }],
+  ['kept', { notTaken: 2, connected: false, settled: false }],
   ['read-only', { mayEdit: false }],
   ['read-only', { mayEdit: false, connected: false, settled: false }],
   ['saving', { mayEdit: false, edits: 2, waitingSince: YOUNG }],

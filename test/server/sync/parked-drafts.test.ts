@@ -39,7 +39,14 @@ async function table(sockets: Sockets = 'WebSockets') {
     return answers
   }
   return {
-    ...{ server, proposal, kenya, chair, memory, gate, open, applyAll },
+    server,
+    proposal,
+    kenya,
+    chair,
+    memory,
+    gate,
+    open,
+    applyAll,
     lock: () => server.lock(proposal),
     unlock: () => chair.command(proposal, { type: 'unlock', reason: 'a late comment' }),
     timesOnServer: async (words: string) => {
@@ -55,8 +62,10 @@ async function table(sockets: Sockets = 'WebSockets') {
 
 const times = (text: string, words: string) => text.split(words).length - 1
 const isSaved = (session: ProposalSession) => session.snapshot().save.state === 'saved' && session.snapshot().isClean
-const isReadOnly = ({ snapshot }: ProposalSession) =>
-  snapshot().isClean && snapshot().synced && snapshot().save.state === 'read-only'
+function isReadOnly(session: ProposalSession): boolean {
+  const { isClean, synced, save } = session.snapshot()
+  return isClean && synced && save.state === 'read-only'
+}
 const wordsIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('\n')
 const isAway = (session: ProposalSession) => session.snapshot().connection === 'offline'
 
@@ -158,7 +167,7 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
     await until(() => isSaved(session))
     gate.cut()
     await until(() => isAway(session))
-    type(session, ' before')
+    type(session, ' Alpha')
     await lock()
     gate.mend()
     await until(() => session.snapshot().parked !== null && isReadOnly(session))
@@ -166,11 +175,11 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
     await until(() => isSaved(session))
     gate.cut()
     await until(() => isAway(session))
-    type(session, ' after')
+    type(session, ' Omega')
     await applyAll()
     gate.mend()
-    await until(() => isSaved(session) && times(wordsIn(session), ' before') === 1)
-    expect([await timesOnServer(' before'), await timesOnServer(' after')]).toEqual([1, 1])
+    await until(() => isSaved(session) && times(wordsIn(session), ' Alpha') === 1)
+    expect([await timesOnServer(' Alpha'), await timesOnServer(' Omega')]).toEqual([1, 1])
   })
 })
 
