@@ -64,7 +64,7 @@ export const EVENTS: Record<string, Event> = {
     happen: (world, { person }) => void world.decideOnDraft(person, 'look').catch(unheard),
   },
   'a draft is applied': {
-    times: 4,
+    times: 10,
     happen: (world, { person }) => void world.decideOnDraft(person, 'apply').catch(unheard),
   },
   'a draft is discarded': {

@@ -13,7 +13,7 @@ import { countWords } from './writing.ts'
 export const INVARIANTS = {
   I1: 'what was acknowledged is in the log, with the same content',
   I2: 'the entries are numbered 1, 2, 3 … with no gap',
-  I3: 'no text entry stands between a lock and its unlock',
+  I3: 'no text entry stands between a lock and its unlock, nor one of somebody who had lost the right to write',
   I4: 'every copy at entry n has the same digest',
   I5: 'the log replayed from its first entry to n, the snapshot at n and the text in memory at n are the same',
   I6: 'what an entry brings was written under client ids of its author',
@@ -143,9 +143,25 @@ export class Judge {
     this.expect('I2', rows.every(({ seq }, at) => seq === at + 1) && rows.length === head, () => 'a gap in the numbers')
     this.expect('I2', gaps.length === 0, () => gaps[0]!)
     this.expect('I3', textsWhileLocked.length === 0, () => `text entries ${textsWhileLocked.join(', ')}`)
+    this.rights()
     const last = rows.at(-1)!.chain
     this.expect('I7', isIntact(this.world.proposal, rows), () => 'the chain is broken')
     this.expect('I7', Buffer.compare(last, chain) === 0, () => 'the head is of another chain')
+  }
+
+  /** What is carried for somebody stands under a client id of the carrier. */
+  private rights(): void {
+    const used = new Map(this.world.devices.flatMap(({ clients, person }) => [...clients].map((id) => [id, person])))
+    for (const { seq, client } of this.world.log.broughtBy) {
+      const span = this.world.silenced.find(
+        ({ person, from, to }) => person === used.get(client) && from < seq && seq <= to,
+      )
+      this.expect(
+        'I3',
+        span === undefined,
+        () => `entry ${seq} of ${span?.person}, who may not write after ${span?.from}`,
+      )
+    }
   }
 
   private authors(): void {

@@ -34,6 +34,9 @@ export class World {
   /** Ids of commands that somebody was told are done. */
   readonly done: { readonly id: string; readonly seq: number }[] = []
   locks = 0
+  /** Entries among which nobody's text stands who had lost the right to write. */
+  readonly silenced: { readonly person: PersonId; readonly from: number; to: number }[] = []
+  private readonly givenBack = new Set<PersonId>()
   /** What the disk says, asked by nobody but the test. */
   readonly db: Db
   readonly log: LogReading
@@ -172,7 +175,12 @@ export class World {
   }
 
   private async changeRolesOn({ store, rooms }: SimulatedNode, person: PersonId, roles: readonly Role[]) {
+    const isWriter = roles.includes('delegate')
+    if (isWriter) this.mayWriteAgain(person)
     await store.setMemberships(person, roles.length > 0 ? [{ forum: ATU, roles }] : [])
+    // Whoever gives the role back meanwhile, asked later and is done later.
+    if (!isWriter && !this.givenBack.has(person)) this.silenced.push({ person, from: this.head, to: Infinity })
+    this.givenBack.delete(person)
     this.changes.push({ person, sessionHash: null })
     await rooms.rolesChanged(person)
   }
@@ -243,8 +251,20 @@ export class World {
     }
   }
 
+  /** From the moment in which somebody asks for it. */
+  private mayWriteAgain(person: PersonId): void {
+    this.givenBack.add(person)
+    for (const span of this.silenced) if (span.person === person) span.to = Math.min(span.to, this.head)
+  }
+
+  get head(): number {
+    return this.db.prepare<[string], { head: number }>('SELECT head FROM proposal WHERE id = ?').get(this.proposal)!
+      .head
+  }
+
   giveRolesBack(): void {
     for (const person of WRITERS) {
+      this.mayWriteAgain(person)
       this.rolesOf(person, ['delegate'])
       this.changes.push({ person, sessionHash: null })
     }
