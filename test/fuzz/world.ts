@@ -11,7 +11,7 @@ import type { Command } from '../../shared/proposal/commands.ts'
 import type { Role } from '../../shared/proposal/roles.ts'
 import { chanceOf, type Chance } from '../support/server-chance.ts'
 import { ATU, PEOPLE, startProposal } from '../support/server-engine.ts'
-import { HandClient, Page, StockClient, type Device } from './devices.ts'
+import { HandClient, Page, StockClient, type Belongings, type Device } from './devices.ts'
 import { LogReading } from './log-reading.ts'
 import { Line } from './network.ts'
 import { startNode, type SimulatedNode } from './simulated-node.ts'
@@ -83,7 +83,10 @@ export class World {
     return all
   }
 
-  private for(person: PersonId, name: string) {
+  /** For another device of one of the writers. */
+  belongings = (at: number, name: string): Belongings => this.for(WRITERS[at % WRITERS.length]!, name)
+
+  private for(person: PersonId, name: string): Belongings {
     const line = new Line(() => this.takingUp(), this.chance)
     const { chance, proposal, erased } = this
     return { name, person, line, chance, proposal, erased, cookie: () => this.cookieOf(person) }
