@@ -28,6 +28,7 @@ import {
   type TypedSpan,
   type Welcome,
 } from '../../shared/protocol/sync.ts'
+import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { isFinal, reasonOf, spreadAsked } from './closing.ts'
 import { createHolding } from './holding.ts'
 import { waitBefore, type Environment } from './environment.ts'
@@ -196,6 +197,7 @@ export function openLine({ person, proposal, doc, presence, edits, reached, envi
     isExchanged = false
     isGreeted = false
     resuming.lost()
+    if (code === CLOSE.gap) resuming.doubt()
     // A connection that ends as soon as it is made is no success: the waits go on growing.
     if (connectedAt !== null && environment.now() - connectedAt > STEADY) attempt = 0
     connectedAt = null

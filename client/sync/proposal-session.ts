@@ -7,6 +7,7 @@
  */
 import type * as Y from 'yjs'
 import type { PersonId } from '../../shared/ids.ts'
+import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import type { Nack, Reached, Welcome } from '../../shared/protocol/sync.ts'
 import { finalReason, reasonOf } from './closing.ts'
 import { createDraining } from './draining.ts'
@@ -91,6 +92,7 @@ export function openProposalSession(
       publish()
     },
     lost(code) {
+      hadGap ||= code === CLOSE.gap
       trouble = reasonOf(code) ?? trouble
       publish()
     },

@@ -8,7 +8,7 @@ import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 import { lineAs, sessionAt } from '../../support/client-environment.ts'
 import { gatedLine } from '../../support/client-gate.ts'
-import { startServer, type Caller } from '../../support/server-app.ts'
+import { startServer, type Caller, type TestServer } from '../../support/server-app.ts'
 import { temporaryFolder } from '../../support/server-engine.ts'
 
 // The machine may be busy with other suites; a wait that never ends still fails.
@@ -156,7 +156,7 @@ it('of what the device could not store outlives the page’s leaving the proposa
   expect(await textOnServer(kenya, proposal)).toContain(' in private')
 })
 
-it.each(['with edits that wait', 'with none'])(
+it.each(['with edits that wait', 'with none', 'with edits that wait, after others went on there'])(
   'holds on a server that was set back to an older copy: what was saved since is brought to it again (%s)',
   async (which) => {
     const copy = temporaryFolder()
@@ -181,16 +181,32 @@ it.each(['with edits that wait', 'with none'])(
     await second.stop()
     rmSync(first.folder, { recursive: true })
     cpSync(copy, first.folder, { recursive: true })
-    if (which === 'with edits that wait') type(session, ' and on')
-    await startServer({ DATA_DIR: first.folder, PORT: port })
+    const hasWaiting = which !== 'with none'
+    if (hasWaiting) type(session, ' and on')
+    const third = await startServer({ DATA_DIR: first.folder, PORT: port })
+    if (which.endsWith('there')) await senegalWrites(third, proposal)
     gate.mend()
     await until(() => session.snapshot().connection === 'online' && isSaved(session))
     const words = await textOnServer(kenya, proposal)
     expect(words).toContain(' before the copy after the copy')
-    if (which === 'with edits that wait') expect(words).toContain(' and on')
+    if (hasWaiting) expect(words).toContain(' and on')
     const { state, digest } = await kenya.view(proposal)
     await until(() => session.snapshot().digest === digest)
     expect(session.snapshot().state).toEqual(state)
     expect(session.snapshot().aside.edits).toEqual([])
   },
 )
+
+/** More entries than were lost. */
+async function senegalWrites({ address, signIn }: TestServer, proposal: string): Promise<void> {
+  const { cookie } = await signIn(SENEGAL)
+  const session = sessionAt({ address, cookie, proposal, person: SENEGAL })
+  await until(() => isSaved(session))
+  for (let count = 0; count < 5; count++) {
+    const reasons = fragmentOf(session.doc, 'reasons')
+    reasons.get([...reasons.keys()][0]!)!.insert(0, 'more ')
+    // oxlint-disable-next-line no-await-in-loop -- an entry each
+    await until(() => isSaved(session))
+  }
+  session.close()
+}
