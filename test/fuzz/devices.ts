@@ -18,7 +18,12 @@ export type Belongings = {
   readonly chance: Chance
   readonly proposal: string
   readonly erased: Erased
+  readonly keeping: Keeping
 }
+
+/** What one browser keeps for a person, in all its tabs; and the letters of what was discarded there. */
+export type Keeping = { readonly memory: ReturnType<typeof memoryOutboxStore>; readonly discarded: string[] }
+export const newKeeping = (): Keeping => ({ memory: memoryOutboxStore(), discarded: [] })
 
 const URL = 'ws://server/sync'
 const contains = (updates: readonly Uint8Array[], word: string) =>
@@ -77,12 +82,9 @@ export abstract class Device {
 
 /** Our page, with what it keeps on the device. */
 export class Page extends Device {
-  readonly memory = memoryOutboxStore()
+  readonly memory = this.own.keeping.memory
   session: ProposalSession
   isLowBandwidth = false
-  private discarded: string[] = []
-  /** Words of which the writer was told "Saved" too early. */
-  readonly falselySaved: string[] = []
 
   constructor(own: Belongings) {
     super(own)
@@ -139,7 +141,7 @@ export class Page extends Device {
     )
   }
 
-  isDiscarded = (word: string): boolean => this.discarded.some((letters) => letters.includes(word))
+  isDiscarded = (word: string): boolean => this.own.keeping.discarded.some((letters) => letters.includes(word))
 
   isAtRest(): boolean {
     const { save, synced, isClean } = this.session.snapshot()
@@ -153,7 +155,7 @@ export class Page extends Device {
 
   discardAside(): void {
     const { edits } = this.session.snapshot().aside
-    this.discarded.push(...edits.map(({ update }) => lettersIn(update)))
+    this.own.keeping.discarded.push(...edits.map(({ update }) => lettersIn(update)))
     this.session.discardAside(edits)
   }
 }

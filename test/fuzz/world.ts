@@ -11,7 +11,7 @@ import type { Command } from '../../shared/proposal/commands.ts'
 import type { Role } from '../../shared/proposal/roles.ts'
 import { chanceOf, type Chance } from '../support/server-chance.ts'
 import { ATU, PEOPLE, startProposal } from '../support/server-engine.ts'
-import { HandClient, Page, StockClient, type Belongings, type Device } from './devices.ts'
+import { HandClient, newKeeping, Page, StockClient, type Belongings, type Device } from './devices.ts'
 import { LogReading } from './log-reading.ts'
 import { Line } from './network.ts'
 import { startNode, type SimulatedNode } from './simulated-node.ts'
@@ -74,8 +74,10 @@ export class World {
       PersonId,
       PersonId,
     ]
-    const all: Device[] = [new Page(this.for(a, 'a')), new Page(this.for(b, 'b'))]
-    if (this.chance.is(0.6)) all.push(new Page(this.for(a, 'c')))
+    const keeping = newKeeping()
+    const all: Device[] = [new Page(this.for(a, 'a', keeping)), new Page(this.for(b, 'b'))]
+    // A second tab, or a second computer.
+    if (this.chance.is(0.6)) all.push(new Page(this.for(a, 'c', this.chance.is(0.5) ? keeping : newKeeping())))
     if (this.chance.is(0.5)) all.push(new StockClient(this.for(c, 's')))
     if (this.chance.is(0.7)) all.push(new HandClient(this.for(d, 'h')))
     // Behind a proxy that lets no socket through, until somebody changes that.
@@ -86,10 +88,10 @@ export class World {
   /** For another device of one of the writers. */
   belongings = (at: number, name: string): Belongings => this.for(WRITERS[at % WRITERS.length]!, name)
 
-  private for(person: PersonId, name: string): Belongings {
+  private for(person: PersonId, name: string, keeping = newKeeping()): Belongings {
     const line = new Line(() => this.takingUp(), this.chance)
     const { chance, proposal, erased } = this
-    return { name, person, line, chance, proposal, erased, cookie: () => this.cookieOf(person) }
+    return { name, person, line, chance, proposal, erased, keeping, cookie: () => this.cookieOf(person) }
   }
 
   get alive(): readonly SimulatedNode[] {
