@@ -24,7 +24,7 @@ export class EntryTable {
   constructor(db: Db) {
     this.insertion = db.prepare(
       `INSERT INTO entry (proposal, seq, time, author, administration, kind, payload, chain, command)
-       VALUES (@proposal, @seq, @time, @author, @administration, @kind, @payload, @chain, @command)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.selection = db.prepare<[string, number, number], EntryRow>(
       `SELECT seq, time, author, administration, kind, payload, chain FROM entry
@@ -39,7 +39,8 @@ export class EntryTable {
   }
 
   insert(proposal: string, row: EntryRow, command: string | null): void {
-    this.insertion.run({ proposal, command, ...row })
+    const { seq, time, author, administration, kind, payload, chain } = row
+    this.insertion.run(proposal, seq, time, author, administration, kind, payload, chain, command)
   }
 
   /** Rows with `after < seq ≤ upTo`, in order. */

@@ -23,11 +23,15 @@ export class Credit {
   take(bytes: number): number {
     this.earn()
     this.credit -= 1 + bytes / BYTES_PER_FRAME
-    return this.rest
+    return this.lacking
   }
 
   get rest(): number {
     this.earn()
+    return this.lacking
+  }
+
+  private get lacking(): number {
     return Math.max(0, -this.credit / this.perSecond)
   }
 

@@ -13,6 +13,7 @@ import { letIn, type SyncServices } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame } from './frames.ts'
 import { writePresence } from './presence.ts'
+import { SocketCarrier } from './socket-carrier.ts'
 import { InboundRate } from './inbound-rate.ts'
 import type { Room } from './room.ts'
 
@@ -109,7 +110,10 @@ async function admit({ request, live, id, services }: Admission): Promise<void> 
       isTelling: live.protocol === TELLING_SUBPROTOCOL || live.protocol === CARETS_SUBPROTOCOL,
       speaksCarets: live.protocol === CARETS_SUBPROTOCOL,
     }
-    const admitted = await letIn({ request, id, wire: { live, stream: request.socket }, speaks }, services)
+    const admitted = await letIn(
+      { request, id, wire: { live: new SocketCarrier(live, request.socket), stream: request.socket }, speaks },
+      services,
+    )
     if (admitted === null) return
     if (typeof admitted === 'string') return refuseLive(live, admitted)
     const { connection, room } = admitted

@@ -38,8 +38,9 @@ export const payloadHash = (payload: Uint8Array): string => hex(sha256(payload))
 
 export function entryHash(frame: EntryFrame, hashOfPayload: string): Uint8Array<ArrayBuffer> {
   const { proposal, seq, time, author, administration, kind } = frame
-  const canonical = canonicalize({ proposal, seq, time, author, administration, kind, payloadHash: hashOfPayload })!
-  return sha256(concat(bytesOf('cp/entry/1\0'), bytesOf(canonical)))
+  // With its keys in order, a flat record of strings and integers is canonical as it is: JCS writes each as JSON.stringify does.
+  const canonical = JSON.stringify({ administration, author, kind, payloadHash: hashOfPayload, proposal, seq, time })
+  return sha256(bytesOf(`cp/entry/1\0${canonical}`))
 }
 
 export const nextChain = (before: Uint8Array, entry: Uint8Array): Uint8Array<ArrayBuffer> =>
