@@ -21,6 +21,7 @@ type Settings = { readonly url: string; readonly channel: string; readonly liste
 export class HintLine {
   private client: Client | null = null
   private isClosed = false
+  private turn: Promise<unknown> = Promise.resolve()
   private again: NodeJS.Timeout | undefined
   private readonly settings: Settings
   private readonly events: HintLineEvents
@@ -52,8 +53,14 @@ export class HintLine {
     client.on('notification', ({ payload }) => void (payload && this.events.heard(payload)))
   }
 
-  /** Rejects where there is no connection. */
-  async ask(text: string, values: readonly unknown[]): Promise<Rows> {
+  /** One question after the other. Rejects where there is no connection. */
+  ask(text: string, values: readonly unknown[]): Promise<Rows> {
+    const answer = this.turn.then(() => this.askNow(text, values))
+    this.turn = answer.catch(() => {})
+    return answer
+  }
+
+  private async askNow(text: string, values: readonly unknown[]): Promise<Rows> {
     const { client } = this
     if (!client) throw new Error('there is no connection to PostgreSQL')
     try {
