@@ -108,6 +108,11 @@ export class Appender {
     )
   }
 
+  /** Between two requests. */
+  tidy(): void {
+    this.histories.keepOnly((proposal) => this.tables.proposals.isLoaded(proposal))
+  }
+
   append(items: readonly AppendItem[], now: number): Appended {
     try {
       const appended = this.tables.writer.transaction(() => {

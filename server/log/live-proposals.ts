@@ -62,6 +62,10 @@ export class LiveProposals {
     return live?.head === head ? live : undefined
   }
 
+  isLoaded(id: string): boolean {
+    return this.kept.has(id)
+  }
+
   get size(): number {
     return this.kept.size
   }

@@ -1,4 +1,5 @@
 /** The storage thread, from the main thread's side: every operation as a promise. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { packItems, unpackAppended, type PackedAppended } from './append-message.ts'
 import { CannotStart } from './database.ts'
@@ -7,6 +8,8 @@ import type { Operations } from './operations.ts'
 
 /** The disk did not take what it was given: nothing of the request was done. */
 export class StorageFailed extends Error {}
+
+const REST_MS = 3_000
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
 
@@ -37,6 +40,8 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
   }
   const close = async () => {
     closing = true
+    // What it leaves undone costs the next start some time, and nothing else.
+    await Promise.race([call('rest', []).catch(() => {}), pause(REST_MS, undefined, { ref: false })])
     await worker.terminate()
   }
   return new Proxy({} as Store, {

@@ -110,6 +110,7 @@ export class Engine {
   /** To be called every second or so, between two requests: snapshots that are due, memory that nobody needs any more. */
   tidy(): void {
     this.live.tidy()
+    this.appender.tidy()
     this.states.dropOld()
     this.texts.dropOld()
   }

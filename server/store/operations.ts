@@ -75,6 +75,8 @@ export function operationsOf(engine: Engine, clock: () => number) {
       return person && { person, accounts: accounts.count(), joining: proposals.joining(person.id, id, arriving) }
     },
     news: (id: ProposalId, after: number, people: readonly PersonId[]) => proposals.news(id, after, people),
+    /** Before the end. */
+    rest: () => engine.rest(),
     /** Answered after everything that was asked before. */
     settled: () => null,
     textFor: (id: ProposalId, stateVector: Uint8Array, base: number | null) => proposals.textFor(id, stateVector, base),

@@ -47,6 +47,11 @@ export class Histories {
     this.kept.clear()
   }
 
+  /** Those of texts that nobody writes in any more are forgotten. */
+  keepOnly(isKept: (proposal: string) => boolean): void {
+    for (const proposal of this.kept.keys()) if (!isKept(proposal)) this.take(proposal)?.destroy()
+  }
+
   /** After a commit, when somebody writes here. */
   prepare(proposal: string, head: number): void {
     const missing = head - (this.kept.get(proposal)?.upTo ?? 0)

@@ -1,5 +1,6 @@
 /** The server starts again and everybody comes back at once, each with an edit made meanwhile. */
 import { randomInt } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Reached } from '../../../shared/protocol/sync.ts'
 import type { Contestant } from './contestants.ts'
@@ -105,12 +106,18 @@ async function bringBack(line: Line, { own, whole }: Edit, as: Coming['as']): Pr
   await answered
 }
 
+/** Without an acknowledgement nobody knows when the last edit is taken over: it is looked for until then. */
+const VERIFYING = { times: 60, everyMs: 1_000 }
+
 /** @throws where an edit is not there afterwards. */
-async function verify(at: Contestant, known: readonly Known[], edits: readonly Returning[]): Promise<void> {
+async function verify(at: Contestant, known: readonly Known[], edits: readonly Returning[], time = 0): Promise<void> {
   const now = await oneByOneOf(known, ({ document }) => knownOf(at, document))
   const clients = now.map(({ vector }) => Y.decodeStateVector(vector))
   const lost = edits.filter(({ place, client }) => clients[place]!.get(client) !== 1)
-  if (lost.length > 0) throw new Error(`${at.name}: ${lost.length} edits of ${edits.length} are lost`)
+  if (lost.length === 0) return
+  if (time === VERIFYING.times) throw new Error(`${at.name}: ${lost.length} edits of ${edits.length} are lost`)
+  await wait(VERIFYING.everyMs)
+  return verify(at, known, edits, time + 1)
 }
 
 async function oneByOneOf<From, To>(from: readonly From[], make: (each: From) => Promise<To>): Promise<readonly To[]> {

@@ -40,22 +40,36 @@ export function updatesOf(doc: Y.Doc, change: () => void): readonly Uint8Array[]
 
 const WORDS_IN_A_STEP = 1_000
 
-/** Words put in all over the text until it has so many bytes, in updates of a thousand words. */
+/**
+ * Words put in all over the text until it has so many bytes, in updates of a thousand words; then every fourth is struck from in one
+ * more. What is struck leaves a mark in every Yjs document, which a stock client repeats whenever it comes back. It is struck last:
+ * to put words beside what is gone makes our server look for a collision, which is not what is measured with such a document.
+ */
 export function grown(doc: Y.Doc, bytes: number, chance: () => number): readonly Uint8Array[] {
   const items = itemsOf(doc)
-  const oneStep = () =>
+  const somewhere = () => {
+    const text = items[Math.floor(chance() * items.length)]!
+    return { text, place: Math.floor(chance() * text.length) }
+  }
+  let words = 0
+  const insertSome = () =>
     doc.transact(() => {
-      for (let word = 0; word < WORDS_IN_A_STEP; word++) {
-        const text = items[Math.floor(chance() * items.length)]!
-        const place = Math.floor(chance() * text.length)
+      for (const all = words + WORDS_IN_A_STEP; words < all; words++) {
+        const { text, place } = somewhere()
         text.insert(place, `${wordsOf(1, chance)} `)
-        // What is struck leaves a mark in every Yjs document, which a stock client repeats whenever it comes back.
-        if (word % 4 === 0) text.delete(place, 3)
+      }
+    })
+  const strike = () =>
+    doc.transact(() => {
+      for (let word = 0; word < words; word += 4) {
+        const { text, place } = somewhere()
+        text.delete(place, 3)
       }
     })
   return updatesOf(doc, () => {
-    do oneStep()
+    do insertSome()
     while (Y.encodeStateAsUpdate(doc).length < bytes)
+    strike()
   })
 }
 
