@@ -4,11 +4,14 @@
  * 1. It can restore a stretch between two neighbours that do not stand in this order any more; the words then come out in
  *    different places for different people (yjs issue 794, open; found again by `random-edits.test.ts`). Here each item is
  *    looked at before it enters the document: when its right neighbour cannot be reached from its left one, it goes right
- *    behind the left one.
+ *    before the right one, which mostly is what it was.
  * 2. It restores a deleted block without an attribute that somebody else changed at the same time. Here the block takes the
  *    last value that is known.
+ *
+ * What it puts back stands under a Yjs client id of its own, so that the server knows it from words typed anew.
  */
 import * as Y from 'yjs'
+import { undoClient } from '../../shared/document/undo-client.ts'
 
 export class CarefulUndoManager extends Y.UndoManager {
   override undo() {
@@ -25,7 +28,7 @@ export class CarefulUndoManager extends Y.UndoManager {
       return Y.transact(
         this.doc,
         () => {
-          const { result, blocks } = withReachableNeighbours(work)
+          const { result, blocks } = withReachableNeighbours(() => asUndo(this.doc, work))
           blocks.forEach(completeAttributes)
           this[flag] = true
           return result
@@ -35,6 +38,16 @@ export class CarefulUndoManager extends Y.UndoManager {
     } finally {
       this[flag] = false
     }
+  }
+}
+
+function asUndo<T>(doc: Y.Doc, work: () => T): T {
+  const { clientID } = doc
+  doc.clientID = undoClient(clientID)
+  try {
+    return work()
+  } finally {
+    doc.clientID = clientID
   }
 }
 
@@ -57,8 +70,8 @@ function withReachableNeighbours<T>(work: () => T): { readonly result: T; readon
 function makeReachable(item: Y.Item): void {
   const behind = item.left === null ? firstOf(item.parent) : item.left.right
   if (item.right === null || reaches(behind, item.right)) return
-  item.right = behind
-  item.rightOrigin = behind && behind.id
+  item.left = item.right.left
+  item.origin = item.left && item.left.lastId
 }
 
 const firstOf = (parent: Y.Item['parent']) => (parent instanceof Y.AbstractType ? parent._start : null)

@@ -6,6 +6,7 @@
  */
 import * as Y from 'yjs'
 import { FRAGMENTS } from '../../shared/document/blocks.ts'
+import { typingClient } from '../../shared/document/undo-client.ts'
 import { fragmentOf } from '../../shared/document/ydoc.ts'
 import { EDITOR_ORIGIN } from './binding/binding.ts'
 import { CarefulUndoManager } from './careful-undo.ts'
@@ -34,8 +35,8 @@ function mayDelete(item: Y.Item): boolean {
 const isWrittenWith = (item: Y.ID, block: Y.ID) => item.client === block.client && item.clock <= block.clock + 4
 
 function holdsWordsOfOthers(block: Pick<Y.Text, '_item' | '_start'>): boolean {
-  const maker = block._item?.id.client
+  const maker = block._item && typingClient(block._item.id.client)
   for (let item = block._start; item !== null; item = item.right)
-    if (!item.deleted && item.countable && item.id.client !== maker) return true
+    if (!item.deleted && item.countable && typingClient(item.id.client) !== maker) return true
   return false
 }

@@ -5,6 +5,7 @@
  * 2. An edit is in the outbox before it is on the line.
  */
 import * as Y from 'yjs'
+import { typingClient } from '../../shared/document/undo-client.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import type { Nack, Reached } from '../../shared/protocol/sync.ts'
 import type { Environment } from './environment.ts'
@@ -44,6 +45,7 @@ type GiveUp = (edits: readonly number[], why: Nack) => void
 
 export function beginEpoch({ outbox, events, reached, refuse, letGo, ...rest }: Sources): TextEpoch {
   const doc = new Y.Doc()
+  doc.clientID = typingClient(doc.clientID)
   const held = new WeakSet<Edit>()
   let hasText = false
 

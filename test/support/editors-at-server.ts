@@ -77,7 +77,7 @@ export class Table {
     const start = Y.encodeStateAsUpdate(serverText(this.engine, this.proposal))
     this.seats = names.map((name) => new Seat(name, this, start, chance))
     // As the seed has it: Yjs sorts what stands at one place by these.
-    this.seats.forEach(({ person }, at) => (person.doc.clientID = 10 + at))
+    this.seats.forEach(({ person }, at) => (person.doc.clientID = 10 + 2 * at))
     later(() => this.seats.forEach(({ person }) => person.leave()))
   }
 

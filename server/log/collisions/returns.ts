@@ -3,9 +3,14 @@
  * under the id that it had; by that it is told from new words that say the same.
  */
 import * as Y from 'yjs'
+import { matched } from './matched.ts'
+import { isNamedBy } from './transfers.ts'
 import type { Twice } from './what-met.ts'
 import type { Paths } from './paths.ts'
 import { unitOf, type Char, type TextEntry, type TextHistory } from './text-history.ts'
+
+/** What was taken out longer ago is not looked for. */
+const MOST_ENTRIES_BACK = 2_000
 
 type Return = { readonly was: Char; readonly is: Char }
 
@@ -61,8 +66,10 @@ export class Returns {
 
   copiesOf(was: Char): readonly Char[] {
     this.read(was.text)
-    const after = was.text._item!.right?.content
-    if (after instanceof Y.ContentType && after.type instanceof Y.Text) this.read(after.type)
+    for (let next = was.text._item!.right; next !== null; next = next.right) {
+      const text = textIn(next)
+      if (text) this.read(text)
+    }
     return this.copies.get(was.key) ?? []
   }
 
@@ -96,18 +103,31 @@ function wasBefore(history: TextHistory, is: Char): Char | null {
 }
 
 function sameAt(history: TextHistory, is: Char, right: Y.ID): Char | null {
-  const was = history.charAt({ client: right.client, clock: right.clock + is.clock - is.item.id.clock })
+  const was = history.charAt({ client: right.client, clock: right.clock + is.clock - startOf(history, is.item) })
   return was && unitOf(was) === unitOf(is) ? was : null
 }
 
+/** Where the piece began that was put in: whoever wrote in it since has cut it, and each part has the neighbour of all. */
+function startOf(history: TextHistory, item: Y.Item): number {
+  for (let part = item; ;) {
+    const { client, clock } = part.id
+    const before = clock > 0 ? history.itemAt({ client, clock: clock - 1 }) : null
+    if (!before || !isSame(part.origin, before.lastId) || !isSame(part.rightOrigin, before.rightOrigin)) return clock
+    part = before
+  }
+}
+
+const isSame = (a: Y.ID | null, b: Y.ID | null) => a?.client === b?.client && a?.clock === b?.clock
+
 /**
- * An undo brings back what the same person had taken away, in one piece. Letters that happen to be the same here and there in new
- * words are none.
+ * Our editor says so. Of others: an undo brings back what the same person had taken away, in one piece. Letters that happen to be the
+ * same here and there in new words are none.
  */
 function mayBeReturn(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
+  if (history.isOfUndo(item.id)) return true
   const old = history.itemAt(right)
   if (!old?.deleted || old.content.constructor !== item.content.constructor) return false
-  if (authorOf(history, history.insertedBy(item.id)) !== authorOf(history, history.deletedBy(right))) return false
+  if (!wasTakenByAuthorOf(history, item, right)) return false
   const length = Math.min(goneFrom(history, right).length, item.length)
   const same = Array.from({ length }, (_, at) => {
     const is = history.charAt({ client: item.id.client, clock: item.id.clock + at })
@@ -116,8 +136,17 @@ function mayBeReturn(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
   return same.filter(Boolean).length * 2 >= length
 }
 
-const authorOf = (history: TextHistory, seq: number | null) =>
-  seq === null ? null : history.entries.get(seq)?.row.author
+/** The same person had said that it is deleted: as the first who did, or unseen of that one. */
+function wasTakenByAuthorOf(history: TextHistory, item: Y.Item, right: Y.ID): boolean {
+  const [put, gone] = [history.insertedBy(item.id), history.deletedBy(right)]
+  const author = history.entries.get(put)?.row.author
+  if (gone === null || author === undefined) return false
+  for (const entry of history.entriesFrom(Math.max(gone, put - MOST_ENTRIES_BACK))) {
+    if (entry.seq >= put) return false
+    if (entry.row.author === author && isNamedBy(entry, right)) return true
+  }
+  return false
+}
 
 /** What one edit removed from a character on: neighbours that were written one after the other. */
 function goneFrom(history: TextHistory, { client, clock }: Y.ID): readonly Char[] {
@@ -130,12 +159,14 @@ function goneFrom(history: TextHistory, { client, clock }: Y.ID): readonly Char[
   return gone
 }
 
-/** The block that stood under the same id, with its last words. */
+/** The block that stood under the same id, rather with its last words than with those that had gone before. */
 function returnsOfBlock(history: TextHistory, text: Y.Text, put: readonly Char[]): readonly Return[] {
-  const before = text._item!.left?.content
-  if (!(before instanceof Y.ContentType) || !(before.type instanceof Y.Text)) return []
-  const goneBy = history.deletedBy(before.type._item!.id)
-  const last = history.charsOf(before.type).filter((char) => history.deletedBy(char) === goneBy)
-  const same = last.length === put.length && last.every((was, at) => unitOf(was) === unitOf(put[at]!))
-  return same ? last.map((was, at) => ({ was, is: put[at]! })) : []
+  const before = text._item!.origin && textIn(history.itemAt(text._item!.origin))
+  if (put.length === 0 || !before) return []
+  const goneBy = history.deletedBy(before._item!.id)
+  const pairs = matched(history.charsOf(before), put, (was) => history.deletedBy(was) === goneBy)
+  return pairs.map(([was, is]) => ({ was, is }))
 }
+
+const textIn = (item: Y.Item | null): Y.Text | null =>
+  item?.content instanceof Y.ContentType && item.content.type instanceof Y.Text ? item.content.type : null

@@ -38,7 +38,7 @@ function freshIn(history: TextHistory, { seq }: TextEntry): readonly Char[] {
     .filter((char) => history.insertedBy(char) >= seq && history.deletedBy(char) === null)
 }
 
-/** Another that is the same; null where there is none, or where as many stood before the edit. */
+/** Another that is the same, rather one that stood before; null where there is none, or where as many stood before the edit. */
 function firstOf(history: TextHistory, families: Families, { seq }: TextEntry, char: Char): Char | null {
   const root = families.rootOf(char)
   if (root.key === char.key) return null
@@ -46,5 +46,6 @@ function firstOf(history: TextHistory, families: Families, { seq }: TextEntry, c
   const standing = all.filter(families.isStanding)
   const before = all.filter((each) => history.stoodBefore(each, seq))
   if (standing.length < 2 || standing.length <= before.length) return null
-  return standing.find(({ key }) => key !== char.key && before.some((each) => each.key === key)) ?? null
+  const stayed = standing.find(({ key }) => before.some((each) => each.key === key)) ?? standing[0]!
+  return stayed.key === char.key ? null : stayed
 }

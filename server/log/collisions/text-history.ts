@@ -6,6 +6,7 @@
 import * as Y from 'yjs'
 import { marksFrom } from '../../../shared/document/ydoc.ts'
 import { appendRun, type FragmentName, type Marks, type Run } from '../../../shared/document/blocks.ts'
+import { isUndoClient } from '../../../shared/document/undo-client.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { isTextKind } from '../../../shared/log/chain.ts'
 import type { EntryRow } from '../entry-table.ts'
@@ -107,6 +108,9 @@ export class TextHistory {
   insertedBy = (id: Y.ID): number => this.inserted.at(id) ?? 0
   /** The entry that took it out; null for what stands. */
   deletedBy = (id: Y.ID): number | null => this.deleted.at(id)
+
+  /** Put in by an undo or redo of our editor. */
+  isOfUndo = ({ client }: Y.ID): boolean => isUndoClient(client, (typing) => Y.getState(this.doc.store, typing) > 0)
 
   /** Right before an entry. */
   stoodBefore(id: Y.ID, seq: number): boolean {

@@ -4,6 +4,7 @@
  * deletions and insertions, so what belongs together is found by the words being the same.
  */
 import type * as Y from 'yjs'
+import { matched, type Pairs } from './matched.ts'
 import { unitOf, type Char, type TextEntry, type TextHistory } from './text-history.ts'
 
 /** From the key of a character to the one that it became. */
@@ -100,39 +101,16 @@ function transferBetween(source: Part, target: Part): Transfer | null {
   return pairs && { from: source.text, to: target.text, pairs }
 }
 
-/** Characters of a clause times characters of another: some tens of milliseconds. */
-const MOST_COMPARED = 4_000_000
-
-type Pairs = readonly (readonly [Char, Char])[]
-
 function tail(named: readonly Char[], put: readonly Char[]): Pairs | null {
   const from = named.slice(named.length - put.length)
   return from.every((char, at) => unitOf(char) === unitOf(put[at]!)) ? from.map((char, at) => [char, put[at]!]) : null
 }
 
 /**
- * What was put in, each character beside the same one among what was taken, in order, so that as many as possible were named: what was
- * gone before is taken only where nothing else fits. Null where one is left over, or none was named.
+ * What was put in, each character beside the same one among what was taken, so that as many as possible were named: what was gone
+ * before is taken only where nothing else fits. Null where one is left over, or none was named.
  */
 function aligned({ taken, mustTake }: Part, put: readonly Char[]): Pairs | null {
-  if (put.length > taken.length || put.length * taken.length > MOST_COMPARED) return null
-  const best = scores(taken, put, (char) => (mustTake.has(char.key) ? 1 : 0))
-  if (!(best[0]![0]! > 0)) return null
-  const pairs: (readonly [Char, Char])[] = []
-  for (let at = 0; pairs.length < put.length; at++)
-    if (best[pairs.length]![at]! > best[pairs.length]![at + 1]!) pairs.push([taken[at]!, put[pairs.length]!])
-  return pairs
-}
-
-/** Of a put and a taken character: how many named ones go into what comes from them on; -Infinity where it cannot be. */
-function scores(taken: readonly Char[], put: readonly Char[], worth: (char: Char) => number): readonly Float64Array[] {
-  const rows = Array.from({ length: put.length + 1 }, () => new Float64Array(taken.length + 1).fill(-Infinity))
-  rows[put.length]!.fill(0)
-  for (let row = put.length - 1; row >= 0; row--)
-    for (let at = taken.length - 1; at >= 0; at--) {
-      const fits = unitOf(put[row]!) === unitOf(taken[at]!)
-      const here = fits ? worth(taken[at]!) + rows[row + 1]![at + 1]! : -Infinity
-      rows[row]![at] = Math.max(here, rows[row]![at + 1]!)
-    }
-  return rows
+  const pairs = matched(taken, put, ({ key }) => mustTake.has(key))
+  return pairs.length === put.length && pairs.some(([char]) => mustTake.has(char.key)) ? pairs : null
 }

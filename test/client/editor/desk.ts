@@ -134,7 +134,7 @@ export class Desk {
     const start = blocks.length > 0 ? Y.encodeStateAsUpdate(base) : new Uint8Array()
     this.people = names.map((name, at) => {
       const person = new Person(name, start, chance)
-      person.doc.clientID = 10 + at
+      person.doc.clientID = 10 + 2 * at
       return person
     })
   }
