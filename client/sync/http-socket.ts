@@ -1,6 +1,6 @@
 /**
  * What stands in for a WebSocket where none can be opened: frames come as an event stream and go as posts, one at a time, as
- * shared/protocol/sync.ts describes. Frames that are made while a post is under way go together in the next.
+ * shared/protocol/PROTOCOL.md describes. Frames that are made while a post is under way go together in the next.
  */
 import { fromBase64, toBase64UrlEncoded } from 'lib0/buffer'
 import * as decoding from 'lib0/decoding'

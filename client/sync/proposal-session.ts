@@ -27,7 +27,7 @@ import { saveStateOf, type SaveState } from './save-state.ts'
 import type { SessionSnapshot } from './session-snapshot.ts'
 import { beginEpoch, type TextEpoch } from './text-epoch.ts'
 import { createTextReader } from './text-reader.ts'
-import { hasUnwritten, onUnwritten } from './unwritten.ts'
+import { hasUnwritten, onUnwritten } from '../../shared/document/unwritten.ts'
 
 export type ProposalSession = {
   /** The doc of the present epoch. */

@@ -1,4 +1,4 @@
-/** The live connection over plain HTTP, as shared/protocol/sync.ts describes it. */
+/** The live connection over plain HTTP, as shared/protocol/PROTOCOL.md describes it. */
 import { raw, Router, type Request, type Response } from 'express'
 import { setTimeout as pause } from 'node:timers/promises'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'

@@ -19,7 +19,7 @@ export type TextItem = {
   /** By which they are signed in, as the hash of its token in hex; absent where the server itself asks. */
   readonly session?: string
   readonly update: Uint8Array
-  /** The update tells by itself what its author had seen (`cp2` in `shared/protocol/sync.ts`). */
+  /** The update tells by itself what its author had seen (`cp2` in `shared/protocol/PROTOCOL.md`). */
   readonly tells?: boolean
   /** Where it does not: entries up to here may have been on the author's screen; all of them where it is absent. */
   readonly mayHaveSeen?: number

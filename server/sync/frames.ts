@@ -1,4 +1,4 @@
-/** The frames of `shared/protocol/sync.ts`, to and from bytes. */
+/** The frames of `shared/protocol/PROTOCOL.md`, to and from bytes. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { bytesOf, hex } from '../../shared/bytes.ts'

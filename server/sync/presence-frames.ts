@@ -1,4 +1,4 @@
-/** The frames 109 to 112 of `shared/protocol/sync.ts`, to bytes. */
+/** The frames 109 to 112 of `shared/protocol/PROTOCOL.md`, to bytes. */
 import * as encoding from 'lib0/encoding'
 import { writeCaretMoves } from '../../shared/protocol/presence.ts'
 import { FRAME } from '../../shared/protocol/sync.ts'

@@ -1,4 +1,4 @@
-/** A client of `cp1` written after shared/protocol/sync.ts and nothing else: it connects, exchanges, sends each edit, and counts the answers. */
+/** A client of `cp1` written after shared/protocol/PROTOCOL.md and nothing else: it connects, exchanges, sends each edit, and counts the answers. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'

@@ -1,4 +1,4 @@
-/** A client that speaks the frames of `shared/protocol/sync.ts` by hand, on a socket of its own, and remembers all that it hears. */
+/** A client that speaks the frames of `shared/protocol/PROTOCOL.md` by hand, on a socket of its own, and remembers all that it hears. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { onTestFinished, vi } from 'vitest'

@@ -15,7 +15,7 @@ import { readFragment } from '../../../shared/document/ydoc.ts'
 import { attrsOf } from '../block-attrs.ts'
 import { fullChange, remoteChange, touchedBy, type DeepEvent } from './from-yjs.ts'
 import { follow as followHeld, hold, type Held } from './held-changes.ts'
-import { setUnwritten } from '../../sync/unwritten.ts'
+import { setUnwritten } from '../../../shared/document/unwritten.ts'
 import { writeChange } from './to-yjs.ts'
 
 /** Shared by the editors of all fragments, so that one undo manager can follow them. */

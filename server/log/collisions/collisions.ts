@@ -8,7 +8,7 @@
  *   5 it carries away what somebody else carried away: the words stand twice.
  *
  * Evidence: an edit names as deleted only what its author saw standing; and our editor puts words right behind the last word that
- * stands (`shared/protocol/sync.ts`), so that a neighbour on the left that is gone was not seen to be gone.
+ * stands (`shared/protocol/PROTOCOL.md`), so that a neighbour on the left that is gone was not seen to be gone.
  */
 import * as Y from 'yjs'
 import { isAlive, type Char, type TextEntry, type TextHistory } from './text-history.ts'

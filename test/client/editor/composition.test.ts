@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { follow, hold, placeBefore } from '../../../client/editor/binding/held-changes.ts'
 import { blocksIn } from '../../../client/editor/pm-blocks.ts'
-import { hasUnwritten } from '../../../client/sync/unwritten.ts'
+import { hasUnwritten } from '../../../shared/document/unwritten.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
 import { clause, Desk, randomFrom, type Person } from './desk.ts'
 

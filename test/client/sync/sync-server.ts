@@ -1,4 +1,4 @@
-/** A small server that speaks the frames of shared/protocol/sync.ts over real sockets, and does what a test tells it to. */
+/** A small server that speaks the frames of shared/protocol/PROTOCOL.md over real sockets, and does what a test tells it to. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { readSyncStep1, writeSyncStep1, writeUpdate } from 'y-protocols/sync'

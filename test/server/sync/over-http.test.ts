@@ -1,4 +1,4 @@
-/** The posts and event streams of shared/protocol/sync.ts, by hand. */
+/** The posts and event streams of shared/protocol/PROTOCOL.md, by hand. */
 import { encode, writeVarUint8Array } from 'lib0/encoding'
 import { expect, it } from 'vitest'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'

@@ -2,7 +2,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
-import { setUnwritten } from '../../../client/sync/unwritten.ts'
+import { setUnwritten } from '../../../shared/document/unwritten.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
 import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
