@@ -1,6 +1,7 @@
 /** `npm run -s move-to-postgres -- DATA_DIR DATABASE_URL`: copies all of a data folder into an empty PostgreSQL database. */
 import { CannotStart } from './database.ts'
 import { moveToPostgres } from './moving.ts'
+import { PostgresError } from './postgres/postgres-line.ts'
 
 const [folder, url] = process.argv.slice(2)
 if (!folder || !url) {
@@ -16,6 +17,10 @@ try {
   process.exit(0)
 } catch (error) {
   console.error(error instanceof CannotStart ? error.message : error)
-  console.error('Nothing was moved.')
+  console.error(
+    error instanceof PostgresError
+      ? 'Run this again: where it then says that the database is not empty, all was moved before the connection broke.'
+      : 'Nothing was moved.',
+  )
   process.exit(1)
 }

@@ -1,7 +1,9 @@
 /**
- * From a data folder to PostgreSQL: every row of every table, in one transaction, and before it is certain each proposal's chain is
- * recomputed from what PostgreSQL answers and held against the folder's. All or nothing.
+ * From a data folder to PostgreSQL: every row of every table, in one transaction, and before it is certain each row is read back and
+ * each proposal's chain is recomputed from what PostgreSQL answers, and held against the folder's. All or nothing: what is
+ * interrupted has moved nothing and can be done again.
  */
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isIntact } from '../log/audit.ts'
@@ -11,7 +13,7 @@ import type { Db } from './db.ts'
 import { holdFolder } from './folder-hold.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 
-/** In an order in which each finds what it refers to. Snapshots are caches: they make themselves anew. */
+/** In an order in which each finds what it refers to. */
 const TABLES = [
   'account',
   'session',
@@ -25,6 +27,8 @@ const TABLES = [
   'parked',
 ] as const
 type Table = (typeof TABLES)[number]
+/** They make themselves anew. */
+const CACHES: readonly string[] = ['snapshot']
 
 /** Rows in one statement: PostgreSQL takes no more than 65,535 parameters. */
 const PARCEL = 500
@@ -41,7 +45,7 @@ export function moveToPostgres(folder: string, url: string, tell: Tell): Moved {
   try {
     const to = openPostgres(url)
     try {
-      return to.transaction(() => copied(from, to, tell))
+      return to.patiently(() => to.transaction(() => copied(from, to, tell)))
     } finally {
       to.close()
     }
@@ -56,11 +60,23 @@ function copied(from: Db, to: Db, tell: Tell): Moved {
   to.exec('SET LOCAL idle_in_transaction_session_timeout = 0')
   // Nobody else writes there meanwhile.
   for (const table of TABLES) to.exec(`LOCK TABLE ${table} IN EXCLUSIVE MODE`)
+  requireKnown(from)
   requireEmpty(to)
   for (const table of TABLES) copy({ from, to, table, tell })
   to.exec("SELECT setval('parked_position_seq', (SELECT COALESCE(MAX(position), 0) + 1 FROM parked), false)")
-  for (const table of TABLES) requireSameCount(from, to, table)
+  for (const table of TABLES) requireSameRows(from, to, table)
+  tell('every row arrived as it is in the folder')
   return verified(from, to, tell)
+}
+
+/** A table that is new in the program must be thought of here. */
+function requireKnown(from: Db): void {
+  const known: readonly string[] = [...TABLES, ...CACHES]
+  const names = from.prepare<[], { name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  )
+  const missing = names.all().find(({ name }) => !known.includes(name))
+  if (missing) throw new CannotStart(`This program does not know how to move the table "${missing.name}".`)
 }
 
 function requireEmpty(to: Db): void {
@@ -84,15 +100,24 @@ function copy({ from, to, table, tell }: Copying): void {
   tell(`${table}: ${all}`)
 }
 
-function* parcelsOf(from: Db, table: Table): Generator<readonly Row[]> {
+function* parcelsOf(db: Db, table: Table): Generator<readonly Row[]> {
   let parcel: Row[] = []
-  for (const row of from.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()) {
+  for (const row of rowsOf(db, table)) {
     parcel.push(row)
     if (parcel.length < PARCEL) continue
     yield parcel
     parcel = []
   }
   if (parcel.length > 0) yield parcel
+}
+
+/** A long log is never in memory as a whole. */
+function* rowsOf(db: Db, table: Table): Generator<Row> {
+  if (db.engine === 'sqlite') return yield* db.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()
+  db.exec(`DECLARE all_rows CURSOR FOR SELECT * FROM ${table}`)
+  const next = db.prepare<[], Row>(`FETCH ${PARCEL} FROM all_rows`)
+  for (let rows = next.all(); rows.length > 0; rows = next.all()) yield* rows
+  return db.exec('CLOSE all_rows')
 }
 
 function insert(to: Db, table: Table, rows: readonly Row[]): void {
@@ -103,10 +128,29 @@ function insert(to: Db, table: Table, rows: readonly Row[]): void {
   )
 }
 
-function requireSameCount(from: Db, to: Db, table: Table): void {
+function requireSameRows(from: Db, to: Db, table: Table): void {
   const [there, here] = [countIn(from, table), countIn(to, table)]
   if (there !== here) throw new CannotStart(`"${table}" has ${there} rows in the folder and ${here} in the database.`)
+  if (!digestOf(from, table).equals(digestOf(to, table)))
+    throw new CannotStart(`The rows of "${table}" did not arrive as they are in the folder.`)
 }
+
+/** Of all rows in whatever order: each engine has its own. */
+function digestOf(db: Db, table: Table): Buffer {
+  const sum = Buffer.alloc(32)
+  for (const row of rowsOf(db, table)) {
+    const digest = createHash('sha256').update(written(row)).digest()
+    for (let at = 0; at < sum.length; at++) sum[at]! ^= digest[at]!
+  }
+  return sum
+}
+
+const written = (row: Row): string =>
+  JSON.stringify(
+    Object.entries(row)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value]),
+  )
 
 /** From the bytes as PostgreSQL gives them back. */
 function verified(from: Db, to: Db, tell: Tell): Moved {

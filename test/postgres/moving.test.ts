@@ -1,12 +1,15 @@
 /** One command moves a data folder to PostgreSQL: all of it, or nothing. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { holdFolder } from '../../server/store/folder-hold.ts'
+import { openPostgres } from '../../server/store/postgres/open-postgres.ts'
 import { signedIn, startServer, type Caller } from '../support/server-app.ts'
-import { textsOf } from '../support/server-engine.ts'
+import { temporaryFolder, textsOf } from '../support/server-engine.ts'
 import { change, openLine } from '../support/server-line.ts'
 import { freshDatabase } from './nodes.ts'
 import { havePostgres } from './real-postgres.ts'
@@ -19,9 +22,24 @@ function move(folder: string, url: string) {
   return { status, told: stdout + stderr }
 }
 
+type Written = { readonly folder: string; readonly proposal: string; readonly other: string; readonly seen: unknown }
+let made: Written | undefined
+const cleanUps: (() => Promise<void> | void)[] = []
+afterAll(async () => {
+  for (const work of cleanUps.toReversed()) await work()
+})
+
+/** Made by whichever test is the first; a copy for each. */
+async function writtenFolder(): Promise<Written> {
+  made ??= await madeFolder()
+  const folder = temporaryFolder()
+  cpSync(made.folder, folder, { recursive: true })
+  return { ...made, folder }
+}
+
 /** A folder with two proposals, a lock, a parked edit and a person who is signed in. */
-async function writtenFolder() {
-  const server = await startServer()
+async function madeFolder(): Promise<Written> {
+  const server = await startServer({}, (work) => cleanUps.push(work))
   const [proposal, other] = [await server.startProposal(), await server.startProposal()]
   const delegate = await server.signIn('demo-delegate-ken')
   const line = openLine({ address: server.address, proposal, cookie: delegate.cookie })
@@ -74,6 +92,43 @@ describe.skipIf(!havePostgres)('moving to PostgreSQL', () => {
     const before = await countIn(sql, 'entry')
     expect(move(folder, url)).toMatchObject({ status: 1, told: expect.stringContaining('The database is not empty') })
     expect(await countIn(sql, 'entry')).toBe(before)
+  })
+
+  it('that is interrupted has moved nothing, and can be done again', async () => {
+    const { folder } = await writtenFolder()
+    const { url, sql } = await freshDatabase(SERVER)
+    const child = spawn(process.execPath, [PROGRAM, folder, url])
+    const ended = once(child, 'close')
+    let told = ''
+    child.stdout.on('data', (part: Buffer) => {
+      told += part.toString()
+      if (told.includes('entry: ')) child.kill('SIGKILL')
+    })
+    await ended
+    expect(told).toContain('account: ')
+    expect(told).not.toContain('Moved and verified')
+    expect(await countIn(sql, 'account')).toBe(0)
+    expect(move(folder, url)).toMatchObject({ status: 0, told: expect.stringContaining('Moved and verified') })
+  })
+
+  it('does not leave out a table that it has not heard of', async () => {
+    const { folder } = await writtenFolder()
+    const file = new Database(`${folder}/common-proposals.sqlite`)
+    file.exec('CREATE TABLE novelty (id TEXT)')
+    file.close()
+    const { url } = await freshDatabase(SERVER)
+    expect(move(folder, url)).toMatchObject({ status: 1, told: expect.stringContaining('the table "novelty"') })
+  })
+
+  it('notices a row that arrives otherwise than it left', async () => {
+    const { folder } = await writtenFolder()
+    const { url, sql } = await freshDatabase(SERVER)
+    openPostgres(url).close()
+    await sql.query(`
+      CREATE FUNCTION alter_it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := NEW.name || '.'; RETURN NEW; END $$;
+      CREATE TRIGGER alters BEFORE INSERT ON account FOR EACH ROW WHEN (NEW.id = 'demo-chair-tza') EXECUTE FUNCTION alter_it()`)
+    expect(move(folder, url)).toMatchObject({ status: 1, told: expect.stringContaining('The rows of "account"') })
+    expect(await countIn(sql, 'account')).toBe(0)
   })
 
   it('refuses a folder that a server uses, and one without data', async () => {
