@@ -28,7 +28,12 @@ export type RunningApp = {
 /** @throws {CannotStart} where the data folder cannot be used, and the system's own error where the port is taken. */
 export async function startApp(config: Config, onFatal: (message: string) => void): Promise<RunningApp> {
   const store = await openStore(
-    { folder: config.dataDir, databaseUrl: config.databaseUrl, demonstration: config.demonstration },
+    {
+      folder: config.dataDir,
+      databaseUrl: config.databaseUrl,
+      demonstration: config.demonstration,
+      keepTextsMs: config.keepTextsSeconds * 1000,
+    },
     onFatal,
   )
   const identity = new Identity(store, config)

@@ -26,6 +26,8 @@ const schema = z.object({
   MAX_FRAMES_PER_SECOND: count(100),
   MAX_REQUESTS_PER_MINUTE: count(1_200),
   SESSION_DAYS: count(14),
+  /** After the last edit a text stays in memory for so long. */
+  KEEP_TEXTS_SECONDS: count(300, 0),
   /** Reverse proxies in front, each of which adds the address that it was asked from to `X-Forwarded-For`. */
   PROXY_HOPS: count(0, 0),
   /** How long a node that is told to stop says so at /health before it does. */
@@ -47,6 +49,7 @@ export type Config = {
   readonly maxFramesPerSecond: number
   readonly maxRequestsPerMinute: number
   readonly sessionDays: number
+  readonly keepTextsSeconds: number
   readonly proxyHops: number
   readonly drainSeconds: number
 }
@@ -72,6 +75,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxFramesPerSecond: data.MAX_FRAMES_PER_SECOND,
     maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,
     sessionDays: data.SESSION_DAYS,
+    keepTextsSeconds: data.KEEP_TEXTS_SECONDS,
     proxyHops: data.PROXY_HOPS,
     drainSeconds: data.DRAIN_SECONDS,
   }

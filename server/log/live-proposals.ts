@@ -13,7 +13,7 @@ import type { Snapshot, SnapshotTable } from './snapshot-table.ts'
 
 const KEPT_IN_MEMORY = 64
 /** Since the last edit, and since the text was last read. Milliseconds. */
-const KEPT_FOR = { writing: 300_000, reading: 30_000 }
+const KEPT_AFTER = { writing: 300_000, reading: 30_000 }
 /** Of one look at what is worth saving: whatever is asked meanwhile waits so long. */
 const SAVING_MS = 30
 /** Left alone for so long, a text is saved where at least so much would have to be replayed. */
@@ -28,10 +28,12 @@ export class LiveProposals {
   private readonly entries: EntryTable
   private readonly snapshots: SnapshotTable
   private readonly clock: () => number
+  private readonly keptAfterWriting: number
   private readonly headOf
   private readonly heldHeadOf
 
-  constructor(db: Db, { entries, snapshots }: Tables, clock: () => number) {
+  constructor(db: Db, { entries, snapshots }: Tables, clock: () => number, keptAfterWriting = KEPT_AFTER.writing) {
+    this.keptAfterWriting = keptAfterWriting
     this.entries = entries
     this.snapshots = snapshots
     this.clock = clock
@@ -87,7 +89,7 @@ export class LiveProposals {
       if (performance.now() >= until) return
       if (live.isWorthSaving || (now - writtenAt >= QUIET.ms && live.wouldReplay(QUIET))) this.saveLive(id, live)
     }
-    for (const [id, loaded] of this.kept) if (isIdle(loaded, now)) this.letGo(id)
+    for (const [id, loaded] of this.kept) if (this.isIdle(loaded, now)) this.letGo(id)
     this.letGoOfMost()
   }
 
@@ -127,6 +129,10 @@ export class LiveProposals {
     this.forget(id)
   }
 
+  private isIdle({ readAt, writtenAt }: Loaded, now: number): boolean {
+    return now - writtenAt >= this.keptAfterWriting && now - readAt >= KEPT_AFTER.reading
+  }
+
   /** Not in the middle of a transaction: what it writes to stays as long as it lasts. */
   private letGoOfMost(): void {
     for (const id of [...this.kept.keys()].slice(0, -KEPT_IN_MEMORY)) this.letGo(id)
@@ -157,9 +163,6 @@ export class LiveProposals {
 }
 
 const fresh = (live: LiveProposal): Loaded => ({ live, readAt: -Infinity, writtenAt: -Infinity })
-
-const isIdle = ({ readAt, writtenAt }: Loaded, now: number): boolean =>
-  now - writtenAt >= KEPT_FOR.writing && now - readAt >= KEPT_FOR.reading
 
 const snapshotOf = (live: LiveProposal): Snapshot => ({
   seq: live.head,

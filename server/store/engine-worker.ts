@@ -16,6 +16,8 @@ export type WorkerSettings = {
   /** Of a PostgreSQL database that is used in place of the folder. */
   readonly databaseUrl: string | null
   readonly demonstration: boolean
+  /** After the last edit. */
+  readonly keepTextsMs: number
 }
 export type Request = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 export type Reply =
@@ -57,7 +59,7 @@ function answerTo(operations: Operations, name: string, args: readonly unknown[]
 function begin(settings: WorkerSettings) {
   try {
     const db = open(settings)
-    const engine = new Engine(db, Date.now)
+    const engine = new Engine(db, Date.now, settings.keepTextsMs)
     setInterval(() => tidied(engine), TIDY_EVERY_MS)
     inTurn(db, () => {
       addSampleText(engine.library, Date.now())

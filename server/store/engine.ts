@@ -45,7 +45,7 @@ export class Engine {
   private readonly db: Db
   private readonly clock: () => number
 
-  constructor(db: Db, clock: () => number) {
+  constructor(db: Db, clock: () => number, keepTextsMs?: number) {
     this.db = db
     this.clock = clock
     this.outcomes = new Outcomes(db)
@@ -55,7 +55,7 @@ export class Engine {
     this.parked = new ParkedTable(db)
     const entries = new EntryTable(db)
     const snapshots = new SnapshotTable(db)
-    this.live = new LiveProposals(db, { entries, snapshots }, clock)
+    this.live = new LiveProposals(db, { entries, snapshots }, clock, keepTextsMs)
     this.states = new KnownStates(db, { entries, snapshots }, clock)
     this.texts = new SentTexts({ entries, snapshots, proposals: this.live }, clock)
     const writer = new EntryWriter(db, entries, this.live)
@@ -66,7 +66,7 @@ export class Engine {
     const { states, texts } = this
     const texting = { proposals, states, texts, digests }
     this.proposals = new Proposals({ db, entries, parked, accounts, forums, library, ...texting })
-    this.records = new Records({ db, entries, states, proposals: this.proposals })
+    this.records = new Records({ db, entries, proposals: this.proposals })
   }
 
   /** One transaction; where one item breaks it, each is tried alone, so that nobody loses an edit over somebody else's. */

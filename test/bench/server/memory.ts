@@ -1,4 +1,5 @@
 /** What stays in the memory of a server: for a room in which nobody writes, a connection, a document that is being written. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Contestant } from './contestants.ts'
 import { kilobytes } from './figures.ts'
 import { Line } from './line.ts'
@@ -7,6 +8,8 @@ import { goRound, persistent, type Scenario } from './scenario.ts'
 import { chanceFrom } from '../typing/clauses.ts'
 
 const LARGE = 100_000
+/** Texts are let go after 20 s without an edit in the bench, and what was made for joiners after a minute. */
+const IDLE_MS = 90_000
 
 export const memory: Scenario = async (settings) => {
   const { sheet, isQuick } = settings
@@ -32,6 +35,8 @@ export const memory: Scenario = async (settings) => {
       await Promise.all([...readers, ...crowd, ...writers].map((line) => line.close()))
       await at.server.quiet()
       const left = await heap(at)
+      await wait(IDLE_MS)
+      const idleAgain = await heap(at)
       const connection = (crowded - idle) / connections
       sheet.add('heap and buffers after the start, KB', at.name, kilobytes(empty), 'none')
       sheet.add('  for a connection, KB', at.name, kilobytes(connection))
@@ -42,6 +47,7 @@ export const memory: Scenario = async (settings) => {
         kilobytes((written - crowded) / documents),
       )
       sheet.add('  what stays when all have left, KB', at.name, kilobytes(left - empty), 'none')
+      sheet.add('  and some time later, KB', at.name, kilobytes(idleAgain - empty), 'none')
     },
     async (at) => {
       small.set(at, await oneByOne(rooms, () => at.newDocument()))
