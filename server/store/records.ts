@@ -5,14 +5,12 @@ import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { RecordHead } from '../../shared/protocol/record.ts'
 import type { EntryRow, EntryTable } from '../log/entry-table.ts'
-import type { KnownStates } from '../log/known-states.ts'
 import type { Db } from './db.ts'
 import type { Proposals } from './proposals.ts'
 
 type Tables = {
   readonly db: Db
   readonly entries: EntryTable
-  readonly states: KnownStates
   readonly proposals: Proposals
 }
 
@@ -30,13 +28,14 @@ export class Records {
     const view = this.tables.proposals.view(person, id)
     if (!view.ok) return view
     const { label, forum, state, digest, base, people } = view.value
-    const { chain } = this.tables.states.get(id)!
+    // That of the entry which the view ends with: another node may have written since.
+    const [last] = this.tables.entries.rows(id, state.head - 1, state.head)
     return accept({
       proposal: id,
       label,
       number: this.numberOf(id),
       forum: { id: forum.id, name: forum.name, conference: forum.conference },
-      head: { seq: state.head, chain: hex(chain), digest },
+      head: { seq: state.head, chain: hex(last!.chain), digest },
       base: state.base && { ...state.base, blocks: base },
       people,
     })

@@ -23,6 +23,11 @@ async function joined(cluster: Cluster, proposal: string, person: string, node: 
 
 const PEOPLE = ['demo-delegate-ken', 'demo-delegate-sen', 'demo-delegate-gha']
 
+type Recorded = {
+  readonly head: { readonly seq: number; readonly chain: string }
+  readonly entries: readonly { readonly chain: string }[]
+}
+
 let nodes: Cluster
 let nodesWithoutHints: Cluster
 beforeAll(async () => {
@@ -67,6 +72,31 @@ describe.skipIf(!havePostgres)('what is written on one node', () => {
     expect(Math.max(...took)).toBeGreaterThan(100)
     expect(Math.max(...took)).toBeLessThan(3_000)
     for (const { heard } of lines) expectEachEntryOnce(heard)
+  })
+})
+
+describe.skipIf(!havePostgres)('the record of a proposal', () => {
+  it('agrees with itself while other nodes write', async () => {
+    const proposal = await nodes.startProposal()
+    const writer = await joined(nodes, proposal, PEOPLE[0]!, 1)
+    const reader = await nodes.signIn(PEOPLE[1]!, 0)
+    let isOver = false
+    const writing = (async () => {
+      for (let n = 0; !isOver; n++) {
+        write(writer, `<${n}>`)
+        await sleep(2)
+      }
+    })()
+    const heads: number[] = []
+    for (let times = 0; times < 15; times++) {
+      const { body } = await reader.call<Recorded>('GET', `/api/proposals/${proposal}/record`)
+      expect(body.entries).toHaveLength(body.head.seq)
+      expect(body.entries.at(-1)!.chain).toBe(body.head.chain)
+      heads.push(body.head.seq)
+    }
+    isOver = true
+    await writing
+    expect(heads.at(-1)! - heads[0]!, 'it was written meanwhile').toBeGreaterThan(10)
   })
 })
 
