@@ -1,7 +1,9 @@
 /**
- * Natural group commit: while one batch is being written, what arrives waits together and is the next batch. No timer.
+ * Natural group commit: while one batch is being written, what arrives waits together and is the next batch, with all that arrives in
+ * the same turn of the event loop. No timer.
  * Order is kept: what one connection sends first is judged first.
  */
+import { setImmediate as turnEnds } from 'node:timers/promises'
 import type { Store } from '../store/engine-client.ts'
 import type { AppendAnswer, AppendItem, Commit, TextAnswer, TextItem } from './proposal-log.ts'
 
@@ -44,7 +46,9 @@ export class CommitQueue {
 
   private ask<Answer>(item: AppendItem, asker: Asker<Answer>): void {
     this.waiting.push({ item, asker })
-    if (!this.isWriting) void this.write()
+    if (this.isWriting) return
+    this.isWriting = true
+    void this.write()
   }
 
   /** When all that was given so far is answered, and nothing more came meanwhile. */
@@ -53,8 +57,9 @@ export class CommitQueue {
   }
 
   private async write(): Promise<void> {
-    this.isWriting = true
     while (this.waiting.length > 0) {
+      // What the other sockets bring in this turn of the event loop comes along.
+      await turnEnds()
       const batch = this.nextBatch()
       await this.writeBatch(batch)
     }

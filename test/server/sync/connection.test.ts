@@ -139,7 +139,9 @@ describe('a connection', () => {
       head: 3,
       rights: ['read', 'edit-text', 'hold-alternative'],
     })
-    type(line, 'a ')
+    const first = type(line, 'a ')
+    // What comes in one turn may be one entry.
+    await line.until(({ acked }) => acked === first)
     type(line, 'b ')
     await line.until(({ entries }) => entries.at(-1)?.seq === 5)
     expect(line.heard.entries.map(({ seq }) => seq).filter((seq) => seq > 3)).toEqual([4, 5])
