@@ -19,6 +19,7 @@ export type StateRow = {
   readonly state: string
   readonly fold_version: number
 }
+type Standing = Pick<Known, 'head' | 'chain'>
 type Folded = Omit<Known, 'written'>
 
 const KEPT = { most: 16_000_000, forMs: 600_000 }
@@ -27,23 +28,23 @@ export class KnownStates {
   private readonly kept: RecentlyUsed<Known>
   private readonly entries: EntryTable
   private readonly snapshots: SnapshotTable
-  private readonly headOf
+  private readonly standing
   private readonly row
 
   constructor(db: Db, tables: { entries: EntryTable; snapshots: SnapshotTable }, clock: () => number) {
     this.kept = new RecentlyUsed({ ...KEPT, clock })
     this.entries = tables.entries
     this.snapshots = tables.snapshots
-    this.headOf = db.prepare<[string], { head: number }>('SELECT head FROM proposal WHERE id = ?')
+    this.standing = db.prepare<[string], Standing>('SELECT head, chain FROM proposal WHERE id = ?')
     this.row = db.prepare<[string], StateRow>('SELECT head, chain, state, fold_version FROM proposal WHERE id = ?')
   }
 
   /** Undefined where there is no such proposal. */
   get(id: string): Known | undefined {
-    const head = this.headOf.get(id)?.head
-    if (!head) return undefined
+    const standing = this.standing.get(id)
+    if (!standing || standing.head === 0) return undefined
     const kept = this.kept.get(id)
-    if (kept?.head === head) return kept
+    if (kept && isSame(kept, standing)) return kept
     const row = this.row.get(id)!
     return this.keep(id, this.ofRow(id, row), row)
   }
@@ -78,3 +79,7 @@ export class KnownStates {
     return { head: state.head, chain, state }
   }
 }
+
+/** By the chain: what was read within a transaction that failed is no longer so, though the number of the entry may come again. */
+const isSame = (one: Standing, other: Standing): boolean =>
+  one.head === other.head && Buffer.compare(one.chain, other.chain) === 0
