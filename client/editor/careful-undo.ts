@@ -30,6 +30,7 @@ export class CarefulUndoManager extends Y.UndoManager {
         () => {
           const { result, blocks } = withReachableNeighbours(() => asUndo(this.doc, work))
           blocks.forEach(completeAttributes)
+          if (result !== null) this.scope.some(signed)
           this[flag] = true
           return result
         },
@@ -49,6 +50,20 @@ function asUndo<T>(doc: Y.Doc, work: () => T): T {
   } finally {
     doc.clientID = clientID
   }
+}
+
+/**
+ * An undo is known by its writer having written under the id of typing; who has only deleted so far has not, so a letter is put in and
+ * taken out. Answers whether it is known now.
+ */
+function signed(fragment: Y.UndoManager['scope'][number]): boolean {
+  const doc = fragment instanceof Y.Doc ? fragment : fragment.doc
+  if (!doc || Y.getState(doc.store, doc.clientID) > 0) return true
+  const text: unknown = fragment instanceof Y.Map ? fragment.values().next().value : null
+  if (!(text instanceof Y.Text)) return false
+  text.insert(0, ' ')
+  text.delete(0, 1)
+  return true
 }
 
 /** Also tells which blocks came back. */
