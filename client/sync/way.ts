@@ -1,7 +1,7 @@
 /**
  * By which way the server is reached.
  *
- *   socket → (fails twice before a word is heard) → http → (fails too: it is the server that is away) → socket
+ *   socket → (fails twice before a word is heard; four times where one was heard before) → http → (fails too: it is the server that is away) → socket
  *   http → (a socket tried beside it hears a word) → socket
  */
 import type { Environment, SocketClass } from './environment.ts'
@@ -26,7 +26,8 @@ type Sources = {
   readonly onBetter: () => void
 }
 
-const FAILURES = 2
+/** Where a socket has worked on this page, it is rather the server that is away: all its readers must not come back by the slower way. */
+const FAILURES = { atFirst: 2, later: 4 }
 /** Without a word for so long a connection counts as failed: some proxies let it in and then leave it lying. Milliseconds. */
 const SILENCE = 15_000
 const TRY_AGAIN = { least: 15_000, most: 300_000 }
@@ -36,6 +37,7 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
   let present: 'socket' | 'http' = 'socket'
   let hasHeard = false
   let failures = 0
+  let most = FAILURES.atFirst
   let tries = 0
   let silence: ReturnType<typeof setTimeout> | undefined
   /** Ends the socket that is tried beside. */
@@ -56,15 +58,15 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
   function heard(): void {
     if (hasHeard) return
     hasHeard = true
-    if (present === 'socket') [failures, tries] = [0, 0]
+    if (present === 'socket') [failures, tries, most] = [0, 0, FAILURES.later]
   }
 
   function lost(isTold: boolean): void {
     stop()
     if (hasHeard || isTold || http === null) return
     if (present === 'socket') failures += 1
-    else failures = FAILURES - 1
-    next = failures >= FAILURES ? 'http' : 'socket'
+    else failures = most - 1
+    next = failures >= most ? 'http' : 'socket'
   }
 
   function stop(): void {

@@ -59,6 +59,14 @@ function overHttp(): Line {
 }
 
 describe('the way to the server', () => {
+  it('goes by HTTP later where a socket has worked on this page: it is rather the server that is away', () => {
+    next()
+    way.heard()
+    way.lost(false)
+    for (let failure = 0; failure < 4; failure++) expect(fails()).toBeInstanceOf(Socket)
+    expect(next()).toBeInstanceOf(Http)
+  })
+
   it('is a socket, and plain HTTP after a socket failed twice', () => {
     expect([fails(), fails(), next()].map((line) => line.constructor)).toEqual([Socket, Socket, Http])
     expect(way.isSlow()).toBe(false)
