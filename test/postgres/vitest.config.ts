@@ -6,7 +6,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: [
       'test/server/log/{log,brackets,following,legal-updates,snapshots,matrix,review-flags}.test.ts',
-      'test/server/log/{refused-updates,mutated-updates,histories}.test.ts',
+      'test/server/log/{refused-updates,mutated-updates,histories,sent-texts}.test.ts',
       'test/fuzz/*.test.ts',
       'test/postgres/*.test.ts',
     ],
