@@ -4,7 +4,8 @@
  * or whose deletion it is.
  */
 import * as Y from 'yjs'
-import { isSameCollision, type ReviewFlag } from '../../../shared/proposal/review-flag.ts'
+import { joinRuns } from '../../../shared/document/blocks.ts'
+import { isSameCollision, type ReviewFlag, type Version } from '../../../shared/proposal/review-flag.ts'
 import type { EntryRow } from '../entry-table.ts'
 import { collisionsOf, lateWords } from './collisions.ts'
 import type { Collisions, Displaced, Follow, Knowledge, Twice } from './what-met.ts'
@@ -68,8 +69,29 @@ export function answerTo(history: TextHistory, { mayHaveSeen, sent }: Writer, ha
   flags.push(...otherTwiceFlags(after, collisions))
   const held = new Set([...late.lost, ...collisions.lost].flatMap(({ words }) => words.map(({ key }) => key)))
   flags.push(...vanished(after, held).map((lost) => vanishedFlag(after, lost)))
-  return flags.filter((flag, at) => !flags.slice(at + 1).some((later) => isSameCollision(flag, later)))
+  return flags.reduce<readonly ReviewFlag[]>(withOneMore, [])
 }
+
+/** One flag for each collision: the last, with all the words that stand twice. */
+function withOneMore(flags: readonly ReviewFlag[], flag: ReviewFlag): readonly ReviewFlag[] {
+  const before = flags.find((each) => isSameCollision(each, flag))
+  if (!before) return [...flags, flag]
+  const one = flag.kind === 'text-twice' ? bothTwice(before, flag) : flag
+  return [...flags.filter((each) => each !== before), one]
+}
+
+const bothTwice = (first: ReviewFlag, second: ReviewFlag): ReviewFlag => ({
+  ...second,
+  structural: withParagraphs(second.structural, first.structural),
+  written: withParagraphs(second.written, first.written),
+  words: joinRuns([...first.words, ...second.words]),
+  copy: [...first.copy, ...second.copy],
+})
+
+const withParagraphs = (version: Version, { paragraphs }: Version): Version => ({
+  ...version,
+  paragraphs: [...paragraphs, ...version.paragraphs],
+})
 
 function knowledgeOf(entry: TextEntry, sent: Uint8Array | null): Knowledge {
   const knowing = sent ? { named: Y.decodeUpdate(sent).ds.clients } : entry
