@@ -30,6 +30,8 @@ export class Line {
   acked = 0
   readonly bytes = { up: 0, down: 0 }
   onText: (update: Uint8Array) => void = () => {}
+  /** Each update, in whatever frame. */
+  onUpdate: (update: Uint8Array) => void = () => {}
   onAck: (answered: number) => void = () => {}
   readonly socket: WebSocket
   private readonly address: Address
@@ -112,6 +114,7 @@ export class Line {
   private hear(data: Buffer): void {
     this.bytes.down += data.length
     const heard = this.address.dialect.read(data)
+    if (heard.type === 'text' || heard.type === 'first-text') this.onUpdate(heard.bytes)
     if (heard.type === 'text') this.hearText(heard.bytes)
     else if (heard.type === 'ack') this.onAck((this.acked = heard.upTo ?? this.acked + 1))
     else if (heard.type === 'let-in') this.askForText()

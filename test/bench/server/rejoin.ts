@@ -64,7 +64,10 @@ async function measured(at: Contestant, documents: readonly string[], { clients,
     const { document, vector, reached } = known[place]!
     return new Line(at.address(document, n, as), vector, as === 'own' ? reached : null)
   })
+  const everywhere = heardEverywhere(lines, edits)
   await Promise.all(lines.map((line, n) => bringBack(line, edits[n]!, as)))
+  // Or a server that is kept waiting by others would seem to have nothing to do any more.
+  await everywhere
   const elapsed = performance.now() - startedAt
   const after = await at.server.quiet()
   const [down, up] = [kilobytes(sum(lines, 'down')), kilobytes(sum(lines, 'up'))]
@@ -97,6 +100,23 @@ function editsOf(known: readonly Known[], clients: number): readonly Returning[]
     const own = updatesOf(doc, () => text.insert(text.length, 'r'))[0]!
     return { place, own, whole: Y.mergeUpdates([deletions, own]), client }
   })
+}
+
+/** When each has heard of every edit in its document but its own. */
+function heardEverywhere(lines: readonly Line[], edits: readonly Returning[]): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const missing = edits.map(
+    ({ place, client }) =>
+      new Set(edits.filter((other) => other.place === place && other.client !== client).map((other) => other.client)),
+  )
+  let left = missing.reduce((sum, { size }) => sum + size, 0)
+  lines.forEach((line, n) => {
+    line.onUpdate = (update) => {
+      for (const client of Y.parseUpdateMeta(update).to.keys()) if (missing[n]!.delete(client)) left -= 1
+      if (left === 0) resolve()
+    }
+  })
+  return promise
 }
 
 async function bringBack(line: Line, { own, whole }: Edit, as: Coming['as']): Promise<void> {
