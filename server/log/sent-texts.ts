@@ -22,7 +22,7 @@ type Tables = {
   readonly proposals: LiveProposals
 }
 
-const KEPT = { most: 16_000_000, forMs: 60_000 }
+const KEPT = { most: 16_000_000, forMs: 30_000 }
 /** Entries: to join more of them costs more than to take a snapshot. */
 export const LONGEST_TAIL = 2_500
 const NO_SNAPSHOT: Snapshotted = { seq: 0, text: new Uint8Array([0, 0]), vector: new Uint8Array([0]) }

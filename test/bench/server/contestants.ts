@@ -39,7 +39,7 @@ const PROGRAMS: Record<Name, Program> = {
       MAX_FRAMES_PER_SECOND: UNLIMITED,
       MAX_REQUESTS_PER_MINUTE: UNLIMITED,
       MAX_BODY_BYTES: '50000000',
-      KEEP_TEXTS_SECONDS: '20',
+      KEEP_TEXTS_SECONDS: '60',
     }),
     ready: /ready at/,
   },
