@@ -16,10 +16,11 @@ const SERVER = process.env['CONTRACT_DATABASE']!
 
 let cluster: Cluster
 let proxy: CuttingProxy
+const byProxy = async (url: string) => (proxy = await startCuttingProxy(url, afterAll)).url
+
 beforeAll(async () => {
   if (!havePostgres) return
-  const by = async (url: string) => (proxy = await startCuttingProxy(url, afterAll)).url
-  cluster = await startCluster(SERVER, {}, { by, later: afterAll, count: 1 })
+  cluster = await startCluster(SERVER, {}, { by: byProxy, later: afterAll, count: 1 })
 }, 60_000)
 
 async function joined(proposal: string, person: string): Promise<Line> {

@@ -80,9 +80,9 @@ describe.skipIf(!havePostgres)('the record of a proposal', () => {
     const proposal = await nodes.startProposal()
     const writer = await joined(nodes, proposal, PEOPLE[0]!, 1)
     const reader = await nodes.signIn(PEOPLE[1]!, 0)
-    let isOver = false
+    const session = { isOver: false }
     const writing = (async () => {
-      for (let n = 0; !isOver; n++) {
+      for (let n = 0; !session.isOver; n++) {
         write(writer, `<${n}>`)
         await sleep(2)
       }
@@ -94,7 +94,7 @@ describe.skipIf(!havePostgres)('the record of a proposal', () => {
       expect(body.entries.at(-1)!.chain).toBe(body.head.chain)
       heads.push(body.head.seq)
     }
-    isOver = true
+    session.isOver = true
     await writing
     expect(heads.at(-1)! - heads[0]!, 'it was written meanwhile').toBeGreaterThan(10)
   })
@@ -224,7 +224,6 @@ describe.skipIf(!havePostgres)('a person', () => {
 
   /** What is sent in the moment between a change on one node and its news on another; more than once, for it is a short one. */
   const LATE = ['cmr', 'zaf', 'egy', 'dza'].map((of) => `demo-delegate-${of}`)
-  const wordsIn = (cluster: Cluster, proposal: string) => textOf(cluster, proposal, 'demo-chair-tza')
 
   it('whose role was taken away writes nothing more on a node that does not know it yet: the late words are a draft', async () => {
     const cluster = nodesWithoutHints
@@ -237,7 +236,7 @@ describe.skipIf(!havePostgres)('a person', () => {
       write(line, `<too late ${at}>`)
     }
     await Promise.all(lines.map((line) => line.closed()))
-    const words = await wordsIn(cluster, proposal)
+    const words = await textOf(cluster, proposal, 'demo-chair-tza')
     for (const at of LATE.keys()) expect(words).toContain(`<in time ${at}>`)
     expect(words).not.toContain('too late')
     for (const [at, { heard }] of lines.entries()) {
@@ -267,7 +266,7 @@ describe.skipIf(!havePostgres)('a person', () => {
     await Promise.all(lines.map((line) => line.closed()))
     expect(late).toBeGreaterThan(0)
     for (const { heard } of lines) expect(heard).toMatchObject({ acked: 0, close: { code: CLOSE.notSignedIn } })
-    expect(await wordsIn(cluster, proposal)).not.toContain('too late')
+    expect(await textOf(cluster, proposal, 'demo-chair-tza')).not.toContain('too late')
   })
 
   it('whose account is deleted by hand writes nothing more anywhere', async () => {
@@ -280,7 +279,7 @@ describe.skipIf(!havePostgres)('a person', () => {
     await cluster.sql.query('DELETE FROM account WHERE id = $1', [person])
     write(line, '<too late>')
     await line.closed()
-    const words = await wordsIn(cluster, proposal)
+    const words = await textOf(cluster, proposal, 'demo-chair-tza')
     expect(words).toContain('<in time>')
     expect(words).not.toContain('too late')
   })

@@ -98,9 +98,9 @@ describe.skipIf(!havePostgres)('with a synchronous standby', () => {
     const people = ['demo-delegate-ken', 'demo-delegate-sen', 'demo-delegate-gha', 'demo-delegate-cmr']
     const writers = await Promise.all(people.map((person, at) => joined(proposal, person, at % 2)))
     const acked = new Map<Line, number>()
-    let isOver = false
+    const session = { isOver: false }
     const typing = writers.map(async (line, at) => {
-      for (let n = 1; !isOver && line.heard.close === null; n++) {
+      for (let n = 1; !session.isOver && line.heard.close === null; n++) {
         write(line, `<${at}-${n}>`)
         await sleep(15)
       }
@@ -111,7 +111,7 @@ describe.skipIf(!havePostgres)('with a synchronous standby', () => {
     await sleep(300)
     await servers.promote()
     await sleep(1_000)
-    isOver = true
+    session.isOver = true
     await Promise.all(typing)
 
     const comeBack = async () => joined(proposal, 'demo-chair-tza', 0).catch(() => undefined)

@@ -18,11 +18,12 @@ import {
 
 type Cut = 'before' | 'after' | null
 
+const lost = () => new PostgresError('the line is gone', '08006', true)
+
 /** A real database whose next commit is cut off from its answer. */
 function cutting(db: Db) {
   let next: Cut = null
   let depth = 0
-  const lost = () => new PostgresError('the line is gone', '08006', true)
   const taken = (cut: Cut) => depth === 1 && next === cut && ((next = null), true)
   const transaction = <Answer>(work: () => Answer): Answer => {
     depth++
