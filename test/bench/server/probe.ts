@@ -16,7 +16,8 @@ export type Measured = {
 export type Question = { readonly id: number; readonly probe: 'cpu' | 'heap' }
 export type Answer = Measured & Pick<Question, 'id'>
 
-const WAIT_FOR_THREADS_MS = 400
+/** On a loaded machine a thread may be late, and its memory would be missing. */
+const WAIT_FOR_THREADS_MS = 3_000
 
 const channel = new BroadcastChannel('bench-probe')
 // oxlint-disable-next-line typescript/no-unsafe-call
