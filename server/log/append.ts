@@ -21,6 +21,7 @@ import { ApplyParked } from './apply-parked.ts'
 import { answerTo, meetsNothing, type Change } from './collisions/answer.ts'
 import { Histories } from './collisions/histories.ts'
 import { isJoinable } from './collisions/joinable.ts'
+import { isLeftOut } from './collisions/words-kept.ts'
 import { mayCollide } from './collisions/may-collide.ts'
 import { ClientTable } from './client-table.ts'
 import type { EntryRow, EntryTable } from './entry-table.ts'
@@ -231,7 +232,8 @@ export class Appender {
   private takeOverWithCare(pen: Pen, item: TextItem): number | null {
     const [brought, ...tidied] = pen.live.applyInSteps(item.update)
     // What is told of a commit is more than the batch: not a view of its buffer.
-    const said = item.tells ? item.update.slice() : brought
+    const isWhole = item.tells || (brought && isLeftOut(item.update, brought))
+    const said = isWhole ? item.update.slice() : brought
     if (!said) return null
     const payload = tidied.length > 0 ? Y.mergeUpdates([said, ...tidied]) : said
     const { writer } = this.tables

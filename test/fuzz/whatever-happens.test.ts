@@ -12,7 +12,12 @@ import { postgresPlaces, sqlitePlaces, type Places } from './places.ts'
 import { play, type Played } from './play.ts'
 
 /** Each seed with what it broke. */
-const PINNED: readonly (readonly [seed: number, what: string])[] = []
+const PINNED: readonly (readonly [seed: number, what: string])[] = [
+  [
+    20_042,
+    'words typed by a client that does not tell, into a clause that was taken away, were acknowledged and dropped',
+  ],
+]
 
 /** Set where the tests of the log run on PostgreSQL. */
 const SERVER = process.env['CONTRACT_DATABASE']
