@@ -59,7 +59,7 @@ export class Nodes implements OtherNodes {
   constructor({ url, hints }: Settings) {
     this.line = new HintLine(
       { url, channel: CHANNEL, listens: hints },
-      { heard: (message) => this.heard(message), opened: () => this.look() },
+      { heard: (message) => this.heardCalmly(message), opened: () => this.look() },
     )
   }
 
@@ -141,6 +141,15 @@ export class Nodes implements OtherNodes {
     for (const message of writeHints(this.id, this.heads, this.people)) this.line.say(message)
     this.heads.clear()
     this.people = false
+  }
+
+  /** Whatever somebody says on the channel: no word of it may end the process. */
+  private heardCalmly(message: string): void {
+    try {
+      this.heard(message)
+    } catch (error) {
+      console.error(`A hint could not be followed: ${String(error)}`)
+    }
   }
 
   private heard(message: string): void {

@@ -66,3 +66,13 @@ export class PresentElsewhere {
 }
 
 const caretFrom = (base64: string): Caret | null => readCaret(decoding.createDecoder(fromBase64(base64)))
+
+/** Asked of what comes from outside: what is heard here was read before. */
+export function isCaret(base64: string): boolean {
+  try {
+    caretFrom(base64)
+    return true
+  } catch {
+    return false
+  }
+}

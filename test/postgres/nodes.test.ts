@@ -119,6 +119,28 @@ describe.skipIf(!havePostgres)('who is here', () => {
     await until(() => !bob!.heard.present.has(11) && !eve.heard.present.has(11))
     expect(eve.heard.present.has(12)).toBe(true)
   })
+
+  it('goes on being seen after words on the channel that no node of ours says', async () => {
+    const proposal = await nodes.startProposal()
+    const [ann, bob] = await Promise.all(
+      PEOPLE.slice(0, 2).map((person, node) => joined(nodes, proposal, person, node)),
+    )
+    const member = { line: 'x.1', clock: 1, person: 'p', user: { name: 'P', administration: null, symbol: 'P' } }
+    const cut = { ...member, caret: '', entry: null, speaksAwareness: false, isGone: false }
+    const spoken = { from: 'x', spoken: [{ proposal, member: cut }], asked: [] }
+    for (const message of [
+      'M{}',
+      'M{"from":"x","spoken":[null],"asked":[]}',
+      `M${JSON.stringify(spoken)}`,
+      '',
+      'M',
+      ':',
+    ])
+      await nodes.sql.query(`SELECT pg_notify('common_proposals', $1)`, [message])
+    ann!.sendPresence({ client: 21, clock: 1, state: { at: 'a' } })
+    await until(() => bob!.heard.present.has(21))
+    for (const node of nodes.nodes) expect(node.process().child.exitCode).toBeNull()
+  })
 })
 
 describe.skipIf(!havePostgres)('a caret', () => {
