@@ -15,11 +15,18 @@ export type EntryRow = {
   readonly chain: Uint8Array
 }
 
+/** How far a log goes, and the chain value of its last entry, by which it is no other log. */
+export type Standing = { readonly head: number; readonly chain: Uint8Array }
+
+export const isSame = (one: Standing, other: Standing): boolean =>
+  one.head === other.head && Buffer.compare(one.chain, other.chain) === 0
+
 export class EntryTable {
   private readonly insertion
   private readonly selection
   private readonly commandSelection
   private readonly timeSelection
+  private readonly chainSelection
 
   constructor(db: Db) {
     this.insertion = db.prepare(
@@ -35,6 +42,9 @@ export class EntryTable {
     )
     this.timeSelection = db.prepare<[string, number], { time: number }>(
       `SELECT time FROM entry WHERE proposal = ? AND seq = ?`,
+    )
+    this.chainSelection = db.prepare<[string, number], { chain: Uint8Array }>(
+      `SELECT chain FROM entry WHERE proposal = ? AND seq = ?`,
     )
   }
 
@@ -62,6 +72,12 @@ export class EntryTable {
 
   timeOf(proposal: string, seq: number): number | undefined {
     return this.timeSelection.get(proposal, seq)?.time
+  }
+
+  /** Whether this is the log that was known up to an entry: in a database that was set back another may stand in its place. */
+  leadsOn(proposal: string, { head, chain }: Standing): boolean {
+    const found = this.chainSelection.get(proposal, head)?.chain
+    return found !== undefined && Buffer.compare(found, chain) === 0
   }
 
   /** The entry that a command became, if it was carried out before. */

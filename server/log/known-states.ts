@@ -1,7 +1,8 @@
 /** What proposals are, without their texts: their states, as they are folded from the log. Each is checked against its row. */
 import { fold, FOLD_VERSION, type ProposalState } from '../../shared/proposal/fold.ts'
 import type { Db } from '../store/db.ts'
-import { logEntryOf, type EntryTable } from './entry-table.ts'
+import { isSame, logEntryOf, type EntryTable, type Standing } from './entry-table.ts'
+import type { Lineages } from './lineages.ts'
 import { RecentlyUsed } from './recently-used.ts'
 import type { SnapshotTable } from './snapshot-table.ts'
 
@@ -11,6 +12,8 @@ export type Known = {
   readonly state: ProposalState
   /** The state in JSON. */
   readonly written: string
+  /** See {@link Lineages}. */
+  readonly lineage: number
 }
 
 export type StateRow = {
@@ -19,8 +22,9 @@ export type StateRow = {
   readonly state: string
   readonly fold_version: number
 }
-type Standing = Pick<Known, 'head' | 'chain'>
-type Folded = Omit<Known, 'written'>
+type Folded = Omit<Known, 'written' | 'lineage'>
+
+type Tables = { readonly entries: EntryTable; readonly snapshots: SnapshotTable; readonly lineages: Lineages }
 
 const KEPT = { most: 16_000_000, forMs: 600_000 }
 
@@ -28,13 +32,15 @@ export class KnownStates {
   private readonly kept: RecentlyUsed<Known>
   private readonly entries: EntryTable
   private readonly snapshots: SnapshotTable
+  private readonly lineages: Lineages
   private readonly standing
   private readonly row
 
-  constructor(db: Db, tables: { entries: EntryTable; snapshots: SnapshotTable }, clock: () => number) {
+  constructor(db: Db, tables: Tables, clock: () => number) {
     this.kept = new RecentlyUsed({ ...KEPT, clock })
     this.entries = tables.entries
     this.snapshots = tables.snapshots
+    this.lineages = tables.lineages
     this.standing = db.prepare<[string], Standing>('SELECT head, chain FROM proposal WHERE id = ?')
     this.row = db.prepare<[string], StateRow>('SELECT head, chain, state, fold_version FROM proposal WHERE id = ?')
   }
@@ -44,6 +50,7 @@ export class KnownStates {
     const standing = this.standing.get(id)
     if (!standing || standing.head === 0) return undefined
     const kept = this.kept.get(id)
+    // What was read within a transaction that failed is no longer so, though the number of the entry may come again.
     if (kept && isSame(kept, standing)) return kept
     const row = this.row.get(id)!
     return this.keep(id, this.ofRow(id, row), row)
@@ -63,7 +70,7 @@ export class KnownStates {
   private keep(id: string, folded: Folded, row: StateRow): Known {
     const isAsRead = folded.head === row.head && row.fold_version === FOLD_VERSION
     const written = isAsRead ? row.state : JSON.stringify(folded.state)
-    return this.kept.set(id, { ...folded, written }, 2 * written.length)
+    return this.kept.set(id, { ...folded, written, lineage: this.lineages.of(id, folded) }, 2 * written.length)
   }
 
   /** The cache was made by another version of the program, or is behind. */
@@ -79,7 +86,3 @@ export class KnownStates {
     return { head: state.head, chain, state }
   }
 }
-
-/** By the chain: what was read within a transaction that failed is no longer so, though the number of the entry may come again. */
-const isSame = (one: Standing, other: Standing): boolean =>
-  one.head === other.head && Buffer.compare(one.chain, other.chain) === 0

@@ -7,7 +7,7 @@ import { isTextKind } from '../../shared/log/chain.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import { forUpdate, type Db } from '../store/db.ts'
-import type { EntryTable } from './entry-table.ts'
+import { isSame, type EntryTable, type Standing } from './entry-table.ts'
 import { LiveProposal } from './live-proposal.ts'
 import type { Snapshot, SnapshotTable } from './snapshot-table.ts'
 
@@ -29,22 +29,22 @@ export class LiveProposals {
   private readonly snapshots: SnapshotTable
   private readonly clock: () => number
   private readonly keptAfterWriting: number
-  private readonly headOf
-  private readonly heldHeadOf
+  private readonly standing
+  private readonly heldStanding
 
   constructor(db: Db, { entries, snapshots }: Tables, clock: () => number, keptAfterWriting = KEPT_AFTER.writing) {
     this.keptAfterWriting = keptAfterWriting
     this.entries = entries
     this.snapshots = snapshots
     this.clock = clock
-    const head = 'SELECT head FROM proposal WHERE id = ?'
-    this.headOf = db.prepare<[string], { head: number }>(head)
-    this.heldHeadOf = db.prepare<[string], { head: number }>(head + forUpdate(db))
+    const standing = 'SELECT head, chain FROM proposal WHERE id = ?'
+    this.standing = db.prepare<[string], Standing>(standing)
+    this.heldStanding = db.prepare<[string], Standing>(standing + forUpdate(db))
   }
 
   /** To be read. Undefined where there is no such proposal. */
   get(id: string): LiveProposal | undefined {
-    const loaded = this.upTo(id, this.headOf.get(id)?.head)
+    const loaded = this.upTo(id, this.standing.get(id))
     if (!loaded) return undefined
     loaded.readAt = this.clock()
     this.letGoOfMost()
@@ -53,15 +53,15 @@ export class LiveProposals {
 
   /** To be written to, and nobody else does until the transaction ends. */
   held(id: string): LiveProposal | undefined {
-    const loaded = this.upTo(id, this.heldHeadOf.get(id)?.head)
+    const loaded = this.upTo(id, this.heldStanding.get(id))
     if (loaded) loaded.writtenAt = this.clock()
     return loaded?.live
   }
 
   /** Only where it is in memory already, and at this entry. */
-  loadedAt(id: string, head: number): LiveProposal | undefined {
+  loadedAt(id: string, standing: Standing): LiveProposal | undefined {
     const live = this.kept.get(id)?.live
-    return live?.head === head ? live : undefined
+    return live && isSame(live, standing) ? live : undefined
   }
 
   isLoaded(id: string): boolean {
@@ -73,12 +73,24 @@ export class LiveProposals {
   }
 
   /** Another node may have written since: then what it wrote is read. */
-  private upTo(id: string, head: number | undefined): Loaded | undefined {
-    if (head === undefined) return undefined
+  private upTo(id: string, standing: Standing | undefined): Loaded | undefined {
+    if (standing === undefined) return undefined
     const kept = this.kept.get(id)
-    if (!kept || kept.live.head > head) return this.keep(id, fresh(this.load(id, head)))
-    if (kept.live.head < head) kept.live.replay(this.entries.rows(id, kept.live.head, head))
-    return this.keep(id, kept)
+    if (kept && this.isLedTo(standing, id, kept.live)) return this.keep(id, this.ledOn(id, kept, standing.head))
+    this.forget(id)
+    return this.keep(id, fresh(this.load(id, standing.head)))
+  }
+
+  /** By the chain: an entry that is written after one that is no longer in the log would break it on the disk for ever. */
+  private isLedTo(standing: Standing, id: string, live: LiveProposal): boolean {
+    if (live.head >= standing.head) return isSame(live, standing)
+    return live.head === 0 || this.entries.leadsOn(id, live)
+  }
+
+  private ledOn(id: string, loaded: Loaded, head: number): Loaded {
+    const { live } = loaded
+    if (live.head < head) live.replay(this.entries.rows(id, live.head, head))
+    return loaded
   }
 
   /** Between two requests: takes the snapshots that are due, and lets go of what nobody needs any more. */

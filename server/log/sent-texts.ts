@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { EntryTable } from './entry-table.ts'
+import type { Known } from './known-states.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import { RecentlyUsed } from './recently-used.ts'
 import type { Snapshot, SnapshotTable } from './snapshot-table.ts'
@@ -12,7 +13,16 @@ import type { Snapshot, SnapshotTable } from './snapshot-table.ts'
 /** `update` is null where the proposal is so new that there is no snapshot: all of it is in what follows. */
 export type Base = { readonly seq: number; readonly update: Uint8Array | null }
 /** Both together are the text up to `head`, and either may say more than was asked for; null says nothing. */
-export type SentText = { readonly base: Base | null; readonly after: Uint8Array | null; readonly head: number }
+export type SentText = {
+  readonly base: Base | null
+  readonly after: Uint8Array | null
+  readonly head: number
+  readonly lineage: number
+}
+/** A base that somebody holds. */
+export type Held = { readonly seq: number; readonly lineage: number }
+/** The log up to an entry, and which log it is. */
+type At = Pick<Known, 'head' | 'chain' | 'lineage'>
 
 type Snapshotted = Pick<Snapshot, 'seq' | 'text' | 'vector'>
 type Tail = { readonly upTo: number; readonly update: Uint8Array | null }
@@ -42,29 +52,31 @@ export class SentTexts {
     this.vectors = new RecentlyUsed({ ...KEPT, clock })
   }
 
-  /** `has`: the entry of the base that the asker holds already, which is then not given again. */
-  whole(id: string, head: number, has: number | null): SentText {
-    const { seq, text } = this.base(id, head)
+  /** `has`: the base that the asker holds already, which is then not given again. */
+  whole(id: string, at: At, has: Held | null): SentText {
+    const { seq, text } = this.base(id, at)
     const update = seq === 0 ? null : text
-    return { base: seq === has ? null : { seq, update }, after: this.after(id, seq, head), head }
+    const isHeld = has?.seq === seq && has.lineage === at.lineage
+    return { base: isHeld ? null : { seq, update }, after: this.after(id, seq, at), ...reachedBy(at) }
   }
 
   /** What somebody lacks who says what they know. @throws where the vector is none. */
-  lacking(id: string, head: number, vector: Uint8Array): SentText {
-    const live = this.tables.proposals.loadedAt(id, head)
-    if (live) return { base: null, after: Y.encodeStateAsUpdate(live.doc, vector), head }
-    const base = this.base(id, head)
+  lacking(id: string, at: At, vector: Uint8Array): SentText {
+    const live = this.tables.proposals.loadedAt(id, at)
+    if (live) return { base: null, after: Y.encodeStateAsUpdate(live.doc, vector), ...reachedBy(at) }
+    const base = this.base(id, at)
     return {
-      base: { seq: base.seq, update: this.beyond(id, base, vector) },
-      after: this.after(id, base.seq, head),
-      head,
+      base: { seq: base.seq, update: this.beyond(named(id, at), base, vector) },
+      after: this.after(id, base.seq, at),
+      ...reachedBy(at),
     }
   }
 
   /** The text entries with `after < seq ≤ head` as one update; null where there is none. */
-  after(id: string, after: number, head: number): Uint8Array | null {
+  after(id: string, after: number, at: At): Uint8Array | null {
+    const { head } = at
     if (after >= head) return null
-    const key = `${id} ${after}`
+    const key = `${named(id, at)} ${after}`
     const kept = this.tails.get(key)
     if (kept?.upTo === head) return kept.update
     const known = kept && kept.upTo < head ? kept : { upTo: after, update: null }
@@ -73,52 +85,54 @@ export class SentTexts {
   }
 
   /** The state vector of the text at its head. */
-  vectorAt(id: string, head: number): Uint8Array {
-    const kept = this.vectors.get(id)
-    if (kept?.head === head) return kept.vector
-    const live = this.tables.proposals.loadedAt(id, head)
-    const vector = live ? Y.encodeStateVector(live.doc) : this.vectorOf(id, head)
-    return this.vectors.set(id, { head, vector }, vector.length).vector
+  vectorAt(id: string, at: At): Uint8Array {
+    const key = named(id, at)
+    const kept = this.vectors.get(key)
+    if (kept?.head === at.head) return kept.vector
+    const live = this.tables.proposals.loadedAt(id, at)
+    const vector = live ? Y.encodeStateVector(live.doc) : this.vectorOf(id, at)
+    return this.vectors.set(key, { head: at.head, vector }, vector.length).vector
   }
 
   dropOld(): void {
     for (const each of [this.bases, this.tails, this.answers, this.vectors]) each.dropOld()
   }
 
-  private base(id: string, head: number): Snapshotted {
-    const base = this.newest(id, head)
-    if (head - base.seq <= LONGEST_TAIL) return base
+  private base(id: string, at: At): Snapshotted {
+    const base = this.newest(id, at)
+    if (at.head - base.seq <= LONGEST_TAIL) return base
     const taken = this.tables.proposals.save(id)
-    return taken && taken.seq <= head ? this.keepBase(id, taken) : base
+    return taken && taken.seq <= at.head ? this.keepBase(named(id, at), taken) : base
   }
 
-  private newest(id: string, head: number): Snapshotted {
+  private newest(id: string, at: At): Snapshotted {
     const { snapshots } = this.tables
-    const kept = this.bases.get(id)
-    const newest = snapshots.newestUpTo(id, head)
-    if (kept && kept.seq >= newest && kept.seq <= head) return kept
-    return newest === 0 ? NO_SNAPSHOT : this.keepBase(id, snapshots.load(id, head) ?? NO_SNAPSHOT)
+    const key = named(id, at)
+    const kept = this.bases.get(key)
+    const newest = snapshots.newestUpTo(id, at.head)
+    if (kept && kept.seq >= newest && kept.seq <= at.head) return kept
+    return newest === 0 ? NO_SNAPSHOT : this.keepBase(key, snapshots.load(id, at.head) ?? NO_SNAPSHOT)
   }
 
-  private keepBase(id: string, { seq, text, vector }: Snapshotted): Snapshotted {
-    return this.bases.set(id, { seq, text, vector }, text.length)
+  private keepBase(key: string, { seq, text, vector }: Snapshotted): Snapshotted {
+    return this.bases.set(key, { seq, text, vector }, text.length)
   }
 
   /** All that the base holds beyond a vector, and all that is deleted in it: a vector does not tell of deletions. */
-  private beyond(id: string, { seq, text }: Snapshotted, vector: Uint8Array): Uint8Array | null {
+  private beyond(name: string, { seq, text }: Snapshotted, vector: Uint8Array): Uint8Array | null {
     const knows = Y.decodeStateVector(vector)
     if (seq === 0) return null
     if (knows.size === 0) return text
-    const key = `${id} ${seq} ${Buffer.from(vector).toString('base64')}`
+    const key = `${name} ${seq} ${Buffer.from(vector).toString('base64')}`
     const kept = this.answers.get(key)
     if (kept) return kept
     const update = Y.diffUpdate(text, vector)
     return this.answers.set(key, update, update.length + vector.length)
   }
 
-  private vectorOf(id: string, head: number): Uint8Array {
-    const { seq, vector } = this.base(id, head)
-    const after = this.after(id, seq, head)
+  private vectorOf(id: string, at: At): Uint8Array {
+    const { seq, vector } = this.base(id, at)
+    const after = this.after(id, seq, at)
     if (after === null) return vector
     const clocks = Y.decodeStateVector(vector)
     for (const [client, clock] of Y.parseUpdateMeta(after).to)
@@ -131,6 +145,11 @@ export class SentTexts {
     return joined(rows.map(({ payload }) => payload))
   }
 }
+
+/** By what is kept of a log. */
+const named = (id: string, { lineage }: At) => `${id} ${lineage}`
+
+const reachedBy = ({ head, lineage }: At) => ({ head, lineage })
 
 function joined(updates: readonly (Uint8Array | null)[]): Uint8Array | null {
   const some = updates.filter((update) => update !== null)

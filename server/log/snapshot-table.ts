@@ -38,7 +38,7 @@ export class SnapshotTable {
   private readonly insertion
   private readonly newest
   private readonly newestSeq
-  private readonly digestOfText
+  private readonly ofText
   private readonly thinning
   private readonly deletion
   private readonly chainAt
@@ -55,8 +55,8 @@ export class SnapshotTable {
     const chosen = `FROM snapshot WHERE proposal = ? AND version = ${FOLD_VERSION} AND seq <= ? ORDER BY seq DESC LIMIT 1`
     this.newest = db.prepare<[string, number], Row>(`SELECT ${COLUMNS} ${chosen}`)
     this.newestSeq = db.prepare<[string, number], { seq: number }>(`SELECT seq ${chosen}`)
-    this.digestOfText = db.prepare<[string, number], { seq: number }>(
-      `SELECT seq FROM snapshot
+    this.ofText = db.prepare<[string, number], Row>(
+      `SELECT ${COLUMNS} FROM snapshot
        WHERE proposal = ? AND version = ${FOLD_VERSION} AND text_seq = ? ORDER BY seq DESC LIMIT 1`,
     )
     this.thinning = db.prepare(
@@ -98,18 +98,21 @@ export class SnapshotTable {
     }
   }
 
-  /** The one whose text is that of a text entry, if there is one. */
-  ofText(proposal: string, textSeq: number): Snapshot | undefined {
-    const seq = this.digestOfText.get(proposal, textSeq)?.seq
-    const snapshot = seq === undefined ? undefined : this.load(proposal, seq)
-    return snapshot?.state.textSeq === textSeq ? snapshot : undefined
+  /** That of the text at a text entry, which is not unpacked for it; undefined where no sound snapshot has it. */
+  digestOf(proposal: string, textSeq: number): string | undefined {
+    const row = this.ofText.get(proposal, textSeq)
+    return row && this.isSound(proposal, row) ? row.digest : undefined
+  }
+
+  private isSound(proposal: string, row: Row): boolean {
+    const chain = this.chainAt.get(proposal, row.seq)?.chain
+    if (!chain || Buffer.compare(chain, row.chain) !== 0) return false
+    return Buffer.compare(sealOf(proposal, row), row.seal) === 0
   }
 
   private revived(proposal: string, row: Row): Snapshot | undefined {
-    const chain = this.chainAt.get(proposal, row.seq)?.chain
-    if (!chain || Buffer.compare(chain, row.chain) !== 0) return undefined
-    if (Buffer.compare(sealOf(proposal, row), row.seal) !== 0) return undefined
-    const { seq, state, doc, vector, digest } = row
+    if (!this.isSound(proposal, row)) return undefined
+    const { seq, chain, state, doc, vector, digest } = row
     return { seq, chain, state: JSON.parse(state) as ProposalState, text: zstdDecompressSync(doc), vector, digest }
   }
 }

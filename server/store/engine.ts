@@ -12,6 +12,7 @@ import type { Answered, Application } from '../log/apply-parked.ts'
 import { EntryTable } from '../log/entry-table.ts'
 import { EntryWriter } from '../log/entry-writer.ts'
 import { Digests } from '../log/digests.ts'
+import { Lineages } from '../log/lineages.ts'
 import { KnownStates } from '../log/known-states.ts'
 import { LiveProposals } from '../log/live-proposals.ts'
 import { ParkedTable } from '../log/parked-table.ts'
@@ -38,6 +39,7 @@ export class Engine {
   private readonly parked: ParkedTable
   private readonly appender: Appender
   private readonly live: LiveProposals
+  private readonly lineages: Lineages
   private readonly states: KnownStates
   private readonly texts: SentTexts
   private readonly starting: Starting
@@ -56,13 +58,15 @@ export class Engine {
     const entries = new EntryTable(db)
     const snapshots = new SnapshotTable(db)
     this.live = new LiveProposals(db, { entries, snapshots }, clock, keepTextsMs)
-    this.states = new KnownStates(db, { entries, snapshots }, clock)
+    this.lineages = new Lineages(entries, clock)
+    const { lineages } = this
+    this.states = new KnownStates(db, { entries, snapshots, lineages }, clock)
     this.texts = new SentTexts({ entries, snapshots, proposals: this.live }, clock)
     const writer = new EntryWriter(db, entries, this.live)
     const { accounts, forums, library, parked, live: proposals } = this
     this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library })
     this.starting = new Starting({ db, accounts, forums, library, live: proposals, appender: this.appender })
-    const digests = new Digests({ snapshots, proposals }, clock)
+    const digests = new Digests({ snapshots, proposals, lineages }, clock)
     const { states, texts } = this
     const texting = { proposals, states, texts, digests }
     this.proposals = new Proposals({ db, entries, parked, accounts, forums, library, ...texting })
@@ -112,6 +116,7 @@ export class Engine {
     this.live.tidy()
     this.appender.tidy()
     this.states.dropOld()
+    this.lineages.dropOld()
     this.texts.dropOld()
   }
 

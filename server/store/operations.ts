@@ -7,6 +7,7 @@ import type { AcceptedImport } from '../../shared/protocol/imports.ts'
 import type { Membership, Person } from '../../shared/protocol/people.ts'
 import type { Application } from '../log/apply-parked.ts'
 import type { AppendItem } from '../log/proposal-log.ts'
+import type { Held } from '../log/sent-texts.ts'
 import type { NewAccount } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Engine } from './engine.ts'
@@ -79,7 +80,7 @@ export function operationsOf(engine: Engine, clock: () => number) {
     rest: () => engine.rest(),
     /** Answered after everything that was asked before. */
     settled: () => null,
-    textFor: (id: ProposalId, stateVector: Uint8Array, base: number | null) => proposals.textFor(id, stateVector, base),
+    textFor: (id: ProposalId, stateVector: Uint8Array, base: Held | null) => proposals.textFor(id, stateVector, base),
     digestAt: (id: ProposalId, textSeq: number) => proposals.digestAt(id, textSeq),
     history: (person: Person, id: ProposalId) => proposals.history(person, id),
     textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),

@@ -29,7 +29,7 @@ import type { LiveProposals } from '../log/live-proposals.ts'
 import { draftsOf, sortedFor, type Draft } from '../log/parked-drafts.ts'
 import type { ParkedTable } from '../log/parked-table.ts'
 import type { Commit } from '../log/proposal-log.ts'
-import { LONGEST_TAIL, type SentText, type SentTexts } from '../log/sent-texts.ts'
+import { LONGEST_TAIL, type Held, type SentText, type SentTexts } from '../log/sent-texts.ts'
 import type { Accounts } from './accounts.ts'
 import type { Db } from './db.ts'
 import { proposalLabel, type Forum, type Forums } from './forums.ts'
@@ -49,9 +49,11 @@ type Tables = {
 }
 
 /** Of somebody who comes: the entry that they have reached, and that whose state is known to whoever lets them in. */
-export type Arriving = { readonly reached: Reached | null; readonly has: number | null }
+export type Arriving = { readonly reached: Reached | null; readonly has: Pick<Known, 'head' | 'lineage'> | null }
 export type Joining = {
   readonly greeting: Omit<Welcome, 'state'>
+  /** Which log it is, as `Known` says it. */
+  readonly lineage: number
   /** In JSON; null where it is known. */
   readonly state: string | null
   readonly start:
@@ -66,7 +68,7 @@ export type Official = { readonly view: ProposalView; readonly document: Documen
 const COMES_WITH_NOTHING: Arriving = { reached: null, has: null }
 const NOT_HERE = 'There is no such proposal here, or you may not read it.'
 
-type Row = Pick<Known, 'state'> & { readonly id: ProposalId; readonly number: number }
+type Row = Pick<Known, 'head' | 'chain' | 'state'> & { readonly id: ProposalId; readonly number: number }
 /** A proposal's state and what it is folded from, with its text or without. */
 type Stated = Pick<Known, 'head' | 'state'>
 
@@ -122,9 +124,10 @@ export class Proposals {
     if (!known) return refuse('not-found', NOT_HERE)
     const { state: _, ...greeting } = this.welcomeFor(person, known)
     const start = this.isOnTheWay(id, reached, known.head)
-      ? ({ kind: 'resumed', after: this.tables.texts.after(id, reached.seq, known.head) } as const)
-      : ({ kind: 'exchange', stateVector: this.tables.texts.vectorAt(id, known.head) } as const)
-    return accept({ greeting, state: has === known.head ? null : known.written, start })
+      ? ({ kind: 'resumed', after: this.tables.texts.after(id, reached.seq, known) } as const)
+      : ({ kind: 'exchange', stateVector: this.tables.texts.vectorAt(id, known) } as const)
+    const isHeld = has?.head === known.head && has.lineage === known.lineage
+    return accept({ greeting, lineage: known.lineage, state: isHeld ? null : known.written, start })
   }
 
   /** Whoever names an entry of this log by its number and its time has read it here; and is not too far behind. */
@@ -158,11 +161,11 @@ export class Proposals {
   }
 
   /** The same in two parts, of which the first is not given again to whoever has that base. */
-  textFor(id: ProposalId, stateVector: Uint8Array, base: number | null): SentText | null {
-    const head = this.tables.states.get(id)?.head
-    if (head === undefined) return null
+  textFor(id: ProposalId, stateVector: Uint8Array, base: Held | null): SentText | null {
+    const known = this.tables.states.get(id)
+    if (known === undefined) return null
     const knowsNothing = Y.decodeStateVector(stateVector).size === 0
-    return knowsNothing ? this.tables.texts.whole(id, head, base) : this.tables.texts.lacking(id, head, stateVector)
+    return knowsNothing ? this.tables.texts.whole(id, known, base) : this.tables.texts.lacking(id, known, stateVector)
   }
 
   /** Null where that is not the newest text entry: to replay the log for whoever asks would cost too much. */
@@ -228,9 +231,10 @@ export class Proposals {
     }
   }
 
-  private summary(person: Person, { id, number, state }: Row): ProposalSummary {
+  private summary(person: Person, row: Row): ProposalSummary {
+    const { id, number, state } = row
     const { accounts, forums } = this.tables
-    const digest = this.tables.digests.of(id, { state })
+    const digest = this.tables.digests.of(id, row)
     const counted = countedDigest(state, digest)
     const tally = tallyOn(counted, state.positions, [])
     const own = state.positions.find(({ administration }) => administration === person.administration)
@@ -263,7 +267,7 @@ export class Proposals {
       .map((row) => ({
         id: proposalId(row.id),
         number: row.number,
-        state: this.tables.states.ofRow(row.id, row).state,
+        ...this.tables.states.ofRow(row.id, row),
       }))
       .filter(({ state }) => may(roles, 'read', state))
   }

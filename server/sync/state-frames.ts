@@ -8,6 +8,8 @@ import { stateFrameOf } from './frames.ts'
 /** `state`: in JSON. */
 export type Stated = {
   readonly head: number
+  /** Which log it is. */
+  readonly lineage: number
   readonly state: string
   readonly frames: Map<string, Uint8Array>
 }
@@ -27,8 +29,8 @@ export class StateFrames {
   }
 
   /** `held` is what was known when the storage was asked. */
-  frameFor(id: ProposalId, { greeting, state, start }: Joining, held: Stated | null): Uint8Array {
-    const stated = state === null ? held! : this.keep(id, greeting.head, state)
+  frameFor(id: ProposalId, { greeting, lineage, state, start }: Joining, held: Stated | null): Uint8Array {
+    const stated = state === null ? held! : this.keep(id, { head: greeting.head, lineage }, state)
     const first = { ...greeting, ...(start.kind === 'resumed' && { resumed: true }) }
     const key = JSON.stringify(first)
     const frame = stated.frames.get(key) ?? stateFrameOf(bytesOf(`${key.slice(0, -1)},"state":${stated.state}}`))
@@ -40,9 +42,9 @@ export class StateFrames {
     this.kept.dropOld()
   }
 
-  private keep(id: ProposalId, head: number, state: string): Stated {
+  private keep(id: ProposalId, { head, lineage }: Pick<Stated, 'head' | 'lineage'>, state: string): Stated {
     const known = this.kept.get(id)
-    if (known?.head === head) return known
-    return this.kept.set(id, { head, state, frames: new Map() }, 4 * state.length)
+    if (known?.head === head && known.lineage === lineage) return known
+    return this.kept.set(id, { head, lineage, state, frames: new Map() }, 4 * state.length)
   }
 }

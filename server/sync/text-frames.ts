@@ -16,7 +16,7 @@ import { stepTwoFrame, updateFrame } from './frames.ts'
 export type TextFramed = { readonly frames: readonly Uint8Array[]; readonly head: number }
 /** `update`: all of the text up to an entry, as the storage gave it; null for a text that is all in what follows. */
 type Base = { readonly seq: number; readonly update: Uint8Array | null; readonly frame: Uint8Array | null }
-type Kept = TextFramed & { readonly base: Base }
+type Kept = TextFramed & { readonly base: Base; readonly lineage: number }
 
 const KEPT = { most: 32_000_000, forMs: 30_000 }
 /** A Yjs update that says nothing. */
@@ -43,6 +43,12 @@ export class TextFrames {
     return text && { frames: framesOf(text.base && updateFrameOf(text.base.update), text), head: text.head }
   }
 
+  /** To be called before somebody joins who was greeted of this log: what is kept of another one, under the same numbers, is not theirs. */
+  keepOnlyOf(id: ProposalId, lineage: number): void {
+    const kept = this.kept.get(id)
+    if (kept && kept.lineage !== lineage) this.kept.delete(id)
+  }
+
   dropOld(): void {
     this.kept.dropOld()
   }
@@ -51,24 +57,26 @@ export class TextFrames {
     const kept = this.kept.get(id)
     if (kept && kept.head >= least) return kept
     const asked = this.asking.get(id)
-    const answer = await (asked ?? this.ask(id, kept?.base ?? null))
+    const answer = await (asked ?? this.ask(id, kept ?? null))
     // Somebody asked before our entry was there.
     if (asked && answer && answer.head < least) return this.whole(id, least)
     return answer
   }
 
-  private ask(id: ProposalId, base: Base | null): Promise<Kept | null> {
-    const asking = this.asked(id, base).finally(() => this.asking.delete(id))
+  private ask(id: ProposalId, kept: Kept | null): Promise<Kept | null> {
+    const asking = this.asked(id, kept).finally(() => this.asking.delete(id))
     this.asking.set(id, asking)
     return asking
   }
 
-  private async asked(id: ProposalId, known: Base | null): Promise<Kept | null> {
-    const text = await this.store.textFor(id, KNOWS_NOTHING, known?.seq ?? null)
+  private async asked(id: ProposalId, kept: Kept | null): Promise<Kept | null> {
+    const has = kept && { seq: kept.base.seq, lineage: kept.lineage }
+    const text = await this.store.textFor(id, KNOWS_NOTHING, has)
     if (text === null) return null
-    const base = text.base ? { ...text.base, frame: null } : known!
+    const base = text.base ? { ...text.base, frame: null } : kept!.base
     const framed = text.after && base.update && !base.frame ? { ...base, frame: updateFrame(base.update) } : base
-    const whole = { base: framed, frames: framesOf(framed.frame, { ...text, base: framed }), head: text.head }
+    const { head, lineage } = text
+    const whole = { base: framed, frames: framesOf(framed.frame, { ...text, base: framed }), head, lineage }
     return this.kept.set(id, whole, 2 * (base.update?.length ?? 0) + (text.after?.length ?? 0))
   }
 }

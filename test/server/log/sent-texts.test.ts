@@ -143,7 +143,7 @@ describe('the text that a joiner is sent', () => {
     write(engine, proposal, 'after ')
     const first = engine.proposals.textFor(proposal, KNOWS_NOTHING, null)!
     expect(first.base!.update!.length).toBeGreaterThan(first.after!.length)
-    const next = engine.proposals.textFor(proposal, KNOWS_NOTHING, first.base!.seq)!
+    const next = engine.proposals.textFor(proposal, KNOWS_NOTHING, { seq: first.base!.seq, lineage: first.lineage })!
     expect(next.base).toBeNull()
     expect(textOf([first.base!.update, next.after])).toEqual(textOf([first.base!.update, first.after]))
   })
