@@ -1,6 +1,6 @@
 /** Which hosts DATABASE_URL names. */
 import { expect, it } from 'vitest'
-import { addressesOf, withoutPassword } from '../../server/store/postgres/addresses.ts'
+import { addressesOf, shownAddress } from '../../server/store/postgres/addresses.ts'
 
 it.each([
   ['postgres://db/name', ['postgres://db/name']],
@@ -24,7 +24,25 @@ it.each([
   expect(addressesOf(url)).toEqual(addresses)
 })
 
-it('is shown without its password', () => {
-  expect(withoutPassword('postgres://me:secret@one,two/name')).toBe('postgres://me@one,two/name')
-  expect(withoutPassword('secret')).toBe('(not an address)')
+it.each([
+  ['postgres://me:secret@one,two:6432/name', 'postgres://one,two:6432/name'],
+  ['postgres://me:sec@ret@one/name', 'postgres://one/name'],
+  ['postgres://me:sec:ret@one/name', 'postgres://one/name'],
+  ['postgres://me:sec%40ret@one/name?ssl=true', 'postgres://one/name'],
+  ['postgres://me@one/name?password=secret', 'postgres://one/name'],
+  ['postgres://one?password=secret', 'postgres://one'],
+  ['postgres://me:sec/ret@one/name', '(not an address)'],
+  ['postgres://me:sec#ret@one/name', '(not an address)'],
+  ['postgres://me:12/secret@one/name', '(not shown)'],
+  ['postgres://me:12?secret@one/name', '(not shown)'],
+  ['secret', '(not an address)'],
+])('%s is shown by its hosts and the name of its database alone', (url, shown) => {
+  expect(shownAddress(url)).toBe(shown)
+})
+
+it('names its hosts behind a password with an @', () => {
+  expect(addressesOf('postgres://me:p@ss@one,two/name')).toEqual([
+    'postgres://me:p@ss@one/name',
+    'postgres://me:p@ss@two/name',
+  ])
 })

@@ -1,7 +1,7 @@
 /** Opens a PostgreSQL database at its newest version. Several nodes may start at once: one brings it there, the others wait. */
 import { CannotStart } from '../database.ts'
 import type { Db } from '../db.ts'
-import { withoutPassword } from './addresses.ts'
+import { shownAddress } from './addresses.ts'
 import { POSTGRES_MIGRATIONS } from './migrations.ts'
 import { PostgresDb } from './postgres-db.ts'
 
@@ -51,5 +51,5 @@ function migrate(db: PostgresDb): void {
 
 const cannotUse = (url: string, error: unknown) =>
   new CannotStart(
-    `The database ${withoutPassword(url)} cannot be used: ${error instanceof Error ? error.message : String(error)}. Check DATABASE_URL.`,
+    `The database ${shownAddress(url)} cannot be used: ${error instanceof Error ? error.message : String(error)}. Check DATABASE_URL.`,
   )
