@@ -1,5 +1,5 @@
 /** The line to PostgreSQL when it breaks: a transaction is whole or not there, and no answer is taken for another's. */
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { PostgresDb } from '../../server/store/postgres/postgres-db.ts'
 import { PostgresError, PostgresLine } from '../../server/store/postgres/postgres-line.ts'
 import { freshDatabase } from './nodes.ts'
@@ -77,6 +77,19 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
     const began = Date.now()
     expect(() => line.ask({ text: 'SELECT 2 AS n' })).toThrow('is closed')
     expect(Date.now() - began).toBeLessThan(1_000)
+  })
+
+  it('leaves no connection open that could not be made ready', async () => {
+    const { url: own, sql } = await freshDatabase(SERVER)
+    const role = `r_${new URL(own).pathname.slice(1)}`
+    await sql.query(`CREATE ROLE ${role} LOGIN; REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA pg_catalog FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION pg_is_in_recovery(), current_setting(text) TO PUBLIC`)
+    const db = opened(own.replace('//postgres@', `//${role}@`))
+    for (let times = 0; times < 4; times++) expect(() => db.exec('SELECT 1')).toThrow('pg_logical_emit_message')
+    await vi.waitFor(async () => {
+      const { rows } = await sql.query('SELECT pid FROM pg_stat_activity WHERE usename = $1', [role])
+      expect(rows).toHaveLength(0)
+    })
   })
 
   it('says that a transaction in which something failed unnoticed was rolled back', () => {

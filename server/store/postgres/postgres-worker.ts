@@ -72,12 +72,21 @@ function letGo(): void {
 async function connected(): Promise<Client> {
   const settings = { keepAlive: true, application_name: 'common-proposals' }
   const fresh = await connectToPrimary(url, settings, listenTo)
-  await fresh.query(SETTINGS)
+  try {
+    await fresh.query(SETTINGS)
+    await confirm(fresh)
+    return fresh
+  } catch (error) {
+    fresh.end().catch(() => {})
+    throw error
+  }
+}
+
+async function confirm(fresh: Client): Promise<void> {
   isUnconfirmed = false
   await fresh.query(CONFIRM)
-  if (!isUnconfirmed) return fresh
-  fresh.end().catch(() => {})
-  throw Object.assign(new Error('PostgreSQL does not wait for its standby.'), { code: 'UNCONFIRMED' })
+  if (isUnconfirmed)
+    throw Object.assign(new Error('PostgreSQL does not wait for its standby.'), { code: 'UNCONFIRMED' })
 }
 
 /** A line that dies while nobody asks: the next question finds no client and opens another. */
