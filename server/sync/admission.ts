@@ -52,7 +52,10 @@ export async function letIn(
   const held = services.states.held(id)
   const reached = speaks.isExtended ? reachedIn(request) : null
   // From this answer to the joining nothing else is waited for: whoever is shut out meanwhile is in the room by then, and is found.
-  const admission = await services.identity.admission(request, id, { reached, has: held?.head ?? null })
+  const admission = await services.identity.admission(request, id, {
+    reached,
+    has: held && { head: held.head, lineage: held.lineage },
+  })
   if (admission === null) return 'notSignedIn'
   const { person, joining } = admission
   if (!isMeant(request, person.id)) return 'notSignedIn'
@@ -61,7 +64,8 @@ export async function letIn(
   if (wire.live.readyState !== wire.live.OPEN) return null
   const caller = { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
   if (hasTooMany(caller, services)) return 'overloaded'
-  const { greeting, start } = joining.value
+  const { greeting, lineage, start } = joining.value
+  services.texts.keepOnlyOf(id, lineage)
   // What was told in the room since would reach the newcomer neither by the room nor by this answer.
   if (services.rooms.headOf(id) > greeting.head) return letIn({ request, id, wire, speaks }, services)
   const connection = new Connection(caller, wire, services)
