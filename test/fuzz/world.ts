@@ -36,7 +36,7 @@ export class World {
   locks = 0
   /** Entries among which nobody's text stands who had lost the right to write. */
   readonly silenced: { readonly person: PersonId; readonly from: number; to: number }[] = []
-  private readonly givenBack = new Set<PersonId>()
+  private readonly givingBack = new Map<PersonId, number>()
   /** What the disk says, asked by nobody but the test. */
   readonly db: Db
   readonly log: LogReading
@@ -183,9 +183,10 @@ export class World {
     const isWriter = roles.includes('delegate')
     if (isWriter) this.mayWriteAgain(person)
     await store.setMemberships(person, roles.length > 0 ? [{ forum: ATU, roles }] : [])
-    // Whoever gives the role back meanwhile, asked later and is done later.
-    if (!isWriter && !this.givenBack.has(person)) this.silenced.push({ person, from: this.head, to: Infinity })
-    this.givenBack.delete(person)
+    // While somebody is giving the role back, nobody knows which of the two is done last.
+    const givingBack = this.givingBack.get(person) ?? 0
+    if (isWriter) this.givingBack.set(person, givingBack - 1)
+    else if (givingBack === 0) this.silenced.push({ person, from: this.head, to: Infinity })
     this.changes.push({ person, sessionHash: null })
     await rooms.rolesChanged(person)
   }
@@ -258,7 +259,7 @@ export class World {
 
   /** From the moment in which somebody asks for it. */
   private mayWriteAgain(person: PersonId): void {
-    this.givenBack.add(person)
+    this.givingBack.set(person, (this.givingBack.get(person) ?? 0) + 1)
     for (const span of this.silenced) if (span.person === person) span.to = Math.min(span.to, this.head)
   }
 
