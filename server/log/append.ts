@@ -27,8 +27,9 @@ import { ClientTable } from './client-table.ts'
 import type { EntryRow, EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
 import { Followed } from './following.ts'
-import { newsIn } from './inspect-update.ts'
+import { newsIn, type InspectedUpdate } from './inspect-update.ts'
 import { digestFor, type LiveProposal } from './live-proposal.ts'
+import { isIn } from './held-already.ts'
 import type { LiveProposals } from './live-proposals.ts'
 import type { ParkedTable } from './parked-table.ts'
 import type { AppendItem, Commit, CommandAnswer, CommandItem, TextAnswer, TextItem } from './proposal-log.ts'
@@ -64,7 +65,7 @@ export type Beginning = {
 /** An edit as the text finds it now: what is new of it, and whether that is sound. */
 type Judged = {
   readonly item: TextItem
-  readonly parts: readonly Y.Item[]
+  readonly inspected: InspectedUpdate
   readonly valid: Outcome<Binding>
   readonly mayCollide: boolean
   /** May stand in one entry with others of its author. */
@@ -189,7 +190,7 @@ export class Appender {
     const collides = valid.ok && mayCollide(inspected, doc, item.tells === true && update === item.update)
     const isPlain = valid.ok && !collides && isJoinable(inspected)
     const fresh = update === item.update ? item : { ...item, update }
-    return accept({ item: fresh, parts: inspected.items, valid, mayCollide: collides, isPlain })
+    return accept({ item: fresh, inspected, valid, mayCollide: collides, isPlain })
   }
 
   private takeAlone(pen: Pen, { item, valid, mayCollide: collides }: Judged): TextAnswer {
@@ -207,7 +208,7 @@ export class Appender {
       if (!edit?.valid.ok) return null
       for (const client of edit.valid.value) clients.add(client)
       taken++
-      return edit.parts
+      return edit.inspected.items
     }
     const seq = this.takeOver(pen, clients, () => this.write(pen, pen.live.putEach(next)))
     return Array.from({ length: taken }, () => ({ ok: true, seq }))
@@ -260,11 +261,12 @@ export class Appender {
   }
 
   /** Too late, or no longer allowed. What is sound is kept as its author's draft; what builds on a kept draft has a gap, and is kept too. */
-  private park({ id: proposal, live, now: time }: Pen, { item, valid }: Judged): TextAnswer {
+  private park({ id: proposal, live, now: time }: Pen, { item, inspected, valid }: Judged): TextAnswer {
     if (!valid.ok && !hasGap(valid)) return refused(valid.refusal)
-    if (valid.ok && bringsNothing(item.update, live)) return { ok: true, seq: null }
+    // A client that only says what it knows, as every stock client does when it connects.
+    if (valid.ok && isIn(inspected, live.doc)) return { ok: true, seq: null }
     const why = tooLate(live)
-    const { person: author, update: edit } = item
+    const { person: author } = item
     const parked = this.tables.parked.add({
       id: randomUUID(),
       proposal,
@@ -272,7 +274,8 @@ export class Appender {
       time,
       textSeq: this.seenBy(item, live),
       reason: why.reason,
-      edit,
+      // Not a view of its batch, all of which would go to the database with it.
+      edit: item.update.slice(),
       tells: item.tells ? 1 : 0,
     })
     return parked === null ? refused(told(why, NOT_KEPT)) : { ok: false, refusal: told(why, KEPT), parked }
@@ -360,15 +363,3 @@ const tooLate = ({ state }: LiveProposal): Refusal =>
 const told = ({ code, reason }: Refusal, more: string): Refusal => ({ code, reason: `${reason} ${more}` })
 const KEPT = 'Your edit is kept as your parked draft.'
 const NOT_KEPT = 'You have too many parked edits here, so this one stays on your device only.'
-
-/** A client that only says what it knows, as every stock client does when it connects. */
-function bringsNothing(update: Uint8Array, live: LiveProposal): boolean {
-  const copy = live.copy()
-  let changed = false
-  copy.on('update', () => {
-    changed = true
-  })
-  Y.applyUpdate(copy, update)
-  copy.destroy()
-  return !changed
-}

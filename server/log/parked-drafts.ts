@@ -3,6 +3,7 @@
  * applied or discarded as a whole. A draft is named by its newest edit, so that nobody decides about more than was on the screen.
  */
 import * as Y from 'yjs'
+import { isIn } from './held-already.ts'
 import { inspectUpdate, type ClockRange, type InspectedUpdate } from './inspect-update.ts'
 import type { ParkedEdit } from './parked-table.ts'
 import { namedBy, type Reach } from './update-order.ts'
@@ -54,17 +55,6 @@ function fits({ brings, items, deletes }: InspectedUpdate, reach: Reach): boolea
     items.every((item) => namedBy(item).every(({ client, clock }) => clock < after(client))) &&
     deletes.every(({ client, to }) => to <= after(client))
   )
-}
-
-const isIn = ({ brings, deletes }: InspectedUpdate, { store }: Y.Doc): boolean =>
-  brings.every(({ client, to }) => to <= Y.getState(store, client)) && deletes.every((range) => isGone(range, store))
-
-function isGone({ client, from, to }: ClockRange, store: Y.Doc['store']): boolean {
-  if (to > Y.getState(store, client)) return false
-  const structs = store.clients.get(client)!
-  for (let at = Y.findIndexSS(structs, from); at < structs.length && structs[at]!.id.clock < to; at++)
-    if (!structs[at]!.deleted) return false
-  return true
 }
 
 /** Answers for each edit the first one of its group. */

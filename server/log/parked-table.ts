@@ -14,11 +14,14 @@ export type ParkedEdit = {
   readonly tells: number
 }
 
+type Used = { readonly edits: number; readonly bytes: number }
 export type Owner = { readonly proposal: string; readonly author: string }
 type End = { readonly ids: readonly string[]; readonly now: number }
 
 /** For each author and proposal: a writer whose page keeps sending must not fill the disk. What was applied is in the log. */
 const QUOTA = { edits: 2_000, bytes: 8_000_000 }
+/** With what was discarded, which stays on the disk. */
+const IN_ALL = { edits: 5 * QUOTA.edits, bytes: 5 * QUOTA.bytes }
 
 const OF_AUTHOR = 'FROM parked WHERE proposal = ? AND author = ?'
 const IS_KEPT = 'discarded_at IS NULL AND applied_at IS NULL'
@@ -45,8 +48,10 @@ export class ParkedTable {
     this.same = db.prepare<[string, string, Uint8Array], { id: string }>(
       `SELECT id ${OF_AUTHOR} AND edit = ? AND ${IS_KEPT} LIMIT 1`,
     )
-    this.used = db.prepare<[string, string], { edits: number; bytes: number }>(
-      `SELECT COUNT(*) AS edits, COALESCE(SUM(LENGTH(edit)), 0) AS bytes ${OF_AUTHOR} AND applied_at IS NULL`,
+    this.used = db.prepare<[string, string], Used & { discarded: number; discardedBytes: number }>(
+      `SELECT COUNT(*) AS edits, COALESCE(SUM(LENGTH(edit)), 0) AS bytes, COUNT(discarded_at) AS discarded,
+         COALESCE(SUM(CASE WHEN discarded_at IS NULL THEN 0 ELSE LENGTH(edit) END), 0) AS "discardedBytes"
+       ${OF_AUTHOR} AND applied_at IS NULL`,
     )
     this.discarding = db.prepare(`UPDATE parked SET discarded_at = ? WHERE id = ?`)
     this.applying = db.prepare('UPDATE parked SET applied_at = ?, applied_seq = ?, applied_by = ? WHERE id = ?')
@@ -66,10 +71,15 @@ export class ParkedTable {
     const { proposal, author } = edit
     const before = this.same.get(proposal, author, edit.edit)
     if (before) return before.id
-    const { edits, bytes } = this.used.get(proposal, author)!
-    if (edits >= QUOTA.edits || bytes + edit.edit.length > QUOTA.bytes) return null
+    if (!this.hasRoom(edit)) return null
     this.insertion.run(edit)
     return edit.id
+  }
+
+  private hasRoom({ proposal, author, edit }: ParkedEdit): boolean {
+    const { edits, bytes, discarded, discardedBytes } = this.used.get(proposal, author)!
+    const fits = (used: Used, most: Used) => used.edits < most.edits && used.bytes + edit.length <= most.bytes
+    return fits({ edits: edits - discarded, bytes: bytes - discardedBytes }, QUOTA) && fits({ edits, bytes }, IN_ALL)
   }
 
   of({ proposal, author }: Owner): readonly ParkedEdit[] {

@@ -1,8 +1,11 @@
 /** What its author may do with a parked draft: keep it, discard it, and apply it when the text is open again. */
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { isIntact } from '../../../server/log/audit.ts'
+import { LiveProposal } from '../../../server/log/live-proposal.ts'
+import { Engine } from '../../../server/store/engine.ts'
+import type { Db } from '../../../server/store/db.ts'
 import { EntryTable } from '../../../server/log/entry-table.ts'
 import { isTextKind } from '../../../shared/log/chain.ts'
 import type { PersonId, ProposalId } from '../../../shared/ids.ts'
@@ -377,3 +380,67 @@ const documentOf = ({ engine, proposal }: Table) => {
   if (!official.ok) throw new Error(official.refusal.reason)
   return official.value.document
 }
+
+/** A database of which it is seen what is put into one of its tables. */
+function watched(db: Db, table: string, seen: (row: Record<string, unknown>) => void): Db {
+  const prepare: Db['prepare'] = (sql) => {
+    const statement = db.prepare(sql)
+    if (!sql.startsWith(`INSERT INTO ${table}`)) return statement as never
+    const run = (row: never) => {
+      seen(row)
+      return statement.run(row)
+    }
+    return new Proxy(statement, { get: (of, name) => (name === 'run' ? run : Reflect.get(of, name).bind(of)) }) as never
+  }
+  return new Proxy(db, {
+    get(of, name) {
+      if (name === 'prepare') return prepare
+      const value: unknown = Reflect.get(of, name)
+      return typeof value === 'function' ? (value.bind(of) as unknown) : value
+    },
+  })
+}
+
+describe('late edits that are kept', () => {
+  it('are told from what the text holds already without a copy of the text', () => {
+    const table = inReview()
+    const late = writesIn(table).edits
+    const known = Y.encodeStateAsUpdate(serverText(table.engine, table.proposal))
+    lock(table)
+    const copy = vi.spyOn(LiveProposal.prototype, 'copy')
+    expect(send(table, PEOPLE.kenya, late)).toMatchObject(late.map(() => ({ ok: false })))
+    expect(send(table, PEOPLE.kenya, [known])).toEqual([{ ok: true, seq: null }])
+    expect(copy).not.toHaveBeenCalled()
+    copy.mockRestore()
+  })
+
+  it('go to the database alone, not with the batch that they came in', () => {
+    const table = inReview()
+    const late = writesIn(table).edits[0]!
+    lock(table)
+    const sizes: number[] = []
+    const engine = new Engine(
+      watched(table.db, 'parked', ({ edit }) => void sizes.push((edit as Uint8Array).buffer.byteLength)),
+      Date.now,
+    )
+    const batch = new Uint8Array(1_000_000)
+    batch.set(late, 500)
+    const update = batch.subarray(500, 500 + late.length)
+    expect(send({ ...table, engine }, PEOPLE.kenya, [update])).toMatchObject([{ parked: expect.any(String) as string }])
+    expect(sizes).toEqual([late.length])
+  })
+
+  it('make room when their author discards them, up to a bound for all that was ever kept', () => {
+    const table = inReview()
+    const big = (words: string) => writesIn(table, words.padEnd(1_900_000, 'x')).edits
+    const rounds = Array.from({ length: 6 }, (_, round) => [1, 2, 3, 4].flatMap((at) => big(`${round} ${at}`)))
+    lock(table)
+    const kept = rounds.map((updates) => {
+      const ids = send(table, PEOPLE.kenya, updates).flatMap((answer) => (answer.ok ? [] : (answer.parked ?? [])))
+      // Refused against the same text they are one draft, named by its newest.
+      table.engine.discardParked(PEOPLE.kenya, table.proposal, ids.at(-1)!)
+      return ids.length
+    })
+    expect(kept).toEqual([4, 4, 4, 4, 4, 1])
+  })
+})
