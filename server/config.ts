@@ -25,6 +25,9 @@ const schema = z.object({
   /** Frames that one connection may send in a second, and requests that one address may make in a minute. */
   MAX_FRAMES_PER_SECOND: count(100),
   MAX_REQUESTS_PER_MINUTE: count(1_200),
+  /** Who came and is not known yet: at once from one address (a conference is one), and from all. */
+  MAX_STRANGERS_PER_ADDRESS: count(1_000),
+  MAX_STRANGERS: count(4_000),
   SESSION_DAYS: count(14),
   /** After the last edit a text stays in memory for so long. */
   KEEP_TEXTS_SECONDS: count(300, 0),
@@ -48,6 +51,8 @@ export type Config = {
   readonly maxConnections: number
   readonly maxFramesPerSecond: number
   readonly maxRequestsPerMinute: number
+  readonly maxStrangersPerAddress: number
+  readonly maxStrangers: number
   readonly sessionDays: number
   readonly keepTextsSeconds: number
   readonly proxyHops: number
@@ -74,6 +79,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxConnections: data.MAX_CONNECTIONS,
     maxFramesPerSecond: data.MAX_FRAMES_PER_SECOND,
     maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,
+    maxStrangersPerAddress: data.MAX_STRANGERS_PER_ADDRESS,
+    maxStrangers: data.MAX_STRANGERS,
     sessionDays: data.SESSION_DAYS,
     keepTextsSeconds: data.KEEP_TEXTS_SECONDS,
     proxyHops: data.PROXY_HOPS,

@@ -1,5 +1,5 @@
 /** The live connection over plain HTTP, as shared/protocol/PROTOCOL.md describes it. */
-import { raw, Router, type Request, type Response } from 'express'
+import { raw, Router, type Request, type RequestHandler, type Response } from 'express'
 import { setTimeout as pause } from 'node:timers/promises'
 import { proposalId, type ProposalId } from '../../shared/ids.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
@@ -9,6 +9,7 @@ import { Connection } from '../sync/connection.ts'
 import { EventStream } from '../sync/event-stream.ts'
 import { isPresence, isProbe, isUpdate, readFrames, stepOneFrame } from '../sync/frames.ts'
 import { Credit } from '../sync/inbound-rate.ts'
+import { strangersOf } from '../sync/strangers.ts'
 import { sendRefusal } from './calls.ts'
 
 const SPEAKS = { isExtended: true, isTelling: true, speaksCarets: true }
@@ -30,10 +31,12 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
     if (!isAllowedOrigin(request.headers.origin, services.config, port()))
       return sendRefusal(response, { code: 'foreign-origin', reason: 'This request came from a page of another site.' })
     if (id === null) return sendRefusal(response, NOT_HERE)
-    return openStream({ request, response, id }, { lines, services })
+    const known = strangersOf(services).enter(request.ip ?? '')
+    if (known === null) return refuse(response, 'overloaded')
+    return openStream({ request, response, id }, { lines, services }).finally(known)
   })
 
-  router.post('/sync/:id', body, async (request, response) => {
+  router.post('/sync/:id', asStranger(services), body, async (request, response) => {
     const id = idIn(request)
     if (id === null) return sendRefusal(response, NOT_HERE)
     const credit = creditOf(`${sessionHashOf(request)}/${id}`)
@@ -43,6 +46,18 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
 }
 
 const NOT_HERE = { code: 'not-found', reason: 'There is no such proposal.' } as const
+
+const refuse = (response: Response, reason: CloseReason) => new EventStream(response).close(CLOSE[reason])
+
+/** Until it is answered: a post is short, and its sender is not known before all of it is here. */
+const asStranger =
+  (services: SyncServices): RequestHandler =>
+  (request, response, next) => {
+    const known = services.queue.isFull ? null : strangersOf(services).enter(request.ip ?? '')
+    if (known === null) return refuse(response, 'overloaded')
+    response.on('close', known)
+    return next()
+  }
 
 type Asked = { readonly request: Request; readonly response: Response; readonly id: ProposalId }
 type Streams = { readonly lines: Map<string, Admitted>; readonly services: SyncServices }
@@ -83,18 +98,18 @@ type Posting = {
 }
 
 async function takeFrames({ request, response, id }: Asked, { line, credit, services }: Posting): Promise<void> {
-  const refuse = (reason: CloseReason) => new EventStream(response).close(CLOSE[reason])
   const frames = request.body instanceof Uint8Array ? readFrames(request.body) : []
   const framesBefore = Number(request.query['sent'] ?? 0)
-  if (frames === null || frames.length > MOST_FRAMES || !Number.isSafeInteger(framesBefore)) return refuse('invalid')
-  if (frames.some(({ length }) => length > services.config.maxFrameBytes)) return refuse('tooLarge')
+  if (frames === null || frames.length > MOST_FRAMES || !Number.isSafeInteger(framesBefore))
+    return refuse(response, 'invalid')
+  if (frames.some(({ length }) => length > services.config.maxFrameBytes)) return refuse(response, 'tooLarge')
   // Whoever waits for an answer before asking again never comes here.
-  if (credit.rest > 0) return refuse('overloaded')
+  if (credit.rest > 0) return refuse(response, 'overloaded')
   const rest = Math.max(0, ...frames.map(({ length }) => credit.take(length)))
   const caller = await callerOf(request, { id, speaks: SPEAKS }, services.identity)
-  if (caller === null) return refuse('notSignedIn')
+  if (caller === null) return refuse(response, 'notSignedIn')
   const { welcomes } = await services.store.news(id, Number.MAX_SAFE_INTEGER, [caller.person.id])
-  if (!welcomes[0]) return refuse('notFound')
+  if (!welcomes[0]) return refuse(response, 'notFound')
   const stream = new EventStream(response)
   const connection = new Connection(caller, { live: stream, stream, framesBefore }, services)
   if (line) connection.contains(line.connection.seen)

@@ -10,6 +10,10 @@ import type { AppendAnswer, AppendItem, Commit, TextAnswer, TextItem } from './p
 /** One transaction must stay short, so that a lock never waits long behind typing. */
 const MOST_AT_ONCE = { items: 512, bytes: 1_000_000 }
 
+/** What waits while the storage stands still is all in memory. `EACH`: what an item is besides its update. Bytes. */
+const MOST_WAITING = 64_000_000
+const EACH = 500
+
 const QUIET_MS = 60_000
 
 /** Who is answered: for several items in the order in which they were given. */
@@ -24,14 +28,22 @@ export class CommitQueue {
   private waiting: Waiting[] = []
   private isWriting = false
   private readonly restful: (() => void)[] = []
+  private bytes = 0
+  private readonly most: number
+  private readonly hopeful: (() => void)[] = []
   private complainedAt = 0
   private readonly store: Pick<Store, 'append'>
   private readonly tell: (commits: readonly Commit[]) => void | Promise<unknown>
 
   /** `tell` is called after the commit and before any author is answered: whoever is told "saved" has been heard. */
-  constructor(store: Pick<Store, 'append'>, tell: (commits: readonly Commit[]) => void | Promise<unknown>) {
+  constructor(
+    store: Pick<Store, 'append'>,
+    tell: (commits: readonly Commit[]) => void | Promise<unknown>,
+    most: number = MOST_WAITING,
+  ) {
     this.store = store
     this.tell = tell
+    this.most = most
   }
 
   /** Rejects with {@link StorageFailed} where the disk did not take it: then nothing was done. */
@@ -46,9 +58,20 @@ export class CommitQueue {
 
   private ask<Answer>(item: AppendItem, asker: Asker<Answer>): void {
     this.waiting.push({ item, asker })
+    this.bytes += sizeOf(item)
     if (this.isWriting) return
     this.isWriting = true
     void this.write()
+  }
+
+  /** Nothing is turned away; but whoever reads from the network is to read no more until {@link roomy}. */
+  get isFull(): boolean {
+    return this.bytes >= this.most
+  }
+
+  /** When half of what may wait is written, or could not be. */
+  roomy(): Promise<void> {
+    return new Promise((resolve) => void this.hopeful.push(resolve))
   }
 
   /** When all that was given so far is answered, and nothing more came meanwhile. */
@@ -62,6 +85,8 @@ export class CommitQueue {
       await turnEnds()
       const batch = this.nextBatch()
       await this.writeBatch(batch)
+      this.bytes -= batch.reduce((sum, { item }) => sum + sizeOf(item), 0)
+      if (this.bytes <= this.most / 2) for (const tellRoomy of this.hopeful.splice(0)) tellRoomy()
     }
     this.isWriting = false
     for (const tellIdle of this.restful.splice(0)) tellIdle()
@@ -98,6 +123,8 @@ export class CommitQueue {
     return this.waiting.splice(0, end === -1 ? this.waiting.length : end)
   }
 }
+
+const sizeOf = (item: AppendItem): number => EACH + (item.kind === 'text' ? item.update.length : 0)
 
 /** Nobody goes without an answer because somebody else could not be given one. */
 function answerTo<Answer>(asker: Asker<Answer>, answer: Answer): void {

@@ -11,6 +11,9 @@ export class StorageFailed extends Error {}
 
 const REST_MS = 3_000
 
+/** Questions that wait for an answer. Where there are more, the storage stands still: another one would only take memory. */
+const MOST_WAITING = 10_000
+
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
 
 export type Store = {
@@ -31,6 +34,8 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
   let next = 0
   const call = (name: string, args: readonly unknown[], handedOver: readonly ArrayBuffer[] = []) =>
     new Promise<unknown>((resolve, reject) => {
+      if (waiting.size >= MOST_WAITING && name !== 'append')
+        return reject(new StorageFailed('the storage is far behind'))
       waiting.set(++next, { resolve, reject })
       worker.postMessage({ id: next, name, args } satisfies Request, handedOver)
     })

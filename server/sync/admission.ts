@@ -16,6 +16,7 @@ import { reachedIn } from './reached.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import type { StateFrames } from './state-frames.ts'
+import type { TextCost } from './text-asking.ts'
 import type { TextFrames } from './text-frames.ts'
 
 export type SyncServices = {
@@ -68,7 +69,7 @@ export async function letIn(
   services.texts.keepOnlyOf(id, lineage)
   // What was told in the room since would reach the newcomer neither by the room nor by this answer.
   if (services.rooms.headOf(id) > greeting.head) return letIn({ request, id, wire, speaks }, services)
-  const connection = new Connection(caller, wire, services)
+  const connection = new Connection(caller, { ...wire, charge: chargeOf(person.id, wire, services) }, services)
   const room = services.rooms.join(id, connection, greeting.head)
   connection.joined(greeting.head)
   if (speaks.isExtended) connection.send(services.states.frameFor(id, joining.value, held))
@@ -92,18 +93,35 @@ export const sessionHashOf = (request: IncomingMessage): string => hex(hashOfTok
 
 /** Each joining costs the storage a moment, which others wait for. A person's many tabs after a restart stay far below it. */
 const JOINS_PER_SECOND = 50
+/** The text that is sent first belongs to the joining; a comparison with all of the text counts for so many joinings. */
+const TEXT = { bytesPerJoin: 65_536, compared: 4 }
 const MOST_REMEMBERED = 10_000
 const joinsIn = new WeakMap<Rooms, Map<string, Credit>>()
 
-function isTooOften(person: string, { rooms }: SyncServices): boolean {
+function isTooOften(person: string, services: SyncServices): boolean {
+  const credit = joinsOf(person, services)
+  if (credit.rest > 0) return true
+  credit.take(0)
+  return false
+}
+
+/** Whoever asks again on the same line pays with what else that line may say. */
+function chargeOf(person: string, { charge }: Wire, services: SyncServices): (cost: TextCost) => void {
+  let isFirst = true
+  return (cost) => {
+    if (!isFirst) return charge?.(cost)
+    isFirst = false
+    joinsOf(person, services).spend(cost.bytes / TEXT.bytesPerJoin + (cost.isCompared ? TEXT.compared : 0))
+  }
+}
+
+function joinsOf(person: string, { rooms }: SyncServices): Credit {
   const joins = joinsIn.get(rooms) ?? new Map<string, Credit>()
   joinsIn.set(rooms, joins)
   if (joins.size > MOST_REMEMBERED) for (const [each, credit] of joins) if (credit.isFull) joins.delete(each)
   const credit = joins.get(person) ?? new Credit(JOINS_PER_SECOND)
   joins.set(person, credit)
-  if (credit.rest > 0) return true
-  credit.take(0)
-  return false
+  return credit
 }
 
 /** A page may say whose edits it sends: the browser may be signed in as somebody else by now, and they are not that person's. */

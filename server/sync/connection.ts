@@ -15,6 +15,7 @@ import { StorageFailed, type Store } from '../store/engine-client.ts'
 import * as frames from './frames.ts'
 import { presentUser, readPresence, stamped, writePresence, type PresenceEntry } from './presence.ts'
 import type { RoomPresence } from './room-presence.ts'
+import { costOf, TextAsking, type TextCost } from './text-asking.ts'
 import { NOTHING, type TextFrames } from './text-frames.ts'
 
 /** Beyond this a reader is too slow: presence is dropped first, then the connection, which catches up when it comes back. */
@@ -27,11 +28,11 @@ export type Caller = {
   readonly person: Person
   readonly sessionHash: string
   readonly proposal: ProposalId
-  /** Speaks the frames 100 to 105. */
+  /** Speaks the frames from 100 on. */
   readonly isExtended: boolean
   /** Its edits tell what their writer had seen. */
   readonly isTelling: boolean
-  /** Speaks the frames 109 to 113 and not those of awareness. */
+  /** Speaks the frames 109 to 114 and not those of awareness. */
   readonly speaksCarets: boolean
 }
 
@@ -44,11 +45,15 @@ export type Carrier = {
   close: (code: number, reason: string) => void
 }
 
-/** What carries the frames, and the stream under it. `framesBefore`: update frames that came another way. */
+/**
+ * What carries the frames, and the stream under it. `framesBefore`: update frames that came another way. `charge` is told what
+ * each question for text has cost.
+ */
 export type Wire = {
   readonly live: Carrier
   readonly stream: Pick<Duplex, 'cork' | 'uncork'>
   readonly framesBefore?: number
+  readonly charge?: (cost: TextCost) => void
 }
 
 /** What a connection asks of the storage. */
@@ -78,6 +83,8 @@ export class Connection {
   /** Edits that wait for their answer, in the order in which they came and are answered. */
   private readonly writing: Uint8Array[] = []
   private readonly waiting: (() => void)[] = []
+  private readonly charge: (cost: TextCost) => void
+  private asking: TextAsking | null = null
   /** By which it speaks of itself in awareness. */
   private ownClient: number | null = null
   private head = 0
@@ -87,7 +94,7 @@ export class Connection {
 
   constructor(
     caller: Caller,
-    { live, stream, framesBefore = 0 }: Wire,
+    { live, stream, framesBefore = 0, charge = () => {} }: Wire,
     services: { store: Answering; texts: TextFrames; queue: CommitQueue },
   ) {
     this.caller = caller
@@ -95,6 +102,7 @@ export class Connection {
     this.sessionHash = caller.sessionHash
     this.socket = live
     this.stream = stream
+    this.charge = charge
     this.framesTaken = framesBefore
     this.store = services.store
     this.texts = services.texts
@@ -108,7 +116,7 @@ export class Connection {
       case undefined:
         return this.close('invalid')
       case 'step-1':
-        return this.answerStepOne(frame.stateVector, room)
+        return this.askedFor(frame.stateVector, room)
       case 'update':
         return this.take(frame.update, frame.isExchange)
       case 'awareness':
@@ -181,16 +189,26 @@ export class Connection {
     this.socket.close(CLOSE[reason], closeText(reason))
   }
 
+  private askedFor(stateVector: Uint8Array, room: Room): Promise<void> {
+    this.asking ??= new TextAsking(
+      (vector) => this.answerStepOne(vector, room),
+      () => this.socket.readyState === this.socket.OPEN,
+    )
+    return this.asking.ask(stateVector)
+  }
+
   private async answerStepOne(stateVector: Uint8Array, room: Room): Promise<void> {
     try {
       const text = await this.texts.lacking(this.caller.proposal, stateVector, this.joinedAt)
-      if (text === null) return this.close('invalid')
+      if (text === null) return this.close('notFound')
+      this.charge(costOf(stateVector, text))
       // What another node wrote is in this answer: its entries are told first, then the head that names them.
       await room.upTo(text.head)
       for (const frame of text.frames) this.send(frame)
       this.holds(text.head)
     } catch (error) {
-      this.close(error instanceof StorageFailed ? 'storageFailed' : 'invalid')
+      if (!(error instanceof StorageFailed)) console.error('A text could not be sent.', error)
+      this.close('storageFailed')
     }
   }
 

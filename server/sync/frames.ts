@@ -39,8 +39,15 @@ function readKnown(decoder: decoding.Decoder): ClientFrame | null {
   if (type !== FRAME.sync) return null
   const step = decoding.readVarUint(decoder)
   const content = decoding.readVarUint8Array(decoder)
-  if (step === STEP_1) return { type: 'step-1', stateVector: content }
+  if (step === STEP_1) return isVector(content) ? { type: 'step-1', stateVector: content } : null
   return step === STEP_2 || step === UPDATE ? { type: 'update', update: content, isExchange: step === STEP_2 } : null
+}
+
+/** Throws where it ends too soon, or a number is none. */
+function isVector(bytes: Uint8Array): boolean {
+  const decoder = decoding.createDecoder(bytes)
+  for (let left = 2 * decoding.readVarUint(decoder); left > 0; left--) decoding.readVarUint(decoder)
+  return !decoding.hasContent(decoder)
 }
 
 /** The frames of one request over HTTP. Null where the bytes are no such list. */

@@ -2,7 +2,8 @@
  * How fast one connection may send. Whoever is faster is not refused and loses nothing: the server reads that socket more
  * slowly, and the network holds the sender back.
  */
-import type { WebSocket } from 'ws'
+import type { Reading } from './reading.ts'
+import type { TextCost } from './text-asking.ts'
 
 /** A burst of this many seconds' worth is taken at once: a reconnecting client says much in its first second. */
 const BURST_SECONDS = 4
@@ -21,8 +22,12 @@ export class Credit {
   }
 
   take(bytes: number): number {
+    return this.spend(1 + bytes / BYTES_PER_FRAME)
+  }
+
+  spend(frames: number): number {
     this.earn()
-    this.credit -= 1 + bytes / BYTES_PER_FRAME
+    this.credit -= frames
     return this.lacking
   }
 
@@ -48,22 +53,27 @@ export class Credit {
   }
 }
 
+/** What a question for text counts for, beside the bytes of its answer: it is asked once a line, and again after a gap. Frames. */
+const QUESTION = 50
+
 export class InboundRate {
-  private readonly socket: Pick<WebSocket, 'pause' | 'resume' | 'isPaused'>
+  private readonly reading: Reading
   private readonly credit: Credit
 
-  constructor(socket: Pick<WebSocket, 'pause' | 'resume' | 'isPaused'>, framesPerSecond: number) {
-    this.socket = socket
+  constructor(reading: Reading, framesPerSecond: number) {
+    this.reading = reading
     this.credit = new Credit(framesPerSecond)
   }
 
   take(bytes: number): void {
-    const seconds = this.credit.take(bytes)
-    if (seconds > 0 && !this.socket.isPaused) this.rest(seconds)
+    this.rest(this.credit.take(bytes))
+  }
+
+  charge({ bytes }: TextCost): void {
+    this.rest(this.credit.spend(QUESTION + bytes / BYTES_PER_FRAME))
   }
 
   private rest(seconds: number): void {
-    this.socket.pause()
-    setTimeout(() => this.socket.resume(), seconds * 1000).unref()
+    if (seconds > 0) this.reading.restFor(seconds)
   }
 }

@@ -9,20 +9,24 @@ import { proposalId, type ProposalId } from '../../shared/ids.ts'
 import { CLOSE, closeText, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { CARETS_SUBPROTOCOL, SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
+import type { CommitQueue } from '../log/commit-queue.ts'
 import { letIn, type SyncServices } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame } from './frames.ts'
 import { writePresence } from './presence.ts'
 import { SocketCarrier } from './socket-carrier.ts'
 import { InboundRate } from './inbound-rate.ts'
+import { Reading } from './reading.ts'
 import type { Room } from './room.ts'
+import { addressOf, strangersOf } from './strangers.ts'
+import type { TextCost } from './text-asking.ts'
 
 /** The best first. */
 const EXTENDED: readonly string[] = [CARETS_SUBPROTOCOL, TELLING_SUBPROTOCOL, SUBPROTOCOL]
 /** y-websocket drops a line on which it hears no data for 30 s. */
 const KEEP_ALIVE_MS = 20_000
-/** A client may send while it is being let in; more than this is no client of ours. */
-const MOST_EARLY = { frames: 64, bytes: 8_000_000 }
+/** Whoever is not let in by then comes back later: the storage stands still, or is far behind. */
+const ADMISSION_MS = 30_000
 /** A client that does not answer the closing within this time is cut off, or the server could not stop. */
 const FAREWELL_MS = 1_000
 
@@ -36,6 +40,8 @@ export function serveSync(server: Server, services: SyncServices): Sync {
     perMessageDeflate: false,
     handleProtocols: (offered) => EXTENDED.find((each) => offered.has(each)) ?? false,
   })
+  const readings = new WeakMap<WebSocket, Reading>()
+  let isHushed = false
   server.on('upgrade', (request, socket, head) => {
     // Without this a stranger who hangs up early would take the process down.
     socket.on('error', () => socket.destroy())
@@ -46,9 +52,18 @@ export function serveSync(server: Server, services: SyncServices): Sync {
     if (id === null) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
     if (!isAllowedOrigin(request.headers.origin, services.config, port))
       return socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    const known = strangersOf(services).enter(addressOf(request, services.config.proxyHops))
+    // Before it costs anything: a browser takes it for a line that broke, and comes back.
+    if (known === null) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
+    let isUpgraded = false
+    socket.on('close', () => void (isUpgraded || known()))
     return sockets.handleUpgrade(request, socket, head, (live) => {
+      isUpgraded = true
+      const reading = new Reading(live)
+      readings.set(live, reading)
+      if (isHushed) reading.rest('stopping')
       sockets.emit('connection', live, request)
-      void admit({ request, live, id, services })
+      void admit({ request, live, id, services, reading, known })
     })
   })
   const answering = new WeakSet<WebSocket>()
@@ -64,7 +79,10 @@ export function serveSync(server: Server, services: SyncServices): Sync {
     for (const live of sockets.clients) dropIfSilent(live, answering)
   }, KEEP_ALIVE_MS)
   return {
-    hush: () => sockets.clients.forEach((live) => live.pause()),
+    hush: () => {
+      isHushed = true
+      for (const live of sockets.clients) readings.get(live)?.rest('stopping')
+    },
     close: () => {
       clearInterval(keepAlive)
       for (const live of sockets.clients) bidFarewell(live)
@@ -81,8 +99,9 @@ function bidFarewell(live: WebSocket): void {
   live.resume()
 }
 
-/** A laptop that fell asleep does not close its line: who has not answered since the last time is gone. */
+/** A laptop that fell asleep does not close its line: who has not answered since the last time is gone. Unread answers may be there. */
 function dropIfSilent(live: WebSocket, answering: WeakSet<WebSocket>): void {
+  if (live.isPaused) return void answering.add(live)
   if (!answering.delete(live)) return live.terminate()
   return live.ping()
 }
@@ -99,52 +118,67 @@ type Admission = {
   readonly live: WebSocket
   readonly id: ProposalId
   readonly services: SyncServices
+  readonly reading: Reading
+  /** It is no stranger any more. */
+  readonly known: () => void
 }
 
-async function admit({ request, live, id, services }: Admission): Promise<void> {
+/** What somebody says before it is known who they are is not read, and waits in the network. */
+async function admit({ request, live, id, services, reading, known }: Admission): Promise<void> {
   live.on('error', () => live.terminate())
-  const early = holdEarlyFrames(live)
+  reading.rest('admission')
+  const tooLate = setTimeout(() => sendAway(live, 'overloaded'), ADMISSION_MS)
+  const rate = new InboundRate(reading, services.config.maxFramesPerSecond)
   try {
-    const speaks = {
-      isExtended: EXTENDED.includes(live.protocol),
-      isTelling: live.protocol === TELLING_SUBPROTOCOL || live.protocol === CARETS_SUBPROTOCOL,
-      speaksCarets: live.protocol === CARETS_SUBPROTOCOL,
+    const stream = request.socket
+    const wire = { live: new SocketCarrier(live, stream), stream, charge: (cost: TextCost) => rate.charge(cost) }
+    const admitted = await letIn({ request, id, wire, speaks: whatSpeaks(live) }, services)
+    if (admitted === null) return whenClosed(live, known)
+    if (typeof admitted === 'string') {
+      sendAway(live, admitted)
+      return whenClosed(live, known)
     }
-    const admitted = await letIn(
-      { request, id, wire: { live: new SocketCarrier(live, request.socket), stream: request.socket }, speaks },
-      services,
-    )
-    if (admitted === null) return
-    if (typeof admitted === 'string') return refuseLive(live, admitted)
     const { connection, room } = admitted
     live.on('close', () => services.rooms.leave(room, connection))
-    const rate = new InboundRate(live, services.config.maxFramesPerSecond)
-    early.passTo((data) => receive(data, { connection, room, live, limit: services.config.maxFrameBytes, rate }))
+    const receiver = {
+      connection,
+      room,
+      live,
+      limit: services.config.maxFrameBytes,
+      rate,
+      reading,
+      queue: services.queue,
+    }
+    live.on('message', (data) => receive(data, receiver))
+    known()
+    reading.goOn('admission')
   } catch (error) {
     console.error('A connection could not be opened.', error)
-    refuseLive(live, 'storageFailed')
+    sendAway(live, 'storageFailed')
+    whenClosed(live, known)
+  } finally {
+    clearTimeout(tooLate)
   }
 }
+
+const whatSpeaks = ({ protocol }: WebSocket) => ({
+  isExtended: EXTENDED.includes(protocol),
+  isTelling: protocol === TELLING_SUBPROTOCOL || protocol === CARETS_SUBPROTOCOL,
+  speaksCarets: protocol === CARETS_SUBPROTOCOL,
+})
 
 const refuseLive = (live: WebSocket, reason: CloseReason) => live.close(CLOSE[reason], closeText(reason))
 
-/** Frames that arrive before the person is known wait, in order. */
-function holdEarlyFrames(live: WebSocket) {
-  const held: RawData[] = []
-  let pass: ((data: RawData) => void) | null = null
-  let bytes = 0
-  live.on('message', (data) => {
-    if (pass) return pass(data)
-    if (live.readyState !== live.OPEN) return
-    bytes += (data as Buffer).length
-    if (held.push(data) > MOST_EARLY.frames || bytes > MOST_EARLY.bytes) refuseLive(live, 'invalid')
-  })
-  return {
-    passTo: (next: (data: RawData) => void) => {
-      pass = next
-      held.forEach(next)
-    },
-  }
+/** Whoever was never let in is given a moment to hear why. */
+function sendAway(live: WebSocket, reason: CloseReason): void {
+  refuseLive(live, reason)
+  live.resume()
+  setTimeout(() => live.terminate(), FAREWELL_MS).unref()
+}
+
+function whenClosed(live: WebSocket, then: () => void): void {
+  if (live.readyState === live.CLOSED) then()
+  else live.on('close', then)
 }
 
 type Receiver = {
@@ -153,11 +187,21 @@ type Receiver = {
   readonly live: WebSocket
   readonly limit: number
   readonly rate: InboundRate
+  readonly reading: Reading
+  readonly queue: CommitQueue
 }
 
-function receive(data: RawData, { connection, room, live, limit, rate }: Receiver): void {
+function receive(data: RawData, { connection, room, live, limit, rate, reading, queue }: Receiver): void {
   const bytes = data as Buffer
   if (bytes.length > limit) return refuseLive(live, 'tooLarge')
   rate.take(bytes.length)
   void connection.receive(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), room)
+  if (queue.isFull && !reading.isResting('storage')) void restUntilRoomy(reading, queue)
+}
+
+/** The storage stands still: what is read now could only be kept in memory. */
+async function restUntilRoomy(reading: Reading, queue: CommitQueue): Promise<void> {
+  reading.rest('storage')
+  await queue.roomy()
+  reading.goOn('storage')
 }
