@@ -47,7 +47,9 @@ it.each([1, 2, 3, 4, ...FRESH_SEEDS])('no word is lost (seed %i)', { timeout: 30
   if (isDown.now) await server.comeBack()
   server.unlock()
   server.release()
-  await vi.waitUntil(() => session.snapshot().isClean && isAtRest(session), { timeout: 15_000 })
+  await vi.waitUntil(() => session.snapshot().synced && session.snapshot().isClean && isAtRest(session), {
+    timeout: 15_000,
+  })
   await vi.waitUntil(() => memory.rows().every((row) => row.refused), { timeout: 10_000 })
 
   const inText = textOnServer()

@@ -156,9 +156,12 @@ export async function startSyncServer() {
     return Buffer.compare(before, Y.encodeStateAsUpdate(copy)) !== 0
   }
 
+  /** What is missing may be of the same client, or what another one wrote beside. */
   function gapIn(update: Uint8Array): Nack | null {
-    const known = Y.decodeStateVector(Y.encodeStateVector(doc))
-    const isGap = [...Y.parseUpdateMeta(update).from].some(([client, clock]) => clock > (known.get(client) ?? 0))
+    const copy = new Y.Doc({ gc: false })
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    Y.applyUpdate(copy, update)
+    const isGap = copy.store.pendingStructs !== null || copy.store.pendingDs !== null
     return isGap ? { code: 'gap-in-updates', reason: 'an edit before this one is missing', parked: null } : null
   }
 
