@@ -3,11 +3,12 @@
  *
  * 1. An edit is on its way to the device the moment it is made, and leaves it only when the server has it or has parked it.
  * 2. Trouble with the device never reaches the typing: it shows as `keptOnDevice: false`. What it did not take is offered to it again.
- * 3. Edits of a tab that is gone are taken over by another one. An edit sent twice is one edit, because Yjs says so.
+ * 3. Edits of a tab that is gone are taken over by another one, once, also where the device does not take them under the new name: then it
+ *    has them under the old one until they are settled. An edit sent twice is one edit, because Yjs says so.
  * 4. An edit that is set aside stays in memory and on the device, over every reload, until its author discards it.
  * 5. What the device did not take stays in the page when the proposal is closed, for the next opening of it.
  */
-import { keyOf, type OutboxRow, type OutboxStore, type Refused, type SetAside } from './outbox-store.ts'
+import { keyOf, type OutboxRow, type OutboxStore, type Refused, type RowKey, type SetAside } from './outbox-store.ts'
 import { beginSession, endSession, ifLeft } from './tab.ts'
 
 export type Edit = { readonly n: number; readonly update: Uint8Array; readonly at: number }
@@ -47,12 +48,15 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   const edits = new Map<number, Edit>()
   const stored = new Set<number>()
   const storedAside = new Set<string>()
+  /** Where the device has edits under the name of the session from which they were taken over. */
+  const origins = new Map<number, RowKey>()
   let aside: Aside = { edits: [], isStored: true }
   let last = 0
 
   const rowOf = ({ n, update, at }: Edit): OutboxRow => ({ person, proposal, session, n, update, at, refused: null })
 
-  const unstored = () => [...edits.values()].filter(({ n }) => !stored.has(n))
+  const unnamed = () => [...edits.values()].filter(({ n }) => !stored.has(n))
+  const unstored = () => unnamed().filter(({ n }) => !origins.has(n))
   const unstoredAside = () => aside.edits.filter((row) => !storedAside.has(nameOf(row)))
   const open = { person, unstored: () => unstored().length + unstoredAside().length }
   openOutboxes.add(open)
@@ -86,7 +90,7 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
 
   /** All that the device has not got, so that what it failed to take once is not forgotten. */
   async function write(): Promise<void> {
-    const [waiting, refused] = [unstored(), unstoredAside()]
+    const [waiting, refused] = [unnamed(), unstoredAside()]
     if (waiting.length + refused.length === 0) return
     await store.put([...waiting.map(rowOf), ...refused])
     for (const { n } of waiting) stored.add(n)
@@ -108,9 +112,19 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   }
 
   async function takeOver(rows: readonly OutboxRow[]): Promise<void> {
-    for (const row of rows) hold(row.update, row.at)
+    const known = new Set([...origins.values()].map(nameOfKey))
+    for (const row of rows) if (!known.has(nameOf(row))) origins.set(hold(row.update, row.at).n, keyOf(row))
+    onChange()
     await write()
-    await store.remove(rows.map(keyOf))
+    await forgetOrigins([...origins.keys()])
+  }
+
+  /** Of edits that the device has under their new name, or need not have any more. */
+  async function forgetOrigins(numbers: readonly number[]): Promise<void> {
+    const known = numbers.filter((n) => origins.has(n))
+    if (known.length === 0) return
+    await store.remove(known.map((n) => origins.get(n)!))
+    for (const n of known) origins.delete(n)
   }
 
   function findAside(rows: readonly OutboxRow[]): void {
@@ -145,7 +159,11 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
     },
     settle(numbers) {
       const released = release(numbers)
-      if (released.length > 0) void inOrder(() => store.remove(released.map((edit) => keyOf(rowOf(edit)))))
+      if (released.length === 0) return
+      void inOrder(async () => {
+        await store.remove(released.map((edit) => keyOf(rowOf(edit))))
+        await forgetOrigins(released.map(({ n }) => n))
+      })
     },
     aside: () => aside,
     setAside(numbers, refused) {
@@ -166,7 +184,8 @@ export function openOutbox({ person, proposal, store, now, onChange }: Place): O
   }
 }
 
-const nameOf = (row: OutboxRow) => JSON.stringify(keyOf(row))
+const nameOfKey = (key: RowKey) => JSON.stringify(key)
+const nameOf = (row: OutboxRow) => nameOfKey(keyOf(row))
 
 type Left = Pick<Place, 'store' | 'person' | 'proposal'> & {
   readonly edits: readonly Edit[]

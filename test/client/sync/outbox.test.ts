@@ -149,4 +149,45 @@ describe('the outbox', () => {
     open(memory).add(bytes(1))
     expect(await unsentEdits('ken', memory.store)).toBe(1)
   })
+
+  it('takes over what a closed tab left once, however often it looks, though the device takes nothing new', async () => {
+    const memory = memoryOutboxStore()
+    const first = open(memory)
+    for (const value of [1, 2]) first.add(bytes(value))
+    await vi.waitUntil(() => first.keptOnDevice(), 5_000)
+    first.close()
+    memory.device.isFull = true
+    const second = open(memory)
+    for (let looks = 0; looks < 4; looks++) {
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other
+      await second.restore()
+      expect(updatesOf(second)).toEqual([[1], [2]])
+    }
+    expect(second.keptOnDevice(), 'under the old name').toBe(true)
+    second.close()
+    const third = open(memory)
+    await third.restore()
+    expect(updatesOf(third)).toEqual([[1], [2]])
+    third.settle([...third.edits.keys()])
+    await vi.waitUntil(() => memory.rows().length === 0, 5_000)
+    await third.restore()
+    expect(third.edits.size).toBe(0)
+  })
+
+  it('renames what it took over when the device takes something again', async () => {
+    const memory = memoryOutboxStore()
+    const first = open(memory)
+    first.add(bytes(1))
+    await vi.waitUntil(() => first.keptOnDevice(), 5_000)
+    const [left] = memory.rows()
+    first.close()
+    memory.device.isFull = true
+    const second = open(memory)
+    await second.restore()
+    memory.device.isFull = false
+    await second.restore()
+    expect(updatesOf(second)).toEqual([[1]])
+    expect(memory.rows()).toHaveLength(1)
+    expect(memory.rows()[0]!.session).not.toBe(left!.session)
+  })
 })
