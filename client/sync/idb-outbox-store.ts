@@ -10,7 +10,8 @@ export function idbOutboxStore(name = 'common-proposals'): OutboxStore {
   const database = databaseNamed(name)
   return {
     async put(rows) {
-      const transaction = (await database()).transaction('edits', 'readwrite')
+      // What is said to be kept on this device is on its disk, and not on its way there: a power cut loses nothing of it.
+      const transaction = (await database()).transaction('edits', 'readwrite', { durability: 'strict' })
       await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done])
     },
     async remove(keys) {
