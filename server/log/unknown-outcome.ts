@@ -38,6 +38,11 @@ export class Outcomes {
     )
   }
 
+  /** See {@link Db.within}. */
+  within<Answer>(ms: number, work: () => Answer): Answer {
+    return this.db.within(ms, work)
+  }
+
   /** False too where it wrote no entry: then it does no harm done again. To hold the row waits until a late commit is over. */
   tookPlace({ marks }: OutcomeUnknown): boolean {
     if (marks.length === 0) return false

@@ -28,6 +28,10 @@ export class SqliteDb implements Db {
     return this.file.transaction(work).immediate()
   }
 
+  within<Answer>(_: number, work: () => Answer): Answer {
+    return work()
+  }
+
   pragma(words: string): unknown {
     return this.file.pragma(words, { simple: true })
   }

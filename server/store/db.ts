@@ -10,6 +10,11 @@ export type Db = {
   exec(sql: string): void
   /** All or nothing. Inside another one it is a part of that one. */
   transaction<Answer>(work: () => Answer): Answer
+  /**
+   * In all that is asked by it, one silence of a server ends after so many ms, counted from now; and a line that broke is opened again
+   * by the next question alone. Inside another one it is a part of that one. A file on the disk is never silent.
+   */
+  within<Answer>(ms: number, work: () => Answer): Answer
   close(): void
 }
 

@@ -56,13 +56,16 @@ export class PostgresLine {
     this.thread = this.begun()
   }
 
-  /** @throws {PostgresError} */
-  ask(question: Question): Extract<Answer, { ok: true }> {
+  /**
+   * Waits no longer than `atMost` ms.
+   * @throws {PostgresError}
+   */
+  ask(question: Question, atMost = Infinity): Extract<Answer, { ok: true }> {
     // Work that was left for later may come after the end: nobody is there to answer it.
     if (this.isClosed) throw new PostgresError('The line to PostgreSQL is closed.', 'CLOSED', false)
     Atomics.store(this.signal, 0, 0)
     this.thread.port.postMessage(question)
-    if (Atomics.wait(this.signal, 0, 0, this.patience) === 'timed-out') {
+    if (Atomics.wait(this.signal, 0, 0, Math.min(this.patience, atMost)) === 'timed-out') {
       this.beginAnew()
       throw new PostgresError('PostgreSQL does not answer.', 'TIMEOUT', true)
     }

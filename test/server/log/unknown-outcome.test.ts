@@ -44,6 +44,7 @@ function cutting(db: Db) {
     prepare: (sql) => db.prepare(sql),
     exec: (sql) => db.exec(sql),
     transaction,
+    within: (ms, work) => db.within(ms, work),
     close: () => db.close(),
   }
   return { db: cutter, cut: (cut: Cut) => (next = cut) }
