@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
-import { StorageFailed } from '../store/engine-client.ts'
+import { NotKnown, StorageFailed } from '../store/engine-client.ts'
 import { callRouter, sendRefusal } from './calls.ts'
 import type { Health } from './health.ts'
 import { exportRouter } from './export.ts'
@@ -112,6 +112,11 @@ const asRefusal: ErrorRequestHandler = (error: unknown, _request, response, next
 }
 
 function knownError(error: unknown): { code: RefusalCode; reason: string } | undefined {
+  if (error instanceof NotKnown)
+    return {
+      code: 'storage-failed',
+      reason: 'The database did not say whether this was done. Look whether it was before you try again.',
+    }
   if (error instanceof StorageFailed)
     return {
       code: 'storage-failed',

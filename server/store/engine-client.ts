@@ -6,8 +6,10 @@ import { CannotStart } from './database.ts'
 import type { Reply, Request, WorkerSettings } from './engine-worker.ts'
 import type { Operations } from './operations.ts'
 
-/** The disk did not take what it was given: nothing of the request was done. */
+/** The disk did not take what it was given: nothing of the request was done, but where it is {@link NotKnown}. */
 export class StorageFailed extends Error {}
+/** Nobody could say whether it was done. Sent again it is not done twice. */
+export class NotKnown extends StorageFailed {}
 
 const REST_MS = 3_000
 
@@ -76,6 +78,8 @@ function settle(reply: Reply, waiting: Map<number, Waiting>, onFatal: (message: 
   const request = waiting.get(reply.id)
   waiting.delete(reply.id)
   if (reply.type === 'answer') return request?.resolve(reply.value)
-  request?.reject(reply.kind === 'bug' ? new Error(reply.message) : new StorageFailed(reply.message))
+  request?.reject(new ERROR[reply.kind](reply.message))
   if (reply.kind === 'fatal') onFatal(reply.message)
 }
+
+const ERROR = { bug: Error, storage: StorageFailed, fatal: StorageFailed, unknown: NotKnown } as const

@@ -9,7 +9,7 @@ import { Engine } from './engine.ts'
 import { holdFolder } from './folder-hold.ts'
 import { operationsOf, type Operations } from './operations.ts'
 import { inTurn, openPostgres } from './postgres/open-postgres.ts'
-import { isFatal, isStorageFailure } from './storage-failure.ts'
+import { isFatal, isStorageFailure, NotKnownToBeDone } from './storage-failure.ts'
 
 export type WorkerSettings = {
   readonly folder: string
@@ -19,6 +19,7 @@ export type WorkerSettings = {
   /** After the last edit. */
   readonly keepTextsMs: number
 }
+type FailureKind = 'storage' | 'unknown' | 'fatal' | 'bug'
 export type Request = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 export type Reply =
   | { readonly type: 'ready' }
@@ -28,7 +29,7 @@ export type Reply =
       readonly type: 'failure'
       readonly id: number
       readonly message: string
-      readonly kind: 'storage' | 'fatal' | 'bug'
+      readonly kind: FailureKind
     }
 
 const TIDY_EVERY_MS = 1_000
@@ -88,7 +89,8 @@ function open({ folder, databaseUrl }: WorkerSettings): Db {
   return openDatabase(folder)
 }
 
-function kindOf(error: unknown): 'storage' | 'fatal' | 'bug' {
+function kindOf(error: unknown): FailureKind {
+  if (error instanceof NotKnownToBeDone) return 'unknown'
   if (isFatal(error)) return 'fatal'
   return isStorageFailure(error) ? 'storage' : 'bug'
 }
