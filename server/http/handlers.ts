@@ -10,6 +10,7 @@ import { RTO_CODES } from '../../shared/region/rtos.ts'
 import { hex } from '../../shared/bytes.ts'
 import { COOKIE, cookieOptions, sessionToken } from '../auth/cookie.ts'
 import { hashOfToken } from '../auth/tokens.ts'
+import { tellDone } from '../log/telling-done.ts'
 import type { LookingBack } from '../log/looking-back.ts'
 import type { Store } from '../store/engine-client.ts'
 import { sessionHashOf, type SyncServices } from '../sync/admission.ts'
@@ -165,7 +166,7 @@ function proposalHandlers({
     startProposal: async (request, { person }) => {
       const started = await store.startProposal(person, request)
       if (!started.ok) return started
-      await rooms.tell(started.value.commits)
+      await tellDone(() => rooms.tell(started.value.commits))
       return accept({ id: started.value.id })
     },
     proposal: async ({ id }, { person }) => store.view(person, id),
@@ -185,7 +186,7 @@ function proposalHandlers({
     previewParked: async ({ id, draft }, { person }) => store.previewParked(person.id, id, draft),
     applyParked: async ({ id, draft, commandId }, { person }) => {
       const { outcome, commits } = await store.applyParked({ proposal: id, person: person.id, draft, commandId })
-      await rooms.tell(commits)
+      await tellDone(() => rooms.tell(commits))
       return outcome
     },
   }

@@ -51,6 +51,8 @@ type Tables = {
 export type Appended = {
   readonly answers: readonly (TextAnswer | CommandAnswer)[]
   readonly commits: readonly Commit[]
+  /** The disk failed after these answers: the items beyond them were not done. */
+  readonly failure?: Error
 }
 type Created = Extract<Act, { type: 'created' }>
 export type Beginning = {

@@ -5,6 +5,8 @@
  */
 import { setImmediate as turnEnds } from 'node:timers/promises'
 import type { Store } from '../store/engine-client.ts'
+import { tellDone } from './telling-done.ts'
+import type { Appended } from './append.ts'
 import type { AppendAnswer, AppendItem, Commit, TextAnswer, TextItem } from './proposal-log.ts'
 
 /** One transaction must stay short, so that a lock never waits long behind typing. */
@@ -80,29 +82,39 @@ export class CommitQueue {
   }
 
   private async write(): Promise<void> {
-    while (this.waiting.length > 0) {
-      // What the other sockets bring in this turn of the event loop comes along.
-      await turnEnds()
-      const batch = this.nextBatch()
-      await this.writeBatch(batch)
-      this.bytes -= batch.reduce((sum, { item }) => sum + sizeOf(item), 0)
-      if (this.bytes <= this.most / 2) for (const tellRoomy of this.hopeful.splice(0)) tellRoomy()
+    try {
+      while (this.waiting.length > 0) await this.writeNext()
+    } finally {
+      this.isWriting = false
+      for (const tellIdle of this.restful.splice(0)) tellIdle()
     }
-    this.isWriting = false
-    for (const tellIdle of this.restful.splice(0)) tellIdle()
+  }
+
+  private async writeNext(): Promise<void> {
+    // What the other sockets bring in this turn of the event loop comes along.
+    await turnEnds()
+    const batch = this.nextBatch()
+    await this.writeBatch(batch)
+    this.bytes -= batch.reduce((sum, { item }) => sum + sizeOf(item), 0)
+    if (this.bytes <= this.most / 2) for (const tellRoomy of this.hopeful.splice(0)) tellRoomy()
   }
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
-    const appended = await this.store.append(batch.map(({ item }) => item)).catch((error: Error) => error)
+    const appended = await this.written(batch)
     if (appended instanceof Error) return this.rejectAll(batch, appended)
+    const telling = tellDone(() => this.tell(appended.commits))
+    if (telling) await telling
+    const { answers, failure } = appended
+    batch.slice(0, answers.length).forEach(({ asker }, index) => give(() => asker.answered(answers[index] as never)))
+    if (failure) this.rejectAll(batch.slice(answers.length), failure)
+  }
+
+  private async written(batch: readonly Waiting[]): Promise<Appended | Error> {
     try {
-      const telling = this.tell(appended.commits)
-      if (telling) await telling
+      return await this.store.append(batch.map(({ item }) => item))
     } catch (error) {
-      // The work is on disk: its authors are answered, and readers catch up when they reconnect.
-      console.error('A commit could not be told.', error)
+      return error instanceof Error ? error : new Error(String(error))
     }
-    batch.forEach(({ asker }, index) => answerTo(asker, appended.answers[index] as never))
   }
 
   /** Said once for each outage, not once for each keystroke. */
@@ -111,7 +123,7 @@ export class CommitQueue {
       this.complainedAt = Date.now()
       console.error(`Nothing can be saved at present: ${error.message.split('\n')[0]}`)
     }
-    for (const { asker } of batch) asker.failed(error)
+    for (const { asker } of batch) give(() => asker.failed(error))
   }
 
   private nextBatch(): readonly Waiting[] {
@@ -127,9 +139,9 @@ export class CommitQueue {
 const sizeOf = (item: AppendItem): number => EACH + (item.kind === 'text' ? item.update.length : 0)
 
 /** Nobody goes without an answer because somebody else could not be given one. */
-function answerTo<Answer>(asker: Asker<Answer>, answer: Answer): void {
+function give(answer: () => void): void {
   try {
-    asker.answered(answer)
+    answer()
   } catch (error) {
     console.error('An answer could not be given.', error)
   }

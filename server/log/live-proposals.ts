@@ -7,6 +7,7 @@ import { isTextKind } from '../../shared/log/chain.ts'
 import type { Document } from '../../shared/document/blocks.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import { forUpdate, type Db } from '../store/db.ts'
+import { isFatal } from '../store/storage-failure.ts'
 import { isSame, type EntryTable, type Standing } from './entry-table.ts'
 import { LiveProposal } from './live-proposal.ts'
 import type { Snapshot, SnapshotTable } from './snapshot-table.ts'
@@ -116,7 +117,7 @@ export class LiveProposals {
     return live && this.saveLive(id, live)
   }
 
-  /** A failure to keep it costs nothing but that. */
+  /** A failure to keep it costs nothing but that; unless it is the disk that fails. */
   private saveLive(id: string, live: LiveProposal): Snapshot {
     const snapshot = snapshotOf(live)
     // Before it is tried: a disk that fails is not asked again at each edit.
@@ -124,6 +125,7 @@ export class LiveProposals {
     try {
       this.snapshots.save(id, snapshot)
     } catch (error) {
+      if (isFatal(error)) throw error
       console.error(`A snapshot could not be saved: ${error instanceof Error ? error.message : String(error)}`)
     }
     return snapshot

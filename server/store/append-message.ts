@@ -3,7 +3,7 @@
  * connection says of itself once for all of its edits, and an answer as one number. Copied item by item it cost more than judging it.
  */
 import type { Appended } from '../log/append.ts'
-import type { AppendItem, Commit, CommandAnswer, CommandItem, TextAnswer, TextItem } from '../log/proposal-log.ts'
+import type { AppendItem, CommandAnswer, CommandItem, TextAnswer, TextItem } from '../log/proposal-log.ts'
 
 type Said = Omit<TextItem, 'update'>
 /** Edits that follow each other, of one connection that had seen the same. */
@@ -12,7 +12,7 @@ export type PackedItems = { readonly bytes: Uint8Array<ArrayBuffer>; readonly pa
 
 /** A number, or null, is the entry in which an edit stands. */
 type PackedAnswer = number | null | TextAnswer | CommandAnswer
-export type PackedAppended = { readonly answers: readonly PackedAnswer[]; readonly commits: readonly Commit[] }
+export type PackedAppended = Pick<Appended, 'commits' | 'failure'> & { readonly answers: readonly PackedAnswer[] }
 
 export function packItems(items: readonly AppendItem[]): PackedItems {
   const parts: (Texts | CommandItem)[] = []
@@ -56,14 +56,14 @@ export function unpackItems({ bytes, parts }: PackedItems): readonly AppendItem[
   return items
 }
 
-export const packAppended = ({ answers, commits }: Appended): PackedAppended => ({
+export const packAppended = ({ answers, ...rest }: Appended): PackedAppended => ({
+  ...rest,
   answers: answers.map((answer) => (answer.ok && 'seq' in answer ? answer.seq : answer)),
-  commits,
 })
 
-export const unpackAppended = ({ answers, commits }: PackedAppended): Appended => ({
+export const unpackAppended = ({ answers, ...rest }: PackedAppended): Appended => ({
+  ...rest,
   answers: answers.map((answer) =>
     typeof answer === 'number' || answer === null ? { ok: true, seq: answer } : answer,
   ),
-  commits,
 })

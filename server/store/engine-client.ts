@@ -43,7 +43,9 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
     })
   const append: Store['append'] = async (items) => {
     const packed = packItems(items)
-    return unpackAppended((await call('append', [packed], [packed.bytes.buffer])) as PackedAppended)
+    const appended = unpackAppended((await call('append', [packed], [packed.bytes.buffer])) as PackedAppended)
+    const { failure } = appended
+    return failure ? { ...appended, failure: new StorageFailed(failure.message) } : appended
   }
   const close = async () => {
     closing = true
@@ -74,6 +76,7 @@ const started = (worker: Worker) =>
   })
 
 function settle(reply: Reply, waiting: Map<number, Waiting>, onFatal: (message: string) => void): void {
+  if (reply.type === 'fatal') return onFatal(reply.message)
   if (reply.type !== 'answer' && reply.type !== 'failure') return
   const request = waiting.get(reply.id)
   waiting.delete(reply.id)

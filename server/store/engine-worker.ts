@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { prepareDemonstration } from '../demo/preparation.ts'
 import { addSampleText } from './sample-text.ts'
-import { packAppended, unpackItems, type PackedItems } from './append-message.ts'
+import { packAppended, unpackItems, type PackedAppended, type PackedItems } from './append-message.ts'
 import { CannotStart, openDatabase } from './database.ts'
 import type { Db } from './db.ts'
 import { Engine } from './engine.ts'
@@ -24,6 +24,8 @@ export type Request = { readonly id: number; readonly name: string; readonly arg
 export type Reply =
   | { readonly type: 'ready' }
   | { readonly type: 'cannot-start'; readonly message: string }
+  /** Found between two requests, or after a part of one was answered. */
+  | { readonly type: 'fatal'; readonly message: string }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | {
       readonly type: 'failure'
@@ -43,7 +45,9 @@ const operations = begin(workerData as WorkerSettings)
 if (operations) {
   port.on('message', ({ id, name, args }: Request) => {
     try {
-      tell({ type: 'answer', id, value: answerTo(operations, name, args) })
+      const value = answerTo(operations, name, args)
+      tell({ type: 'answer', id, value })
+      if (name === 'append') tellFatal((value as PackedAppended).failure)
     } catch (error) {
       tell({ type: 'failure', id, message: String(error instanceof Error ? error.stack : error), kind: kindOf(error) })
     }
@@ -74,12 +78,17 @@ function begin(settings: WorkerSettings) {
   }
 }
 
-/** What goes wrong here costs nothing but memory or time. */
+function tellFatal(error: unknown): void {
+  if (isFatal(error)) tell({ type: 'fatal', message: String(error instanceof Error ? error.stack : error) })
+}
+
+/** What goes wrong here costs nothing but memory or time; but a disk that fails is to be read again. */
 function tidied(engine: Engine): void {
   try {
     engine.tidy()
   } catch (error) {
     console.error('The storage could not tidy up.', error)
+    tellFatal(error)
   }
 }
 

@@ -79,8 +79,21 @@ export class Engine {
       return this.appendTogether(items)
     } catch (error) {
       if (isStorageFailure(error)) throw error
-      return joined(items.map((item) => this.appendAlone(item)))
+      return this.appendEach(items)
     }
+  }
+
+  /** Where the disk fails on the way, what was done before it is on disk, and is answered and told. */
+  private appendEach(items: readonly AppendItem[]): Appended {
+    const done: Appended[] = []
+    for (const item of items)
+      try {
+        done.push(this.appendAlone(item))
+      } catch (error) {
+        if (done.length === 0) throw error
+        return { ...joined(done), failure: error as Error }
+      }
+    return joined(done)
   }
 
   private appendTogether(items: readonly AppendItem[]): Appended {

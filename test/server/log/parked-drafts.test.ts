@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { isIntact } from '../../../server/log/audit.ts'
 import { LiveProposal } from '../../../server/log/live-proposal.ts'
+import { watchedDatabase } from '../../support/watched-database.ts'
 import { Engine } from '../../../server/store/engine.ts'
-import type { Db } from '../../../server/store/db.ts'
 import { EntryTable } from '../../../server/log/entry-table.ts'
 import { isTextKind } from '../../../shared/log/chain.ts'
 import type { PersonId, ProposalId } from '../../../shared/ids.ts'
@@ -381,26 +381,6 @@ const documentOf = ({ engine, proposal }: Table) => {
   return official.value.document
 }
 
-/** A database of which it is seen what is put into one of its tables. */
-function watched(db: Db, table: string, seen: (row: Record<string, unknown>) => void): Db {
-  const prepare: Db['prepare'] = (sql) => {
-    const statement = db.prepare(sql)
-    if (!sql.startsWith(`INSERT INTO ${table}`)) return statement as never
-    const run = (row: never) => {
-      seen(row)
-      return statement.run(row)
-    }
-    return new Proxy(statement, { get: (of, name) => (name === 'run' ? run : Reflect.get(of, name).bind(of)) }) as never
-  }
-  return new Proxy(db, {
-    get(of, name) {
-      if (name === 'prepare') return prepare
-      const value: unknown = Reflect.get(of, name)
-      return typeof value === 'function' ? (value.bind(of) as unknown) : value
-    },
-  })
-}
-
 describe('late edits that are kept', () => {
   it('are told from what the text holds already without a copy of the text', () => {
     const table = inReview()
@@ -420,7 +400,7 @@ describe('late edits that are kept', () => {
     lock(table)
     const sizes: number[] = []
     const engine = new Engine(
-      watched(table.db, 'parked', ({ edit }) => void sizes.push((edit as Uint8Array).buffer.byteLength)),
+      watchedDatabase(table.db, 'parked', ({ edit }: { edit: Uint8Array }) => void sizes.push(edit.buffer.byteLength)),
       Date.now,
     )
     const batch = new Uint8Array(1_000_000)

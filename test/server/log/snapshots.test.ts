@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Db } from '../../../server/store/db.ts'
-import type { Engine } from '../../../server/store/engine.ts'
+import { Engine } from '../../../server/store/engine.ts'
+import { storageError, watchedDatabase } from '../../support/watched-database.ts'
 import type { ProposalId } from '../../../shared/ids.ts'
 import {
   breakInserts,
@@ -110,5 +111,20 @@ describe('a snapshot', () => {
     expect(textsOf(serverText(engine, proposal), 'item')[0]!.length).toBe(before + EDITS * LETTERS)
     expect(told.mock.calls.flat().join()).toMatch(/A snapshot could not be saved/)
     told.mockRestore()
+  })
+})
+
+describe('a disk that fails while a snapshot is saved', () => {
+  it('is not taken for a snapshot that is merely missing', () => {
+    const { engine: first, db } = openEngine()
+    const proposal = startProposal(first)
+    const failing = watchedDatabase(db, 'snapshot', () => {
+      throw storageError('SQLITE_IOERR_FSYNC')
+    })
+    const engine = new Engine(failing, Date.now)
+    const writer = writerOf(engine, proposal)
+    textsOf(writer.doc, 'item')[0]!.insert(0, 'x'.repeat(200_000))
+    engine.append(writer.take().map((edit) => textItem(proposal, PEOPLE.kenya, edit)))
+    expect(() => engine.tidy()).toThrow('SQLITE_IOERR')
   })
 })
