@@ -17,6 +17,8 @@ const BROKEN = 1006
 const LONGEST_VECTOR = 4_000
 /** In one post. The last frame may be as large as the server takes. */
 const MOST = { frames: 64, bytes: 500_000 }
+/** A post that is not answered by then will not be: so long, and longer by what its bytes take on the slowest of lines. */
+const PATIENCE = { ms: 30_000, bytesPerSecond: 2_000 }
 /** What a closing page may still send. Source: Fetch standard, "inflight keepalive bytes": 64 KiB in all. */
 const LARGEST_LAST = 30_000
 
@@ -24,7 +26,7 @@ type Heard = ((event: { readonly data: Uint8Array }) => void) | null
 type Ended = ((event: { readonly code: number; readonly reason: string }) => void) | null
 
 /** `vector`: the Yjs state vector of what is held here. */
-export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketClass {
+export function httpSocket(ask: typeof fetch, vector: () => Uint8Array, patience = PATIENCE): SocketClass {
   class HttpSocket {
     readonly OPEN = OPEN
     binaryType = 'arraybuffer'
@@ -94,10 +96,17 @@ export function httpSocket(ask: typeof fetch, vector: () => Uint8Array): SocketC
       const body = bodyOf(frames)
       const before = this.sent
       this.sent += frames.filter((frame) => updateFrameOf(frame) !== null).length
+      const overdue = new AbortController()
+      const timer = setTimeout(() => overdue.abort(), patience.ms + (body.length / patience.bytesPerSecond) * 1000)
+      await this.askedToTake(body, before, overdue.signal).finally(() => clearTimeout(timer))
+    }
+
+    private async askedToTake(body: Uint8Array<ArrayBuffer>, before: number, signal: AbortSignal): Promise<void> {
       const response = await ask(`${this.address}?line=${this.line}&sent=${before}${this.query}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body,
+        signal,
         keepalive: body.length < LARGEST_LAST,
       })
       if (!response.ok || !response.body) return this.end(codeFor(response.status))
