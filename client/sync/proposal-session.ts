@@ -21,7 +21,7 @@ import { peoplePresent } from './people-present.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createProbing } from './probing.ts'
 import { createPublisher } from './publisher.ts'
-import { isPassing, partWith, troubleOf, withRefusal } from './refusals.ts'
+import { isPassing, partWith, withRefusal } from './refusals.ts'
 import { isRenewed, rightsNow } from './rights-now.ts'
 import { saveStateOf, type SaveState } from './save-state.ts'
 import type { SessionSnapshot } from './session-snapshot.ts'
@@ -145,8 +145,9 @@ export function openProposalSession(
       draining.look()
     },
     refused(nack, edits) {
-      if (!draining.isOn() && isPassing(nack, hadGap)) return tryAgain(nack)
-      if (edits.length > 0) refuse(edits, nack)
+      // It stays in the outbox: the next connection brings it again, or the new doc.
+      if (isPassing(nack) && !draining.isOn()) return epoch.line.reconnect()
+      if (!isPassing(nack) && edits.length > 0) refuse(edits, nack)
       draining.look()
     },
     closed(code) {
@@ -220,12 +221,6 @@ export function openProposalSession(
     if (digest === null || textSeq === 0) return false
     epoch.line.probe(textSeq, digest)
     return true
-  }
-
-  function tryAgain(nack: Nack): void {
-    hadGap ||= nack.code === 'gap-in-updates'
-    trouble = troubleOf(nack) ?? trouble
-    epoch.line.reconnect()
   }
 
   /** Edits that are in the doc. */

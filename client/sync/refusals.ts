@@ -1,22 +1,10 @@
 /** What becomes of edits that the server did not take. */
-import type { CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Nack } from '../../shared/protocol/sync.ts'
-import type { RefusalCode } from '../../shared/refusals.ts'
 import type { Outbox } from './outbox.ts'
 import type { ParkedNotice } from './session-snapshot.ts'
 
-/** The same edit may well be taken a little later. */
-const PASSING: readonly RefusalCode[] = ['storage-failed', 'too-many-requests', 'internal-error']
-
-/** A gap closes when both sides exchange what they hold, so it is a refusal only when it comes back after that. */
-export const isPassing = ({ code }: Nack, hadGap: boolean) =>
-  PASSING.includes(code) || (code === 'gap-in-updates' && !hadGap)
-
-/** What the server said of itself with a passing refusal. */
-export function troubleOf({ code }: Nack): CloseReason | null {
-  if (code === 'storage-failed') return 'storageFailed'
-  return code === 'too-many-requests' ? 'overloaded' : null
-}
+/** The server failed in the middle of it, and says nothing of the edit: it may well be taken a little later. */
+export const isPassing = ({ code }: Nack): boolean => code === 'internal-error'
 
 /** The server's copy replaces ours only where it says that it has one. */
 export function partWith(outbox: Outbox, edits: readonly number[], { parked, code, reason }: Nack): void {

@@ -502,7 +502,7 @@ describe('why the line is down', () => {
     session.subscribe(() => said.push(session.snapshot().trouble))
     server.world.judge = () => {
       if (failures-- > 0) server.closeAll(CLOSE.storageFailed)
-      return failures >= 0 ? { code: 'storage-failed', reason: 'The disk is full.', parked: null } : null
+      return failures >= 0 ? { code: 'internal-error', reason: 'Something went wrong.', parked: null } : null
     }
     type(session, ' again')
     await until(() => session.snapshot().trouble === 'storageFailed')
@@ -624,11 +624,29 @@ describe('a refused edit', () => {
     const session = await openSaved()
     let failures = 2
     server.world.judge = () =>
-      failures-- > 0 ? { code: 'storage-failed', reason: 'The disk is full.', parked: null } : null
+      failures-- > 0 ? { code: 'internal-error', reason: 'Something went wrong.', parked: null } : null
     type(session, ' again')
     await until(() => isSaved(session))
     expect(textOnServer()).toBe('considering again')
     expect(session.snapshot()).toMatchObject({ epoch: 0, parked: null })
+  })
+
+  it('for a passing reason is sent again also where the text is about to be read anew', async () => {
+    const session = await openSaved()
+    server.world.isHolding = true
+    type(session, ' again')
+    await until(() => [...server.peers][0]!.held.length === 1)
+    let failures = 1
+    server.world.judge = () =>
+      failures-- > 0 ? { code: 'internal-error', reason: 'Something went wrong.', parked: null } : null
+    ;[...server.peers][0]!.socket.send(
+      encoding.encode((encoder) => [FRAME.diverged, 2].forEach((number) => encoding.writeVarUint(encoder, number))),
+    )
+    await until(() => !session.snapshot().rights.includes('edit-text'))
+    server.release()
+    await until(() => session.snapshot().epoch === 1 && isSaved(session))
+    expect(textOnServer()).toBe('considering again')
+    expect(session.snapshot().aside.edits).toEqual([])
   })
 
   it('does not end in a new doc before its answers when the line breaks: what was unanswered is offered again', async () => {

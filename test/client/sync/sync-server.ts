@@ -131,7 +131,8 @@ export async function startSyncServer() {
   }
 
   function judge(peer: Peer, number: number, update: Uint8Array): void {
-    const refusal = isNews(update) ? (world.judge(update) ?? gapIn(update)) : null
+    const refusal = isNews(update) ? world.judge(update) : null
+    if (!refusal && hasGap(update)) return peer.socket.close(CLOSE.gap, 'gap')
     if (refusal) {
       refusals.push(refusal)
       turnedDown.push(update)
@@ -157,12 +158,11 @@ export async function startSyncServer() {
   }
 
   /** What is missing may be of the same client, or what another one wrote beside. */
-  function gapIn(update: Uint8Array): Nack | null {
+  function hasGap(update: Uint8Array): boolean {
     const copy = new Y.Doc({ gc: false })
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
     Y.applyUpdate(copy, update)
-    const isGap = copy.store.pendingStructs !== null || copy.store.pendingDs !== null
-    return isGap ? { code: 'gap-in-updates', reason: 'an edit before this one is missing', parked: null } : null
+    return copy.store.pendingStructs !== null || copy.store.pendingDs !== null
   }
 
   function relay(from: Peer, caret: Caret | null): void {
