@@ -20,6 +20,8 @@ const SAVING_MS = 30
 /** Left alone for so long, a text is saved where at least so much would have to be replayed. */
 const QUIET = { ms: 10_000, entries: 100, bytes: 32_000 }
 
+const ANYTHING = { entries: 1, bytes: 1 }
+
 type Loaded = { readonly live: LiveProposal; readAt: number; writtenAt: number }
 type Tables = { readonly entries: EntryTable; readonly snapshots: SnapshotTable }
 
@@ -48,7 +50,8 @@ export class LiveProposals {
     const loaded = this.upTo(id, this.standing.get(id))
     if (!loaded) return undefined
     loaded.readAt = this.clock()
-    this.letGoOfMost()
+    // Whoever reads waits for no more writing than would be missed at the next start.
+    for (const other of this.tooMany()) this.letGo(other, QUIET)
     return loaded.live
   }
 
@@ -98,12 +101,16 @@ export class LiveProposals {
   tidy(): void {
     const now = this.clock()
     const until = performance.now() + SAVING_MS
-    for (const [id, { live, writtenAt }] of this.kept) {
+    for (const [id, loaded] of this.kept) {
+      const { live, writtenAt } = loaded
       if (performance.now() >= until) return
-      if (live.isWorthSaving || (now - writtenAt >= QUIET.ms && live.wouldReplay(QUIET))) this.saveLive(id, live)
+      if (this.isIdle(loaded, now)) this.letGo(id, ANYTHING)
+      else if (live.isWorthSaving || (now - writtenAt >= QUIET.ms && live.wouldReplay(QUIET))) this.saveLive(id, live)
     }
-    for (const [id, loaded] of this.kept) if (this.isIdle(loaded, now)) this.letGo(id)
-    this.letGoOfMost()
+    for (const id of this.tooMany()) {
+      if (performance.now() >= until) return
+      this.letGo(id, ANYTHING)
+    }
   }
 
   /** Before the end: the next start has little to replay. */
@@ -137,9 +144,10 @@ export class LiveProposals {
     this.kept.delete(id)
   }
 
-  private letGo(id: string): void {
+  /** Saved where so much of it is not. */
+  private letGo(id: string, unsaved: typeof ANYTHING): void {
     const live = this.kept.get(id)?.live
-    if (live?.wouldReplay({ entries: 1, bytes: 1 })) this.saveLive(id, live)
+    if (live?.wouldReplay(unsaved)) this.saveLive(id, live)
     this.forget(id)
   }
 
@@ -148,8 +156,8 @@ export class LiveProposals {
   }
 
   /** Not in the middle of a transaction: what it writes to stays as long as it lasts. */
-  private letGoOfMost(): void {
-    for (const id of [...this.kept.keys()].slice(0, -KEPT_IN_MEMORY)) this.letGo(id)
+  private tooMany(): readonly string[] {
+    return [...this.kept.keys()].slice(0, -KEPT_IN_MEMORY)
   }
 
   /** The text as it stood at a text entry, replayed; null where that entry is no text entry. */

@@ -1,7 +1,8 @@
 /** What a joiner is sent is the text of the log, and no text is kept in memory for one who only joins. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { Engine } from '../../../server/store/engine.ts'
+import { Engine } from '../../../server/store/engine.ts'
+import { watchedDatabase } from '../../support/watched-database.ts'
 import { readDocument } from '../../../shared/document/ydoc.ts'
 import type { ProposalId } from '../../../shared/ids.ts'
 import { foldAll } from '../../../shared/proposal/fold.ts'
@@ -10,6 +11,7 @@ import { isTextKind } from '../../../shared/log/chain.ts'
 import type { Db } from '../../../server/store/db.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 import {
+  ATU,
   commandItem,
   KNOWS_NOTHING,
   openEngine,
@@ -22,6 +24,7 @@ import {
 } from '../../support/server-engine.ts'
 
 const MINUTE = 60_000
+const NEVER = new Int32Array(new SharedArrayBuffer(4))
 
 /** A clock that is put forward by hand. */
 function begin(folder = temporaryFolder()) {
@@ -161,7 +164,37 @@ const copied = (doc: Y.Doc): Y.Doc => {
   return copy
 }
 
+/** One look does no more than others may wait for. */
+function tidyUntil(isTidy: () => boolean, engine: Engine): void {
+  for (let looks = 0; !isTidy() && looks < 100; looks++) engine.tidy()
+}
+
 describe('a text in memory', () => {
+  it('is let go of a few at a time, where to save them takes long: others wait meanwhile', () => {
+    const { db, time } = begin()
+    const slow = watchedDatabase(db, 'snapshot', () => void Atomics.wait(NEVER, 0, 0, 20))
+    const engine = new Engine(slow, () => time.now)
+    const proposals = Array.from({ length: 12 }, () => startProposal(engine))
+    for (const proposal of proposals) write(engine, proposal, 'words ')
+    time.now += 10 * MINUTE
+    engine.tidy()
+    expect(engine.loaded).toBeGreaterThanOrEqual(10)
+    tidyUntil(() => engine.loaded === 0, engine)
+    expect(engine.loaded).toBe(0)
+  })
+
+  it('is not saved while somebody waits for a list', () => {
+    const { db, engine: before, time } = begin()
+    const proposals = Array.from({ length: 70 }, () => startProposal(before))
+    let saved = 0
+    const engine = new Engine(
+      watchedDatabase(db, 'snapshot', () => void saved++),
+      () => time.now,
+    )
+    expect(engine.proposals.summaries(engine.accounts.person(PEOPLE.kenya)!, ATU)).toHaveLength(proposals.length)
+    expect(saved).toBe(0)
+  })
+
   it('is there for none who joins, probes, looks at a list or opens the page', () => {
     const { folder, engine: before, close } = begin()
     const proposal = startProposal(before)
@@ -209,9 +242,10 @@ describe('a text in memory', () => {
     const { engine, later } = begin()
     const proposals = Array.from({ length: 70 }, () => startProposal(engine))
     for (const proposal of proposals) write(engine, proposal, 'words ')
-    later(0)
+    tidyUntil(() => engine.loaded <= 64, engine)
     expect(engine.loaded).toBe(64)
     later(10)
+    tidyUntil(() => engine.loaded === 0, engine)
     expect(engine.loaded).toBe(0)
   })
 })
