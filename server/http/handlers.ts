@@ -143,7 +143,7 @@ function textHandlers({ store }: Services): Some<'texts' | 'text' | 'acceptImpor
       const text = await store.text(id)
       return text ? accept(text) : refuse('not-found', 'There is no such text in the library.')
     },
-    acceptImport: async (accepted, { person }) => store.acceptImport(person, accepted),
+    acceptImport: async (accepted, { person, request }) => store.acceptImport(person, accepted, sessionHashOf(request)),
   }
 }
 
@@ -163,8 +163,8 @@ function proposalHandlers({
   | 'applyParked'
 > {
   return {
-    startProposal: async (request, { person }) => {
-      const started = await store.startProposal(person, request)
+    startProposal: async (asked, { person, request }) => {
+      const started = await store.startProposal(person, asked, sessionHashOf(request))
       if (!started.ok) return started
       await tellDone(() => rooms.tell(started.value.commits))
       return accept({ id: started.value.id })
@@ -182,10 +182,13 @@ function proposalHandlers({
     history: async ({ id }, { person }) => store.history(person, id),
     textAt: async ({ id, seq }, { person }) => store.textAt(person, id, seq),
     parked: async ({ id }, { person }) => store.parkedDrafts(person, id),
-    discardParked: async ({ id, draft }, { person }) => store.discardParked(person.id, id, draft),
+    discardParked: async ({ id, draft }, { person, request }) =>
+      store.discardParked(person.id, id, draft, sessionHashOf(request)),
     previewParked: async ({ id, draft }, { person }) => store.previewParked(person.id, id, draft),
-    applyParked: async ({ id, draft, commandId }, { person }) => {
-      const { outcome, commits } = await store.applyParked({ proposal: id, person: person.id, draft, commandId })
+    applyParked: async ({ id, draft, commandId }, { person, request }) => {
+      const session = sessionHashOf(request)
+      const application = { proposal: id, person: person.id, session, draft, commandId }
+      const { outcome, commits } = await store.applyParked(application)
       await tellDone(() => rooms.tell(commits))
       return outcome
     },

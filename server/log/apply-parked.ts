@@ -16,10 +16,13 @@ import type { LiveProposal } from './live-proposal.ts'
 import { draftsOf, sortedFor, type Draft } from './parked-drafts.ts'
 import type { ParkedEdit, ParkedTable } from './parked-table.ts'
 import type { Commit, TextAnswer, TextItem } from './proposal-log.ts'
+import { SIGNED_OUT } from './signed-in.ts'
 
 export type Application = {
   readonly proposal: ProposalId
   readonly person: PersonId
+  /** As in `TextItem`. */
+  readonly session?: string
   /** The draft as its author saw it. */
   readonly draft: string
   /** Made by the client: the same one twice is one application. */
@@ -69,10 +72,14 @@ export class ApplyParked {
     throw new Error('a preview was written')
   }
 
-  discard({ proposal, person, draft }: Omit<Application, 'commandId'>, now: number): Outcome<Record<string, never>> {
+  discard(
+    { proposal, person, session, draft }: Omit<Application, 'commandId'>,
+    now: number,
+  ): Outcome<Record<string, never>> {
     const owner = { proposal, author: person }
     const { answers } = this.tables.writer.transaction(() => {
       const live = this.tables.writer.proposal(proposal)
+      if (this.tables.accounts.hasSignedOut(person, session, now)) return SIGNED_OUT
       const found = live && draftNamed(draft, this.draftsIn(live, owner))
       if (found === 'grown') return GROWN
       if (found) this.tables.parked.discard({ ids: idsOf(found.edits), now })
@@ -86,7 +93,10 @@ export class ApplyParked {
   }
 
   private applyNow(application: Application, now: number): Outcome<Applied> {
-    const { proposal, person, commandId: command } = application
+    const { proposal, person, session, commandId: command } = application
+    // As whoever appends: first the proposal, then the session.
+    this.tables.writer.proposal(proposal)
+    if (this.tables.accounts.hasSignedOut(person, session, now)) return SIGNED_OUT
     const before = this.tables.parked.ofCommand({ proposal, author: person }, command)
     if (before) return accept(before)
     const ready = this.ready(application)

@@ -29,7 +29,8 @@ export function ofSignedIn(
   }
   const on = items.map(isSignedIn)
   const answers = append(items.filter((_, place) => on[place]))[Symbol.iterator]()
-  return on.map((is) => (is ? answers.next().value! : SIGNED_OUT))
+  return on.map((is) => (is ? answers.next().value! : NOT_TAKEN))
 }
 
-const SIGNED_OUT = { ...refuse('not-signed-in', 'You signed out before this arrived.'), parked: null }
+export const SIGNED_OUT = refuse('not-signed-in', 'You signed out before this arrived.')
+const NOT_TAKEN = { ...SIGNED_OUT, parked: null }

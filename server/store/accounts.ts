@@ -121,6 +121,11 @@ export class Accounts {
     return this.heldSessionRow.get(Buffer.from(hash, 'hex'), now)?.account === person
   }
 
+  /** The same of whoever asks by a session; the server itself asks by none. */
+  hasSignedOut(person: PersonId, session: string | undefined, now: number): boolean {
+    return session !== undefined && !this.isSignedInHeld(person, session, now)
+  }
+
   rolesIn(person: PersonId, forum: ForumId): readonly Role[] {
     return this.roleRows.all(person, forum).map(({ role }) => role)
   }

@@ -143,8 +143,9 @@ export class Engine {
     return this.live.size
   }
 
-  startProposal({ id }: Pick<Person, 'id'>, request: ParsedRequestOf<'startProposal'>): Started {
-    return this.settled(() => this.starting.begin(id, request, this.clock()))
+  /** `session`: as in `TextItem`. */
+  startProposal({ id }: Pick<Person, 'id'>, request: ParsedRequestOf<'startProposal'>, session?: string): Started {
+    return this.settled(() => this.starting.begin({ person: id, session }, request, this.clock()))
   }
 
   /** Each asked for by its author alone. */
@@ -157,8 +158,14 @@ export class Engine {
     return this.settled(() => this.appender.parked.preview({ person, proposal, draft }, this.clock()))
   }
 
-  discardParked(person: PersonId, proposal: ProposalId, draft: string): Outcome<Record<string, never>> {
-    return this.settled(() => this.appender.parked.discard({ person, proposal, draft }, this.clock()))
+  discardParked(
+    person: PersonId,
+    proposal: ProposalId,
+    draft: string,
+    session?: string,
+  ): Outcome<Record<string, never>> {
+    const by = { person, proposal, draft, ...(session !== undefined && { session }) }
+    return this.settled(() => this.appender.parked.discard(by, this.clock()))
   }
 }
 

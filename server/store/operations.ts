@@ -7,6 +7,7 @@ import type { AcceptedImport } from '../../shared/protocol/imports.ts'
 import type { Membership, Person } from '../../shared/protocol/people.ts'
 import type { Application } from '../log/apply-parked.ts'
 import type { AppendItem } from '../log/proposal-log.ts'
+import { SIGNED_OUT } from '../log/signed-in.ts'
 import type { Held } from '../log/sent-texts.ts'
 import type { NewAccount } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
@@ -21,7 +22,8 @@ export function operationsOf(engine: Engine, clock: () => number) {
   const { accounts, forums, library, proposals } = engine
   return {
     append: (items: readonly AppendItem[]) => engine.append(items),
-    startProposal: (person: Person, request: ParsedRequestOf<'startProposal'>) => engine.startProposal(person, request),
+    startProposal: (person: Person, request: ParsedRequestOf<'startProposal'>, session?: string) =>
+      engine.startProposal(person, request, session),
 
     person: (id: PersonId) => accounts.person(id),
     people: () => accounts.all(),
@@ -66,8 +68,12 @@ export function operationsOf(engine: Engine, clock: () => number) {
 
     texts: () => library.all(),
     text: (id: TextId) => library.get(id),
-    acceptImport: (person: Person, accepted: AcceptedImport) =>
-      engine.judged(() => acceptImport(engine, person.id, accepted, clock())),
+    acceptImport: (person: Person, accepted: AcceptedImport, session?: string) =>
+      engine.judged(() =>
+        accounts.hasSignedOut(person.id, session, clock())
+          ? SIGNED_OUT
+          : acceptImport(engine, person.id, accepted, clock()),
+      ),
 
     view: (person: Person, id: ProposalId) => proposals.view(person, id),
     /** Null where nobody is signed in by this token. All at one moment, so that no change of rights falls in between. */
@@ -85,7 +91,8 @@ export function operationsOf(engine: Engine, clock: () => number) {
     history: (person: Person, id: ProposalId) => proposals.history(person, id),
     textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),
     parkedDrafts: (person: Person, id: ProposalId) => proposals.parkedDrafts(person, id),
-    discardParked: (person: PersonId, id: ProposalId, draft: string) => engine.discardParked(person, id, draft),
+    discardParked: (person: PersonId, id: ProposalId, draft: string, session?: string) =>
+      engine.discardParked(person, id, draft, session),
     previewParked: (person: PersonId, id: ProposalId, draft: string) => engine.previewParked(person, id, draft),
     applyParked: (application: Application) => engine.applyParked(application),
     official: (person: Person, id: ProposalId) => proposals.official(person, id),

@@ -13,6 +13,7 @@ import { conference } from '../../shared/region/conferences.ts'
 import type { Appender } from '../log/append.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
 import type { Commit } from '../log/proposal-log.ts'
+import { SIGNED_OUT } from '../log/signed-in.ts'
 import type { Accounts } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Db } from './db.ts'
@@ -31,6 +32,9 @@ type Asked = ParsedRequestOf<'startProposal'>
 /** No commits where it had begun before: the same start sent twice is one proposal. */
 export type Started = Outcome<{ readonly id: ProposalId; readonly commits: readonly Commit[] }>
 
+/** `session`: as in `TextItem`. */
+type By = { readonly person: PersonId; readonly session: string | undefined }
+
 export class Starting {
   private readonly tables: Tables
   private readonly row
@@ -40,10 +44,10 @@ export class Starting {
     this.row = tables.db.prepare('SELECT 1 FROM proposal WHERE id = ?')
   }
 
-  begin(person: PersonId, request: Asked, now: number): Started {
+  begin({ person, session }: By, request: Asked, now: number): Started {
     const id = idOfCommand(person, request.commandId)
     try {
-      return this.tables.db.transaction(() => this.begun({ id, person }, request, now))
+      return this.tables.db.transaction(() => this.begun({ id, person, session }, request, now))
     } catch (error) {
       // Memory may hold a beginning that the database does not.
       this.tables.live.forget(id)
@@ -52,8 +56,9 @@ export class Starting {
   }
 
   /** The roles are held before the forum is, as by whoever changes them: or two nodes would wait for each other. */
-  private begun({ id, person }: { id: ProposalId; person: PersonId }, request: Asked, now: number): Started {
+  private begun({ id, person, session }: By & { id: ProposalId }, request: Asked, now: number): Started {
     const { accounts, forums, appender } = this.tables
+    if (accounts.hasSignedOut(person, session, now)) return SIGNED_OUT
     const roles = accounts.rolesHeld(person, request.id)
     const forum = forums.held(request.id)
     if (this.row.get(id)) return accept({ id, commits: [] })
