@@ -1,4 +1,5 @@
 import type { Right } from '../../shared/proposal/permissions.ts'
+import { FOLD_VERSION } from '../../shared/proposal/fold.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
 import type { Welcome } from '../../shared/protocol/sync.ts'
 import { SCHEMA_VERSION } from '../../shared/document/ydoc.ts'
@@ -6,7 +7,7 @@ import { headOf, type Log } from './log-follower.ts'
 
 /**
  * What the reader may do, by the newer of the server's word and the log: an act that locks the text ends the typing at once,
- * and need not wait for the rights that follow it. A page of another schema than the text's only reads.
+ * and need not wait for the rights that follow it. A page that reads texts or logs by other rules than the server only reads.
  */
 export function rightsNow(welcome: Welcome | null, log: Log, isFrozen: boolean): readonly Right[] {
   if (welcome === null) return []
@@ -16,4 +17,5 @@ export function rightsNow(welcome: Welcome | null, log: Log, isFrozen: boolean):
 }
 
 /** The program on the server is another one than this page: only a reload makes them one again. */
-export const isRenewed = (welcome: Welcome | null): boolean => welcome !== null && welcome.schema !== SCHEMA_VERSION
+export const isRenewed = (welcome: Welcome | null): boolean =>
+  welcome !== null && (welcome.schema !== SCHEMA_VERSION || welcome.fold !== FOLD_VERSION)

@@ -6,6 +6,7 @@ import { isStale } from '../../shared/endorsement/position.ts'
 import { personId, proposalId, type ForumId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import { countedDigest } from '../../shared/proposal/counted.ts'
+import { FOLD_VERSION } from '../../shared/proposal/fold.ts'
 import { may, RIGHTS } from '../../shared/proposal/permissions.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { Reached, Welcome } from '../../shared/protocol/sync.ts'
@@ -284,7 +285,7 @@ export class Proposals {
   private welcomeFor(person: PersonId, { state, head }: Stated): Welcome {
     const roles = this.tables.accounts.rolesIn(person, state.forum)
     const rights = RIGHTS.filter((right) => may(roles, right, state))
-    return { stage: state.stage, rights, state, head, schema: SCHEMA_VERSION }
+    return { stage: state.stage, rights, state, head, schema: SCHEMA_VERSION, fold: FOLD_VERSION }
   }
 
   private authorsOf(id: ProposalId): readonly PersonId[] {

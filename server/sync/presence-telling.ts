@@ -11,7 +11,7 @@ import { cursorOf } from './stock-cursor.ts'
 /** How somebody is told; false where they are too slow for it. */
 export type Telling = (listener: Hearing, own: Member) => boolean
 export type Hearing = {
-  /** The frames 109 to 113; another one speaks awareness. */
+  /** The frames 109 to 114; another one speaks awareness. */
   readonly speaksCarets: boolean
   /** False where it was not sent, because the listener is too slow. */
   readonly sendPresence: (frame: Uint8Array) => boolean

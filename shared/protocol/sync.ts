@@ -8,7 +8,7 @@ import type { Stage } from '../proposal/stages.ts'
 export const SUBPROTOCOL = 'cp1'
 /** `cp1`, and the client tells by its edits what its writer had seen (PROTOCOL.md). */
 export const TELLING_SUBPROTOCOL = 'cp2'
-/** `cp2`, and presence goes by the frames 109 to 113. */
+/** `cp2`, and presence goes by the frames 109 to 114. */
 export const CARETS_SUBPROTOCOL = 'cp3'
 
 export const FRAME = {
@@ -69,6 +69,8 @@ export type Welcome = {
   readonly state: ProposalState
   readonly head: number
   readonly schema: number
+  /** `FOLD_VERSION` of the program that made `state`. */
+  readonly fold: number
   /** The text is sent from the entry on that the client said it has reached (PROTOCOL.md). */
   readonly resumed?: boolean
 }

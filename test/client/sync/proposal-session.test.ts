@@ -676,8 +676,8 @@ describe('the right to type', () => {
     expect(session.snapshot().rights).toEqual(['read'])
   })
 
-  it('is not given to a page that is older than the text', async () => {
-    server.world.schema = 999
+  it.each(['schema', 'fold'] as const)('is not given to a page that is older than the server: %s', async (version) => {
+    server.world[version] = 999
     const session = open()
     await until(() => session.snapshot().synced)
     expect(session.snapshot()).toMatchObject({ rights: ['read'], isRenewed: true })

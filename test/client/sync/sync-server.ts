@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { fragmentOf, SCHEMA_VERSION, writeFragment } from '../../../shared/document/ydoc.ts'
 import { blockId, forumId, personId, type PersonId } from '../../../shared/ids.ts'
 import type { Act, LogEntry } from '../../../shared/proposal/acts.ts'
-import { foldAll } from '../../../shared/proposal/fold.ts'
+import { FOLD_VERSION, foldAll } from '../../../shared/proposal/fold.ts'
 import type { Right } from '../../../shared/proposal/permissions.ts'
 import type { Stage } from '../../../shared/proposal/stages.ts'
 import { readCaret, writeCaretMoves, type Caret, type Present } from '../../../shared/protocol/presence.ts'
@@ -48,6 +48,7 @@ export async function startSyncServer() {
     stage: 'drafting' as Stage,
     rights: WRITER,
     schema: SCHEMA_VERSION,
+    fold: FOLD_VERSION,
     /** Asks whoever may write what they hold, as a server should. */
     isAsking: true,
     /** Frames are judged and answered only when `release` is called. */
@@ -111,8 +112,8 @@ export async function startSyncServer() {
   const sendWelcome = ({ socket }: Peer) => socket.send(json(FRAME.state, welcome()))
 
   function welcome(): Welcome {
-    const { stage, rights, schema } = world
-    return { stage, rights, state: foldAll(entries)!, head: entries.length, schema }
+    const { stage, rights, schema, fold } = world
+    return { stage, rights, state: foldAll(entries)!, head: entries.length, schema, fold }
   }
 
   function hear(peer: Peer, decoder: decoding.Decoder): void {
