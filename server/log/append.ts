@@ -13,7 +13,7 @@ import { flagFindings } from '../../shared/proposal/flag-findings.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
 import type { Accounts } from '../store/accounts.ts'
-import { forUpdate, type Db } from '../store/db.ts'
+import type { Db } from '../store/db.ts'
 import type { Forums } from '../store/forums.ts'
 import type { Library } from '../store/library.ts'
 import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
@@ -76,16 +76,17 @@ type Judged = {
 
 /** The owner of the starting text's client id: no person, so nobody can write in its name. */
 const SYSTEM = 'system'
+/** The owner of the client id under which the server carries words after their neighbours. */
+const CARRIER = 'system/carrier'
+/** Who raises a flag: nobody. */
+const PROGRAM: Pen['author'] = { id: SYSTEM, administration: null }
+
 const writerOf = ({ tells, mayHaveSeen, update }: TextItem, seq: number) =>
   tells ? { mayHaveSeen: 0, sent: null } : { mayHaveSeen: mayHaveSeen ?? seq, sent: update }
 const authorOf = ({ author, administration }: Pick<EntryRow, 'author' | 'administration'>): Pen['author'] => ({
   id: author,
   administration,
 })
-/** The owner of the client id under which the server carries words after their neighbours. */
-const CARRIER = 'system/carrier'
-/** Who raises a flag: nobody. */
-const PROGRAM: Pen['author'] = { id: SYSTEM, administration: null }
 
 export class Appender {
   private readonly tables: Tables
@@ -93,8 +94,6 @@ export class Appender {
   private readonly histories: Histories
   private readonly clients: ClientTable
   private readonly insertProposal
-  /** Held while a proposal is numbered. */
-  private readonly forumRow
   /** What was parked, on its author's word. */
   readonly parked: ApplyParked
 
@@ -105,7 +104,6 @@ export class Appender {
     this.histories = new Histories((proposal, after, upTo) => tables.entries.rows(proposal, after, upTo))
     const { db } = tables
     this.clients = new ClientTable(db)
-    this.forumRow = db.prepare(`SELECT id FROM forum WHERE id = ?${forUpdate(db)}`)
     this.insertProposal = db.prepare(
       `INSERT INTO proposal (id, forum, number, head, chain, state)
        VALUES (@id, @forum, (SELECT COALESCE(MAX(number), 0) + 1 FROM proposal WHERE forum = @forum), 0, @chain, '')`,
@@ -132,11 +130,10 @@ export class Appender {
     }
   }
 
-  /** The first two entries of a proposal: the act that creates it, and its starting text, put in once, here. */
+  /** The first two entries of a proposal: the act that creates it, and its starting text, put in once, here. Its forum is held. */
   begin({ id, person, commandId, act, start }: Beginning, now: number): readonly Commit[] {
     const { writer, accounts } = this.tables
     return writer.transaction(() => {
-      this.forumRow.get(act.forum)
       this.insertProposal.run({ id, forum: act.forum, chain: new Uint8Array() })
       const live = writer.proposal(id)!
       const pen = { id, live, author: accounts.authorOf(person), now }

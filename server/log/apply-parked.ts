@@ -13,6 +13,7 @@ import { mayCollide } from './collisions/may-collide.ts'
 import type { EntryWriter } from './entry-writer.ts'
 import { newsIn } from './inspect-update.ts'
 import type { LiveProposal } from './live-proposal.ts'
+import type { LiveProposals } from './live-proposals.ts'
 import { draftsOf, sortedFor, type Draft } from './parked-drafts.ts'
 import type { ParkedEdit, ParkedTable } from './parked-table.ts'
 import type { Commit, TextAnswer, TextItem } from './proposal-log.ts'
@@ -32,7 +33,12 @@ export type Application = {
 export type Applied = { readonly seq: number | null }
 export type Answered = { readonly outcome: Outcome<Applied>; readonly commits: readonly Commit[] }
 
-type Tables = { readonly writer: EntryWriter; readonly parked: ParkedTable; readonly accounts: Accounts }
+type Tables = {
+  readonly writer: EntryWriter
+  readonly proposals: LiveProposals
+  readonly parked: ParkedTable
+  readonly accounts: Accounts
+}
 /** Judges edits of one person and writes them, inside a transaction. */
 type TakeTexts = (items: readonly TextItem[], now: number) => readonly TextAnswer[]
 
@@ -60,6 +66,10 @@ export class ApplyParked {
 
   /** What applying would do to the text as it is now: it is done, looked at, and undone. */
   preview(asked: Omit<Application, 'commandId'>, now: number): Outcome<AppliedPreview> {
+    return this.tables.proposals.sparing(asked.proposal, () => this.undone(asked, now))
+  }
+
+  private undone(asked: Omit<Application, 'commandId'>, now: number): Outcome<AppliedPreview> {
     try {
       this.tables.writer.transaction(() => {
         throw new Tried(this.tried({ ...asked, commandId: randomUUID() }, now))

@@ -117,6 +117,16 @@ export class LiveProposal {
     return brought
   }
 
+  /** To try something on that is undone: this one stays as it is. */
+  twin(): LiveProposal {
+    const twin = new LiveProposal()
+    twin.folded = this.folded
+    twin.chain = this.chain
+    twin.digestMemo = this.digestMemo
+    Y.applyUpdate(twin.doc, Y.encodeStateAsUpdate(this.doc))
+    return twin
+  }
+
   /** The text alone, to try something on. */
   copy(): Y.Doc {
     const copy = new Y.Doc()

@@ -138,6 +138,19 @@ export class LiveProposals {
     return snapshot
   }
 
+  /** Whatever the work does to the proposal is undone: what is in memory of it is there afterwards, and nobody waits until it is loaded. */
+  sparing<Answer>(id: string, work: () => Answer): Answer {
+    const kept = this.kept.get(id)
+    if (!kept) return work()
+    this.kept.set(id, { ...kept, live: kept.live.twin() })
+    try {
+      return work()
+    } finally {
+      this.forget(id)
+      this.kept.set(id, kept)
+    }
+  }
+
   /** After a failed transaction memory may be ahead of the disk. */
   forget(id: string): void {
     this.kept.get(id)?.live.doc.destroy()

@@ -6,7 +6,7 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: [
       'test/server/log/{log,brackets,following,legal-updates,snapshots,matrix,review-flags,parked-drafts}.test.ts',
-      'test/server/log/{refused-updates,mutated-updates,histories,sent-texts,set-back}.test.ts',
+      'test/server/log/{refused-updates,mutated-updates,histories,sent-texts,set-back,commit-queue,signed-out}.test.ts',
       'test/fuzz/*.test.ts',
       'test/postgres/*.test.ts',
     ],

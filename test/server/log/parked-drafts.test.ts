@@ -7,6 +7,7 @@ import { LiveProposal } from '../../../server/log/live-proposal.ts'
 import { watchedDatabase } from '../../support/watched-database.ts'
 import { Engine } from '../../../server/store/engine.ts'
 import { EntryTable } from '../../../server/log/entry-table.ts'
+import { SnapshotTable } from '../../../server/log/snapshot-table.ts'
 import { isTextKind } from '../../../shared/log/chain.ts'
 import type { PersonId, ProposalId } from '../../../shared/ids.ts'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
@@ -380,6 +381,25 @@ const documentOf = ({ engine, proposal }: Table) => {
   if (!official.ok) throw new Error(official.refusal.reason)
   return official.value.document
 }
+
+describe('a preview', () => {
+  it('leaves the text in memory as it was, so that nobody’s next key waits until it is loaded', () => {
+    const table = inReview()
+    const { proposal, engine, db } = table
+    parked(table)
+    unlock(table)
+    const before = drafts(table)[0]!
+    const load = vi.spyOn(SnapshotTable.prototype, 'load')
+    expect(preview(table, before.id)).toMatchObject({ ok: true })
+    expect(send(table, PEOPLE.ghana, writesIn(table, 'a key ').edits)).toMatchObject([{ ok: true }])
+    expect(load).not.toHaveBeenCalled()
+    load.mockRestore()
+    expect(textIn(table).join()).toContain('a key ')
+    expect(textIn(table).join()).not.toContain('late words ')
+    expect(isIntact(proposal, new EntryTable(db).rows(proposal, 0))).toBe(true)
+    expect(engine.loaded).toBe(1)
+  })
+})
 
 describe('late edits that are kept', () => {
   it('are told from what the text holds already without a copy of the text', () => {
