@@ -6,7 +6,7 @@ import { readDocument } from '../../shared/document/ydoc.ts'
 import type { Edit } from './outbox.ts'
 import { copyWith, sortEdits } from './replay.ts'
 
-export type AsideDraft = {
+type AsideDraft = {
   /** The text as it is, and with the edits; null where none of them can be joined to it. */
   readonly joined: { readonly against: Document; readonly text: Document } | null
   /** What was inserted by those that cannot be joined; empty where all can. */

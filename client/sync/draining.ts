@@ -6,7 +6,7 @@
 import type { LineState } from './line.ts'
 import { PATIENCE } from './save-state.ts'
 
-export type Draining = {
+type Draining = {
   isOn(): boolean
   begin(): void
   /** Something about the line changed. */

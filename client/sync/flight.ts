@@ -3,8 +3,8 @@
  * Frames count from 1, as acknowledgements do. A refusal answers one frame; an acknowledgement answers every frame up to its own
  * that was not refused before.
  */
-export type Frame = { readonly number: number; readonly edits: readonly number[]; readonly sentAt: number }
-export type Flight = { readonly sent: number; readonly waiting: readonly Frame[] }
+type Frame = { readonly number: number; readonly edits: readonly number[]; readonly sentAt: number }
+type Flight = { readonly sent: number; readonly waiting: readonly Frame[] }
 export type Answered = { readonly flight: Flight; readonly edits: readonly number[] }
 
 export const NOTHING_SENT: Flight = { sent: 0, waiting: [] }

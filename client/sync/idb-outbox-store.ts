@@ -6,7 +6,7 @@ interface OutboxSchema extends DBSchema {
   edits: { key: [string, string, string, number]; value: OutboxRow }
 }
 
-export function idbOutboxStore(name = 'common-proposals'): OutboxStore {
+function idbOutboxStore(name = 'common-proposals'): OutboxStore {
   const database = databaseNamed(name)
   return {
     async put(rows) {

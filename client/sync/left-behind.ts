@@ -2,7 +2,7 @@
  * When the device is looked at again for edits that nobody sends any more: another tab of the same person was closed, or crashed,
  * while it had no line; or the device could not be read before.
  */
-export type LeftBehind = {
+type LeftBehind = {
   look(): void
   stop(): void
 }

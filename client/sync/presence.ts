@@ -5,10 +5,10 @@
 import type { PersonId } from '../../shared/ids.ts'
 import { caretPace, isSameCaret, type Caret, type CaretMove, type Present } from '../../shared/protocol/presence.ts'
 
-export type Other = Present & { readonly caret: Caret | null }
+type Other = Present & { readonly caret: Caret | null }
 
 /** Where our caret may be; `read` answers null while it is not there. */
-export type CaretPlace = {
+type CaretPlace = {
   /** It may be elsewhere than before. */
   readonly moved: () => void
   readonly leave: () => void

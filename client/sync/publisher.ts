@@ -2,7 +2,7 @@
 import { PATIENCE } from './save-state.ts'
 import { steady, type SessionSnapshot } from './session-snapshot.ts'
 
-export type Publisher = {
+type Publisher = {
   snapshot(): SessionSnapshot
   publish(): void
   subscribe(listener: () => void): () => void

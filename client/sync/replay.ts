@@ -6,7 +6,7 @@ import type { Edit } from './outbox.ts'
 export const REPLAY = Symbol('replay')
 
 /** An edit that builds on a refused one can never be applied; it is `stuck`, and must not be left waiting inside the doc. */
-export type Sorted = { readonly applicable: readonly Edit[]; readonly stuck: readonly Edit[] }
+type Sorted = { readonly applicable: readonly Edit[]; readonly stuck: readonly Edit[] }
 
 export const sortEdits = (doc: Y.Doc, edits: readonly Edit[]): Sorted =>
   sortOnto({ applicable: [], stuck: [] }, doc, edits)

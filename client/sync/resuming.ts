@@ -5,7 +5,7 @@
  */
 import type { Reached, Welcome } from '../../shared/protocol/sync.ts'
 
-export type Resuming = {
+type Resuming = {
   /** For the address of the next connection. */
   params(): Record<string, string>
   /** The server has not said yet whether it goes on from there: nothing is asked of it before that. */

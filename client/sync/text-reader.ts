@@ -8,7 +8,7 @@ import { createDocumentReader, type DocumentReader } from './document-reader.ts'
 /** Milliseconds. */
 const PACE = 150
 
-export type ReadText = { readonly document: Document; readonly digest: string | null; readonly textSeq: number }
+type ReadText = { readonly document: Document; readonly digest: string | null; readonly textSeq: number }
 
 type Sources = {
   readonly state: () => ProposalState | null
@@ -16,7 +16,7 @@ type Sources = {
   readonly onRead: () => void
 }
 
-export type TextReader = {
+type TextReader = {
   readonly text: ReadText
   /** Reads this doc from now on; the last text stays until the doc is first read. */
   follow(doc: Y.Doc): void

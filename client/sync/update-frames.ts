@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { FRAME } from '../../shared/protocol/sync.ts'
 import type { SocketClass } from './environment.ts'
 
-export type UpdateFrame = 'exchange' | 'edit'
+type UpdateFrame = 'exchange' | 'edit'
 /** `question`: what do you hold that we do not? */
 export type SyncFrame = UpdateFrame | 'question'
 

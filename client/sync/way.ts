@@ -1,7 +1,8 @@
 /**
  * By which way the server is reached.
  *
- *   socket → (fails twice before a word is heard; four times where one was heard before) → http → (fails too: it is the server that is away) → socket
+ *   socket → (fails twice before a word is heard; four times where one was heard before) → http
+ *   http → (fails too: it is the server that is away) → socket
  *   http → (a socket tried beside it hears a word) → socket
  */
 import type { Environment, SocketClass } from './environment.ts'

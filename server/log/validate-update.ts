@@ -26,8 +26,8 @@ export type Ownership = {
 export type Binding = readonly number[]
 
 /**
- * `update` tells nothing that the document knows (`newsIn`). Total: an update made to exhaust the checks is refused like any other bad one. A gap is found last, so that what is refused
- * for a gap alone is sound in all else.
+ * `update` tells nothing that the document knows (`newsIn`). Total: an update made to exhaust the checks is refused like any other bad
+ * one. A gap is found last, so that what is refused for a gap alone is sound in all else.
  */
 export function validateUpdate(update: InspectedUpdate, doc: Y.Doc, ownership: Ownership): Outcome<Binding> {
   try {

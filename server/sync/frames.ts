@@ -11,7 +11,7 @@ const STEP_2 = 1
 const UPDATE = 2
 const DIGEST_BYTES = 32
 
-export type ClientFrame =
+type ClientFrame =
   | { readonly type: 'step-1'; readonly stateVector: Uint8Array }
   | { readonly type: 'update'; readonly update: Uint8Array; readonly isExchange: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }

@@ -1,4 +1,7 @@
-/** What those who are here are told, each in their own way: by the frames 109 to 112, or, to stock clients, in awareness. Encoded once for all. */
+/**
+ * What those who are here are told, each in their own way: by the frames 109 to 112, or, to stock clients, in awareness. Encoded once
+ * for all.
+ */
 import { randomInt } from 'node:crypto'
 import { awarenessFrame } from './frames.ts'
 import type { Member } from './member.ts'
@@ -9,7 +12,7 @@ import { writePresence, type PresenceEntry } from './presence.ts'
 import { cursorOf } from './stock-cursor.ts'
 
 /** How somebody is told; false where they are too slow for it. */
-export type Telling = (listener: Hearing, own: Member) => boolean
+type Telling = (listener: Hearing, own: Member) => boolean
 export type Hearing = {
   /** The frames 109 to 114; another one speaks awareness. */
   readonly speaksCarets: boolean

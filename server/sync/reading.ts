@@ -5,7 +5,7 @@
 import type { WebSocket } from 'ws'
 
 /** `admission`: nobody knows yet who it is. `stopping` has no end. */
-export type RestReason = 'admission' | 'rate' | 'storage' | 'stopping'
+type RestReason = 'admission' | 'rate' | 'storage' | 'stopping'
 
 export class Reading {
   private readonly socket: Pick<WebSocket, 'pause' | 'resume'>

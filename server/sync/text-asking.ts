@@ -1,6 +1,7 @@
 /**
  * The questions of one connection for text that it lacks. Each costs the storage a moment that others wait for, and may be answered by
- * all of the text, so one is answered at a time. Of those that come meanwhile only the last is answered: it says what the client holds by then.
+ * all of the text, so one is answered at a time. Of those that come meanwhile only the last is answered: it says what the client holds
+ * by then.
  */
 import type { TextFramed } from './text-frames.ts'
 

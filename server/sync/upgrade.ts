@@ -31,7 +31,7 @@ const ADMISSION_MS = 30_000
 const FAREWELL_MS = 1_000
 
 /** `hush`: nothing more is read from anybody. */
-export type Sync = { readonly hush: () => void; readonly close: () => void }
+type Sync = { readonly hush: () => void; readonly close: () => void }
 
 export function serveSync(server: Server, services: SyncServices): Sync {
   const sockets = new WebSocketServer({

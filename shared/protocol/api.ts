@@ -206,7 +206,7 @@ export const api = {
   },
 } as const satisfies Record<string, CallShape>
 
-export type Api = typeof api
+type Api = typeof api
 export type Call = keyof Api
 /** What the caller passes, and what the handler gets after parsing. */
 export type RequestOf<C extends Call> = z.input<Api[C]['request']>

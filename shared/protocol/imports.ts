@@ -71,7 +71,7 @@ export const structureSchema = z
     if (problem !== null) context.addIssue({ code: 'custom', message: problem })
   })
 
-export const editionSchema = z.strictObject({
+const editionSchema = z.strictObject({
   number: written(40),
   revision: written(120).nullable(),
   conference: written(300),
