@@ -34,7 +34,7 @@ export class Identity {
     request: Pick<IncomingMessage, 'headers'>,
     id: ProposalId,
     arriving: Arriving,
-  ): Promise<{ readonly person: Person; readonly joining: Outcome<Joining> } | null> {
+  ): Promise<{ readonly person: Person; readonly expiresAt: number; readonly joining: Outcome<Joining> } | null> {
     const token = sessionToken(request)
     const admission = token ? await this.store.admit(hashOfToken(token), id, arriving) : null
     return admission?.person.isDemonstration && !this.isOpenWith(admission.accounts) ? null : admission
@@ -63,9 +63,11 @@ export class Identity {
   }
 
   async signInByLink(token: string): Promise<Outcome<{ person: Person; token: string }>> {
-    const person = await this.store.takeLink(hashOfToken(token))
+    const own = newToken()
+    const session = { tokenHash: hashOfToken(own), expiresAt: this.sessionEnd() }
+    const person = await this.store.signInByLink(hashOfToken(token), session)
     if (!person) return refuse('not-permitted', 'This sign-in link was used already or is too old. Ask for a new one.')
-    return accept({ person, token: await this.newSession(person.id) })
+    return accept({ person, token: own })
   }
 
   async signOut(request: Pick<IncomingMessage, 'headers'>): Promise<void> {
@@ -92,7 +94,11 @@ export class Identity {
 
   private async newSession(person: PersonId): Promise<string> {
     const token = newToken()
-    await this.store.addSession(hashOfToken(token), person, Date.now() + this.config.sessionDays * DAY)
+    await this.store.addSession(hashOfToken(token), person, this.sessionEnd())
     return token
+  }
+
+  private sessionEnd(): number {
+    return Date.now() + this.config.sessionDays * DAY
   }
 }

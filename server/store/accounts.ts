@@ -13,7 +13,11 @@ type Row = {
   readonly is_demonstration: number
   readonly is_administrator: number
 }
+/** `expiresAt`: in ms since 1970. */
+export type NewSession = { readonly tokenHash: Uint8Array; readonly expiresAt: number }
 export type NewAccount = Omit<Person, 'memberships'>
+
+const A_DAY_MS = 86_400_000
 
 export class Accounts {
   private readonly db: Db
@@ -42,8 +46,8 @@ export class Accounts {
     this.countRow = db.prepare<[], { all: number; demonstration: number }>(
       'SELECT COUNT(*) AS "all", COALESCE(SUM(is_demonstration), 0) AS demonstration FROM account',
     )
-    const session = 'SELECT account FROM session WHERE token_hash = ? AND expires_at > ?'
-    this.sessionRow = db.prepare<[Uint8Array, number], { account: string }>(session)
+    const session = 'SELECT account, expires_at AS "expiresAt" FROM session WHERE token_hash = ? AND expires_at > ?'
+    this.sessionRow = db.prepare<[Uint8Array, number], { account: string; expiresAt: number }>(session)
     this.heldSessionRow = db.prepare<[Uint8Array, number], { account: string }>(session + forKeyShare(db))
   }
 
@@ -152,8 +156,18 @@ export class Accounts {
   }
 
   personOfSession(tokenHash: Uint8Array, now: number): Person | null {
+    return this.session(tokenHash, now)?.person ?? null
+  }
+
+  session(tokenHash: Uint8Array, now: number): { readonly person: Person; readonly expiresAt: number } | null {
     const row = this.sessionRow.get(tokenHash, now)
-    return row ? this.person(personId(row.account)) : null
+    const person = row && this.person(personId(row.account))
+    return person ? { person, expiresAt: row.expiresAt } : null
+  }
+
+  /** A day late, so that no node's clock is behind: nobody has to be told of them. */
+  forgetExpired(now: number): void {
+    this.db.prepare('DELETE FROM session WHERE expires_at <= ?').run(now - A_DAY_MS)
   }
 
   addLink(tokenHash: Uint8Array, account: PersonId, expiresAt: number): void {
@@ -162,8 +176,19 @@ export class Accounts {
       .run(tokenHash, account, expiresAt)
   }
 
-  /** Uses up a link; null where it is unknown, used or too old. */
-  takeLink(tokenHash: Uint8Array, now: number): Person | null {
+  /**
+   * Uses up a link; null where it is unknown, used or too old. Done again, after an answer that was lost, it finds the session that it
+   * began. Part of a transaction.
+   */
+  signInByLink(linkHash: Uint8Array, { tokenHash, expiresAt }: NewSession, now: number): Person | null {
+    const before = this.personOfSession(tokenHash, now)
+    if (before) return before
+    const person = this.takeLink(linkHash, now)
+    if (person) this.addSession(tokenHash, person.id, expiresAt)
+    return person
+  }
+
+  private takeLink(tokenHash: Uint8Array, now: number): Person | null {
     const row = this.db
       .prepare<[number, Uint8Array, number], { account: string }>(
         'UPDATE sign_in_link SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? RETURNING account',

@@ -9,7 +9,7 @@ import type { Application } from '../log/apply-parked.ts'
 import type { AppendItem } from '../log/proposal-log.ts'
 import { SIGNED_OUT } from '../log/signed-in.ts'
 import type { Held } from '../log/sent-texts.ts'
-import type { NewAccount } from './accounts.ts'
+import type { NewAccount, NewSession } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Engine } from './engine.ts'
 import { newForum } from './forums.ts'
@@ -51,7 +51,8 @@ export function operationsOf(engine: Engine, clock: () => number) {
     personOfSession: (tokenHash: Uint8Array) => accounts.personOfSession(tokenHash, clock()),
     addLink: (tokenHash: Uint8Array, person: PersonId, expiresAt: number) =>
       accounts.addLink(tokenHash, person, expiresAt),
-    takeLink: (tokenHash: Uint8Array) => accounts.takeLink(tokenHash, clock()),
+    signInByLink: (linkHash: Uint8Array, session: NewSession) =>
+      engine.judged(() => accounts.signInByLink(linkHash, session, clock())),
 
     forumNames: () => forums.all().map(({ id, name }) => ({ id, name })),
     forums: (person: Person) => proposals.forumsOf(person),
@@ -78,8 +79,9 @@ export function operationsOf(engine: Engine, clock: () => number) {
     view: (person: Person, id: ProposalId) => proposals.view(person, id),
     /** Null where nobody is signed in by this token. All at one moment, so that no change of rights falls in between. */
     admit: (tokenHash: Uint8Array, id: ProposalId, arriving: Arriving) => {
-      const person = accounts.personOfSession(tokenHash, clock())
-      return person && { person, accounts: accounts.count(), joining: proposals.joining(person.id, id, arriving) }
+      const session = accounts.session(tokenHash, clock())
+      if (!session) return null
+      return { ...session, accounts: accounts.count(), joining: proposals.joining(session.person.id, id, arriving) }
     },
     news: (id: ProposalId, after: number, people: readonly PersonId[]) => proposals.news(id, after, people),
     /** Before the end. */

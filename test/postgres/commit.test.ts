@@ -5,8 +5,10 @@
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { EntryTable } from '../../server/log/entry-table.ts'
 import { isIntact } from '../../server/log/audit.ts'
+import { hashOfToken, newToken } from '../../server/auth/tokens.ts'
 import { openPostgres } from '../../server/store/postgres/open-postgres.ts'
 import { textsOf } from '../support/server-engine.ts'
+import { callerWith, cookieIn, request } from '../support/server-app.ts'
 import { change, openLine, type Line } from '../support/server-line.ts'
 import { CUTS, startCuttingProxy, type CuttingProxy } from './cutting-proxy.ts'
 import { startCluster, type Cluster } from './nodes.ts'
@@ -81,6 +83,21 @@ describe.skipIf(!havePostgres).each(CUTS)('a line that is cut at a COMMIT, %s it
     await wasCut
     expect(await answer).toMatchObject({ status: 200, body: { seq: state.head + 1 } })
     expect(rowsOf(proposal)).toHaveLength(state.head + 1)
+  })
+
+  it('lets the owner of a one-time link in, once', async () => {
+    const token = newToken()
+    const values = [hashOfToken(token), 'demo-chair-tza', Date.now() + 60_000]
+    await cluster.sql.query('INSERT INTO sign_in_link VALUES ($1, $2, $3, NULL)', values)
+    const come = () => request(cluster.nodes[0]!.address(), 'POST', '/api/sign-in/link', { body: { token } })
+    const wasCut = proxy.cutNextCommit(cut)
+    const answer = come()
+    await wasCut
+    const { status, headers } = await answer
+    expect(status).toBe(200)
+    const chair = callerWith(cluster.nodes[0]!.address(), cookieIn(headers))
+    expect((await chair.call('GET', '/api/forums')).status).toBe(200)
+    expect((await come()).status).toBe(403)
   })
 
   it('leaves one proposal of a start', async () => {
