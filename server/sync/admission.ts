@@ -58,12 +58,12 @@ export async function letIn(
     has: held && { head: held.head, lineage: held.lineage },
   })
   if (admission === null) return 'notSignedIn'
-  const { person, joining } = admission
+  const { person, joining, expiresAt } = admission
   if (!isMeant(request, person.id)) return 'notSignedIn'
   if (isTooOften(person.id, services)) return 'overloaded'
   if (!joining.ok) return 'notFound'
   if (wire.live.readyState !== wire.live.OPEN) return null
-  const caller = { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
+  const caller = { person, sessionHash: sessionHashOf(request), sessionEndsAt: expiresAt, proposal: id, ...speaks }
   if (hasTooMany(caller, services)) return 'overloaded'
   const { greeting, lineage, start } = joining.value
   services.texts.keepOnlyOf(id, lineage)
@@ -86,7 +86,8 @@ export async function callerOf(
 ): Promise<Caller | null> {
   const person = await identity.personOf(request)
   if (!person || !isMeant(request, person.id)) return null
-  return { person, sessionHash: sessionHashOf(request), proposal: id, ...speaks }
+  // Of one request: it does not last.
+  return { person, sessionHash: sessionHashOf(request), sessionEndsAt: Infinity, proposal: id, ...speaks }
 }
 
 export const sessionHashOf = (request: IncomingMessage): string => hex(hashOfToken(sessionToken(request) ?? ''))

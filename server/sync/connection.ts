@@ -27,6 +27,8 @@ const PROBE_PACE_MS = 5_000
 export type Caller = {
   readonly person: Person
   readonly sessionHash: string
+  /** In ms since 1970. */
+  readonly sessionEndsAt: number
   readonly proposal: ProposalId
   /** Speaks the frames from 100 on. */
   readonly isExtended: boolean
@@ -134,6 +136,11 @@ export class Connection {
   welcome(welcome: Welcome | null): void {
     if (welcome === null) return this.close('notPermitted')
     this.sendExtended(frames.stateFrame(welcome))
+  }
+
+  /** Its session is over: writing is refused already, and reading ends as well. */
+  isSignedOutAt(now: number): boolean {
+    return now >= this.caller.sessionEndsAt
   }
 
   get seen(): number {

@@ -72,7 +72,8 @@ export function serveSync(server: Server, services: SyncServices): Sync {
     live.on('pong', () => answering.add(live))
   })
   const keepAlive = setInterval(() => {
-    services.rooms.each((each) => each.send(NOTHING_NEW))
+    const now = Date.now()
+    services.rooms.each((each) => (each.isSignedOutAt(now) ? each.close('notSignedIn') : each.send(NOTHING_NEW)))
     services.states.dropOld()
     services.texts.dropOld()
     services.rooms.renewPresence()

@@ -56,6 +56,7 @@ function connected() {
   const caller = {
     person,
     sessionHash: '',
+    sessionEndsAt: Infinity,
     proposal: proposalId('p'),
     isExtended: true,
     isTelling: true,
