@@ -35,6 +35,7 @@ export type Reply =
     }
 
 const TIDY_EVERY_MS = 1_000
+const FORGET_EVERY_MS = 86_400_000
 
 const port = parentPort!
 const tell = (reply: Reply) => port.postMessage(reply)
@@ -65,8 +66,10 @@ function begin(settings: WorkerSettings) {
   try {
     const db = open(settings)
     const engine = new Engine(db, Date.now, settings.keepTextsMs)
-    setInterval(() => tidied(engine), TIDY_EVERY_MS)
+    setInterval(() => calmly(() => engine.tidy()), TIDY_EVERY_MS)
+    setInterval(() => calmly(() => engine.accounts.forgetExpired(Date.now())), FORGET_EVERY_MS)
     inTurn(db, () => {
+      engine.accounts.forgetExpired(Date.now())
       addSampleText(engine.library, Date.now())
       if (settings.demonstration) prepareDemonstration(engine, Date.now())
     })
@@ -83,9 +86,9 @@ function tellFatal(error: unknown): void {
 }
 
 /** What goes wrong here costs nothing but memory or time; but a disk that fails is to be read again. */
-function tidied(engine: Engine): void {
+function calmly(work: () => void): void {
   try {
-    engine.tidy()
+    work()
   } catch (error) {
     console.error('The storage could not tidy up.', error)
     tellFatal(error)

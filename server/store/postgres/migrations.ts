@@ -163,4 +163,10 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   -- By which version of the fold the cached state was made; 0 where that is not known.
   ALTER TABLE proposal ADD COLUMN fold_version BIGINT NOT NULL DEFAULT 0;
   `,
+  `
+  -- Sessions that had run out before they were deleted: whoever had them open has closed them already.
+  DROP TRIGGER session_end_is_noted ON session;
+  CREATE TRIGGER session_end_is_noted AFTER DELETE ON session FOR EACH ROW
+    WHEN (OLD.expires_at > EXTRACT(EPOCH FROM clock_timestamp()) * 1000) EXECUTE FUNCTION note_session_end();
+  `,
 ]
