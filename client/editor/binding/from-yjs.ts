@@ -50,7 +50,7 @@ const isStructural = (fragment: Y.Map<Y.Text>, target: unknown, keys: ReadonlySe
 function changed(state: EditorState, fragment: Y.Map<Y.Text>, touched: Touched, structural: boolean): Transaction {
   const { tr } = state
   for (const { node, offset } of childrenOf(tr.doc).toReversed()) updateBlock(tr, offset, node, fragment, touched)
-  const restore = keepSelection(state, tr)
+  const restore = keepSelection(state, tr, fragment)
   if (structural) arrange(tr, fragment)
   restore()
   return tr.setMeta('addToHistory', false)

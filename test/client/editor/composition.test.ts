@@ -47,6 +47,30 @@ it('while somebody composes, what others write into that clause waits, and then 
   expect([ann.lines[0], bob.lines[0]]).toEqual(['>> Alpha日本 one!', '>> Alpha日本 one!'])
 })
 
+it.each([
+  ['one end', 9],
+  ['one place', 5],
+])(
+  'somebody composes and another types at %s: both stay whole, and the caret is behind what was composed',
+  (_at, at) => {
+    const { desk, ann, bob } = atWork()
+    for (const person of desk.people) person.caret('x', at)
+    event(ann, 'compositionstart')
+    compose(ann, at, at, 'に')
+    desk.exchange()
+    bob.type('!')
+    desk.exchange()
+    compose(ann, at, at + 1, '日本')
+    bob.type('?')
+    endComposition(ann)
+    ann.type('語')
+    desk.exchange()
+    expect(ann.lines[0]).toMatch(/日本語/)
+    expect(ann.lines[0]).toMatch(/!\?/)
+    expect(ann.lines).toEqual(bob.lines)
+  },
+)
+
 it('what is composed while it waits counts as not written, until it stands in the document', () => {
   const { desk, ann, bob } = atWork()
   const isHeld = () => hasUnwritten(ann.doc)
