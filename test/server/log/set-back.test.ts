@@ -31,7 +31,7 @@ function copyOf(db: Db, proposal: ProposalId): () => void {
   const before = clients.all(proposal).map(({ client }) => client)
   return () => {
     const { head, chain, state, fold_version: version } = row
-    db.exec(`DROP TRIGGER entry_is_never_deleted${db.engine === 'postgres' ? ' ON entry' : ''}`)
+    db.exec(`DROP TRIGGER ${db.engine === 'postgres' ? 'entry_is_never_changed ON entry' : 'entry_is_never_deleted'}`)
     db.prepare('DELETE FROM entry WHERE proposal = ? AND seq > ?').run(proposal, head)
     db.prepare('DELETE FROM snapshot WHERE proposal = ? AND seq > ?').run(proposal, head)
     const update = 'UPDATE proposal SET head = ?, chain = ?, state = ?, fold_version = ? WHERE id = ?'
