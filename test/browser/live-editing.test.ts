@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { lineOf } from './line.ts'
-import { workspacePage } from './pages/workspace-page.ts'
+import { putCaretAtEndOf, workspacePage } from './pages/workspace-page.ts'
 import { COORDINATOR, startFromSample } from './story.ts'
 
 const LENDING = 'shall create no obligation to lend'
@@ -35,6 +35,22 @@ test.describe('two delegates at one text', () => {
     await expect
       .poll(async () => wordsIn(await one.text.innerText()) === wordsIn(await other.text.innerText()))
       .toBe(true)
+  })
+
+  test('who type at the same place at the same time each keep their sentence whole', async ({ enter, ask }) => {
+    const proposal = await startFromSample(await ask(COORDINATOR), { title: 'Side by side' })
+    const people = [await enter('Delegate, Kenya'), await enter('Delegate, Senegal')]
+    const workspaces = people.map(({ page }) => workspacePage(page))
+    await Promise.all(workspaces.map((workspace) => workspace.open(proposal)))
+    for (const workspace of workspaces) {
+      await expect(workspace.status).toHaveText(/^Saved/)
+      await putCaretAtEndOf(workspace.clause(LENDING))
+    }
+    const sentences = [' kenya writes a new clause', ' and senegal asks for a deadline']
+    await Promise.all(people.map(({ page }, at) => page.keyboard.type(sentences[at]!, { delay: 40 })))
+    for (const workspace of workspaces)
+      for (const sentence of sentences)
+        await expect.poll(async () => wordsIn(await workspace.clause(LENDING).innerText())).toContain(wordsIn(sentence))
   })
 
   test('"Saving…" stands as long as the server has not said that it is on disk', async ({ enter, ask }) => {

@@ -28,7 +28,7 @@ function atWork(names: readonly string[], words: string = WORDS): Desk {
 
 /** Letters leave one by one, late, and reach each of the others at another time; those of one person stay in their order. */
 function typeAtOnce(people: readonly Person[], chance: () => number): void {
-  const left = people.map((_, at) => [...SENTENCES[at]!])
+  const left = people.map((_, at) => SENTENCES[at]!.split(''))
   const heard = people.map(() => people.map(() => 0))
   const hear = (to: number, from: number) => {
     const next = people[from]!.outbox[heard[to]![from]!]
