@@ -2,6 +2,7 @@
 import { deviceStore } from './idb-outbox-store.ts'
 import { isLowBandwidth } from './low-bandwidth.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import { wayOfThisTab, type WayMemory } from './way-memory.ts'
 
 export type SocketClass = typeof WebSocket
 
@@ -23,6 +24,7 @@ export type Environment = {
   readonly quietBeforeProbe?: number
   /** The reader asked us to send rarely. */
   readonly isLowBandwidth?: () => boolean
+  readonly wayMemory?: WayMemory
 }
 
 export const browserEnvironment = (): Environment => ({
@@ -35,6 +37,7 @@ export const browserEnvironment = (): Environment => ({
   leastWait: 500,
   mostWait: 15_000,
   isLowBandwidth,
+  wayMemory: wayOfThisTab,
 })
 
 type Waits = Pick<Environment, 'leastWait' | 'mostWait' | 'random'>
@@ -42,10 +45,16 @@ type Waits = Pick<Environment, 'leastWait' | 'mostWait' | 'random'>
 /**
  * Full jitter: clients come back spread out and not as one wave. `attempt` from 0. One's own line that broke is tried soon; where the
  * server said why it ended the connection, everybody was told so at once, and all of the time is used, or what the server asked for.
+ * Who has edits that are not saved tries sooner at first.
  * @param told seconds over which the server wants its clients spread; 0 where it named none, null where it said nothing
  */
-export function waitBefore(attempt: number, told: number | null, { leastWait, mostWait, random }: Waits): number {
-  const growing = Math.min(mostWait, leastWait * 2 ** Math.min(attempt + 3, 30))
+export function waitBefore(
+  attempt: number,
+  told: number | null,
+  { leastWait, mostWait, random }: Waits,
+  isUnsaved = false,
+): number {
+  const growing = Math.min(mostWait, leastWait * 2 ** Math.min(attempt + (isUnsaved ? 1 : 3), 30))
   const ceiling = told === null ? growing : Math.max(mostWait, Math.min(told * 1_000, LONGEST_TOLD))
   return leastWait + random() * (ceiling - leastWait)
 }

@@ -88,6 +88,8 @@ export type Line = {
   probe(seq: number, digest: string): void
   /** Ends this connection and tries again after a wait. */
   reconnect(): void
+  /** After a final close: the reason for it may be gone. */
+  tryAgain(): void
   close(): void
 }
 
@@ -116,6 +118,7 @@ export function openLine({ person, proposal, doc, presence, edits, reached, envi
   let isGreeted = false
   let connectedAt: number | null = null
   let attempt = 0
+  let isWaiting = false
   /** Being sent at this moment: its frame carries these edits and no others. */
   let parcel: Parcel | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -202,17 +205,24 @@ export function openLine({ person, proposal, doc, presence, edits, reached, envi
     if (connectedAt !== null && environment.now() - connectedAt > STEADY) attempt = 0
     connectedAt = null
     if (isClosing) return
-    connection = isFinal(code) ? 'refused' : 'offline'
-    if (connection === 'offline') connectLater(waitBefore(attempt++, spreadAsked(code, reason), environment))
+    const isOtherWayNext = way.isOpening() && reasonOf(code) === null && isBrowserOnline()
+    connection = connectionAfter(code, isOtherWayNext)
+    if (connection !== 'refused') connectLater(isOtherWayNext ? soon() : waitAfter(code, reason))
     queueMicrotask(() => (isFinal(code) ? events.closed(code) : events.lost(code)))
   }
 
+  const soon = () => environment.random() * environment.leastWait
+  const waitAfter = (code: number | undefined, reason: string | undefined) =>
+    waitBefore(attempt++, spreadAsked(code, reason), environment, edits().length > 0)
+
   function connectLater(wait: number): void {
     clearTimeout(timer)
+    isWaiting = true
     timer = setTimeout(connect, wait)
   }
 
   function connect(): void {
+    isWaiting = false
     provider.params = { as: person, ...resuming.params() }
     provider.connect()
   }
@@ -274,8 +284,11 @@ export function openLine({ person, proposal, doc, presence, edits, reached, envi
   provider.on('sync', synced)
   provider.on('connection-close', (event) => lost(event?.code, event?.reason))
 
-  const comeBack = () => void (connection === 'offline' && connectLater(environment.random() * environment.leastWait))
+  const comeBack = () => void (isWaiting && connectLater(soon()))
+  // The browser knows at once what the line itself would show by its silence.
+  const goAway = () => provider.disconnect()
   globalThis.addEventListener?.('online', comeBack)
+  globalThis.addEventListener?.('offline', goAway)
   connect()
 
   return {
@@ -299,6 +312,11 @@ export function openLine({ person, proposal, doc, presence, edits, reached, envi
       resuming.doubt()
       provider.disconnect()
     },
+    tryAgain() {
+      if (connection !== 'refused') return
+      connection = 'connecting'
+      connect()
+    },
     close() {
       isClosing = true
       holding.stop()
@@ -306,11 +324,18 @@ export function openLine({ person, proposal, doc, presence, edits, reached, envi
       clearTimeout(timer)
       clearTimeout(askTimer)
       globalThis.removeEventListener?.('online', comeBack)
+      globalThis.removeEventListener?.('offline', goAway)
       provider.destroy()
       unlinkPresence()
     },
   }
 }
+
+/** Where a way is left that was not tried, nobody knows yet that there is no line. */
+const connectionAfter = (code: number | undefined, isOtherWayNext: boolean): LineState['connection'] =>
+  isFinal(code) ? 'refused' : isOtherWayNext ? 'connecting' : 'offline'
+
+const isBrowserOnline = () => (globalThis.navigator as Navigator | undefined)?.onLine !== false
 
 /** A server that asked for nothing so long after sending its text will not ask. Milliseconds. */
 const UNASKED = 1_000

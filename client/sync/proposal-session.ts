@@ -6,6 +6,7 @@
  *    That waits until every frame under way is answered, and meanwhile nobody types.
  */
 import type * as Y from 'yjs'
+import { insertedWords } from '../../shared/document/inserted-words.ts'
 import type { PersonId } from '../../shared/ids.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import type { Nack, Reached, Welcome } from '../../shared/protocol/sync.ts'
@@ -38,6 +39,10 @@ export type ProposalSession = {
   dismissParked(): void
   /** Throws away edits that are kept on this device only. */
   discardAside(edits: readonly SetAside[]): void
+  /** The words of the edits made here that wait for the server. */
+  waitingWords(): string
+  /** After a refusal: its reason may be gone. The refusal stands until the server has said otherwise. */
+  tryAgain(): void
   close(): void
 }
 
@@ -107,6 +112,7 @@ export function openProposalSession(
     },
     welcome(received) {
       welcome = received
+      refusal = null
       followTo(startingFrom(log, received.state))
       bringWaitingEdits()
     },
@@ -124,6 +130,7 @@ export function openProposalSession(
       events.contains(span.to)
       const next = withTexts(log, span)
       if (next === 'gap') return epoch.line.reconnect()
+      if (span.by === person) savedAt = Math.max(savedAt ?? 0, span.time)
       followTo(next)
     },
     typed(brief) {
@@ -151,7 +158,7 @@ export function openProposalSession(
       draining.look()
     },
     closed(code) {
-      refusal = { code, reason: finalReason(code) }
+      refusal = { code, reason: finalReason(code), isTryingAgain: false }
       publish()
     },
   }
@@ -302,6 +309,13 @@ export function openProposalSession(
     },
     discardAside(edits) {
       outbox.discardAside(edits)
+      publish()
+    },
+    waitingWords: () => insertedWords([...outbox.edits.values()].map(({ update }) => update)),
+    tryAgain() {
+      if (refusal === null || refusal.isTryingAgain) return
+      refusal = { ...refusal, isTryingAgain: true }
+      epoch.line.tryAgain()
       publish()
     },
     close() {

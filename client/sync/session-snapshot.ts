@@ -13,7 +13,7 @@ export type SessionSnapshot = {
   /** Online over plain HTTP, because no WebSocket can be opened from here. */
   readonly isSlow: boolean
   /** Why the server will not have this connection again; null unless `connection` is `refused`. */
-  readonly refusal: { readonly code: number; readonly reason: CloseReason } | null
+  readonly refusal: { readonly code: number; readonly reason: CloseReason; readonly isTryingAgain: boolean } | null
   /** Why the server ended the last connection, where it is worth trying again; null as soon as all is well. */
   readonly trouble: CloseReason | null
   /** The page is not of the program that now runs on the server: it only reads, until it is loaded again. */

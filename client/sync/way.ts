@@ -4,6 +4,9 @@
  *   socket → (fails twice before a word is heard; four times where one was heard before) → http
  *   http → (fails too: it is the server that is away) → socket
  *   http → (a socket tried beside it hears a word) → socket
+ *
+ * The way that was heard last in this tab is tried first. A socket that opens nothing within 5 s counts as failed twice, where none
+ * has opened before.
  */
 import type { Environment, SocketClass } from './environment.ts'
 
@@ -11,6 +14,8 @@ export type Way = {
   /** For the provider: each time it makes one, it gets the kind that is next. */
   readonly Socket: SocketClass
   isSlow(): boolean
+  /** Nothing was heard yet, and there is a way that was not tried: what failed so far says nothing of the server. */
+  isOpening(): boolean
   /** The server said something on the present connection. */
   heard(): void
   /** The connection is over. `isTold`: the server said why. */
@@ -31,16 +36,21 @@ type Sources = {
 const FAILURES = { atFirst: 2, later: 4 }
 /** Without a word for so long a connection counts as failed: some proxies let it in and then leave it lying. Milliseconds. */
 const SILENCE = 15_000
+/** Some networks answer nothing at all to a socket. Milliseconds. */
+const OPENING = 5_000
 const TRY_AGAIN = { least: 15_000, most: 300_000 }
 
 export function createWay({ environment, socket, http, onBetter }: Sources): Way {
-  let next: 'socket' | 'http' = 'socket'
-  let present: 'socket' | 'http' = 'socket'
+  const { wayMemory: memory } = environment
+  let next: 'socket' | 'http' = http && memory?.last() === 'http' ? 'http' : 'socket'
+  let present = next
   let hasHeard = false
+  let isOpening = http !== null
   let failures = 0
-  let most = FAILURES.atFirst
+  let most = memory?.last() === 'socket' ? FAILURES.later : FAILURES.atFirst
   let tries = 0
   let silence: ReturnType<typeof setTimeout> | undefined
+  let opening: ReturnType<typeof setTimeout> | undefined
   /** Ends the socket that is tried beside. */
   let endTry: (() => void) | null = null
   let trying: ReturnType<typeof setTimeout> | undefined
@@ -53,12 +63,26 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
     clearTimeout(silence)
     if (http) silence = setTimeout(() => void (!hasHeard && made.close()), SILENCE)
     if (present === 'http') tryLater(() => new environment.WebSocket(url, protocols))
+    else if (http && isUnproven()) awaitOpening(made)
     return made
+  }
+
+  /** No socket was ever heard from this page. */
+  const isUnproven = () => most === FAILURES.atFirst
+
+  function awaitOpening(made: WebSocket): void {
+    opening = setTimeout(() => {
+      failures = most - 1
+      made.close()
+    }, OPENING)
+    made.addEventListener('open', () => clearTimeout(opening))
   }
 
   function heard(): void {
     if (hasHeard) return
     hasHeard = true
+    isOpening = false
+    memory?.keep(present)
     if (present === 'socket') [failures, tries, most] = [0, 0, FAILURES.later]
   }
 
@@ -66,12 +90,13 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
     stop()
     if (hasHeard || isTold || http === null) return
     if (present === 'socket') failures += 1
-    else failures = most - 1
+    else [failures, isOpening] = [most - 1, false]
     next = failures >= most ? 'http' : 'socket'
   }
 
   function stop(): void {
     clearTimeout(silence)
+    clearTimeout(opening)
     clearTimeout(trying)
     endTry?.()
   }
@@ -99,6 +124,7 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
   }
 
   function goBack(): void {
+    memory?.keep('socket')
     next = 'socket'
     failures = 0
     if (present === 'http') onBetter()
@@ -107,6 +133,7 @@ export function createWay({ environment, socket, http, onBetter }: Sources): Way
   return {
     Socket: make as unknown as SocketClass,
     isSlow: () => present === 'http' && hasHeard,
+    isOpening: () => isOpening && isUnproven(),
     heard,
     lost,
     stop,

@@ -7,6 +7,8 @@ const bounds = { leastWait: 500, mostWait: 15_000 }
 const longest = (attempt: number, told: number | null) => waitBefore(attempt, told, { ...bounds, random: () => 1 })
 const shortest = (attempt: number, told: number | null) => waitBefore(attempt, told, { ...bounds, random: () => 0 })
 
+const eager = (attempt: number, told: number | null) => waitBefore(attempt, told, { ...bounds, random: () => 1 }, true)
+
 describe('the wait before connecting again', () => {
   it('is anything between half a second and 15 s where the server said that it restarts, from the first attempt on', () => {
     const waits = Array.from({ length: 1_000 }, (_, at) => waitBefore(0, 0, { ...bounds, random: () => at / 1_000 }))
@@ -19,6 +21,13 @@ describe('the wait before connecting again', () => {
   it('grows from attempt to attempt up to 15 s where the line broke without a word', () => {
     expect([0, 1, 2, 3, 40].map((attempt) => longest(attempt, null))).toEqual([4_000, 8_000, 15_000, 15_000, 15_000])
     expect(shortest(40, null)).toBe(500)
+  })
+
+  it('is short at first for whoever has edits that are not saved, and grows to the same 15 s', () => {
+    expect([0, 1, 2, 3, 4, 40].map((attempt) => eager(attempt, null))).toEqual([
+      1_000, 2_000, 4_000, 8_000, 15_000, 15_000,
+    ])
+    expect(eager(0, 0)).toBe(15_000)
   })
 
   it('is spread over the time that the server asks for, within reason', () => {

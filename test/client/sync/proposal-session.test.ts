@@ -12,7 +12,7 @@ import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import type { Caret } from '../../../shared/protocol/presence.ts'
 import { FRAME, LARGEST_FRAME } from '../../../shared/protocol/sync.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
-import { startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
+import { AUTHOR, startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
 
 // The machine may be busy with other suites; a wait that never ends still fails.
 vi.setConfig({ testTimeout: 30_000 })
@@ -388,10 +388,73 @@ describe('without a line', () => {
     await until(() => session.snapshot().connection === 'online')
     server.closeAll(CLOSE.notPermitted)
     await until(() => session.snapshot().connection === 'refused')
-    expect(session.snapshot().refusal).toEqual({ code: 4403, reason: 'notPermitted' })
+    expect(session.snapshot().refusal).toEqual({ code: 4403, reason: 'notPermitted', isTryingAgain: false })
     expect(session.snapshot().rights).not.toContain('edit-text')
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(server.peers.size).toBe(0)
+  })
+})
+
+describe('a refusal', () => {
+  it('is asked about again when the reader says so, and what was typed is sent where it is over', async () => {
+    const session = await openSaved()
+    server.world.isHolding = true
+    type(session, ' one')
+    await until(() => server.received.some(({ kind }) => kind === 'edit'))
+    server.closeAll(CLOSE.notPermitted)
+    await until(() => session.snapshot().connection === 'refused')
+    expect(saveOf(session)).toMatchObject({ state: 'kept', edits: 1 })
+    expect(session.waitingWords()).toBe(' one')
+    server.release()
+    session.tryAgain()
+    expect(session.snapshot()).toMatchObject({ connection: 'refused', refusal: { isTryingAgain: true } })
+    expect(session.snapshot().rights).not.toContain('edit-text')
+    await until(() => isSaved(session) && session.snapshot().isClean)
+    expect(session.snapshot()).toMatchObject({ connection: 'online', refusal: null })
+    expect(session.snapshot().rights).toContain('edit-text')
+    expect(session.waitingWords()).toBe('')
+    expect(textOnServer()).toBe('considering one')
+  })
+
+  it('is said again where it stands', async () => {
+    const session = await openSaved()
+    server.closeAll(CLOSE.notPermitted)
+    await until(() => session.snapshot().connection === 'refused')
+    session.tryAgain()
+    await until(() => server.peers.size === 1)
+    server.closeAll(CLOSE.notPermitted)
+    await until(() => session.snapshot().refusal?.isTryingAgain === false)
+    expect(session.snapshot().connection).toBe('refused')
+  })
+})
+
+describe('the browser', () => {
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('is believed at once when it says that there is no line', async () => {
+    const browser = new EventTarget()
+    vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser))
+    vi.stubGlobal('removeEventListener', browser.removeEventListener.bind(browser))
+    const session = await openSaved()
+    browser.dispatchEvent(new Event('offline'))
+    await Promise.resolve()
+    expect(session.snapshot().connection).toBe('offline')
+    type(session, ' one')
+    expect(saveOf(session)).toMatchObject({ state: 'kept', edits: 1 })
+    await until(() => isSaved(session) && session.snapshot().isClean)
+    expect(textOnServer()).toBe('considering one')
+  })
+})
+
+describe('the time of the last saving', () => {
+  it('moves when words of the same person come from elsewhere, as an applied draft does', async () => {
+    const [author, ken] = [await openSaved(AUTHOR), await openSaved()]
+    const writer = await openSaved(personId('sen'))
+    expect(saveOf(author)).toEqual({ state: 'saved', at: null })
+    type(writer, ' one')
+    await until(() => author.snapshot().state?.head === 3 && ken.snapshot().state?.head === 3)
+    expect(saveOf(author)).toEqual({ state: 'saved', at: server.entries.at(-1)!.time })
+    expect(saveOf(ken)).toEqual({ state: 'saved', at: null })
   })
 })
 
@@ -461,7 +524,7 @@ describe('an edit larger than the server takes', () => {
     const session = await openSaved()
     server.closeAll(1009)
     await until(() => session.snapshot().connection === 'refused')
-    expect(session.snapshot().refusal).toEqual({ code: 1009, reason: 'tooLarge' })
+    expect(session.snapshot().refusal).toEqual({ code: 1009, reason: 'tooLarge', isTryingAgain: false })
   })
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SocketClass } from '../../../client/sync/environment.ts'
 import { createWay, type Way } from '../../../client/sync/way.ts'
+import { rememberWay } from '../../../client/sync/way-memory.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
 
 class Line extends EventTarget {
@@ -15,6 +16,7 @@ class Tried extends Line {}
 
 const as = (made: typeof Line) => made as unknown as SocketClass
 let way: Way
+let begin: () => Way
 let better: number
 let tried: Tried[]
 
@@ -22,6 +24,12 @@ beforeEach(() => {
   vi.useFakeTimers()
   tried = []
   better = 0
+  const kept = new Map<string, string>()
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  }
   class Beside extends Tried {
     constructor() {
       super()
@@ -36,8 +44,10 @@ beforeEach(() => {
     random: () => 1,
     leastWait: 1,
     mostWait: 1,
+    wayMemory: rememberWay(() => storage),
   }
-  way = createWay({ environment, socket: as(Socket), http: as(Http), onBetter: () => better++ })
+  begin = () => createWay({ environment, socket: as(Socket), http: as(Http), onBetter: () => better++ })
+  way = begin()
 })
 afterEach(() => {
   way.stop()
@@ -89,12 +99,57 @@ describe('the way to the server', () => {
     expect(lines.map((line) => line.constructor)).toEqual([Socket, Socket, Http, Socket, Http])
   })
 
-  it('gives up on a line that says nothing', () => {
+  it('gives up on a line that opens and says nothing', () => {
     const line = next()
+    line.dispatchEvent(new Event('open'))
     vi.advanceTimersByTime(14_000)
     expect(line.isClosed).toBe(false)
     vi.advanceTimersByTime(1_000)
     expect(line.isClosed).toBe(true)
+  })
+
+  it('gives up at once on a socket that does not open, where none has worked on this page', () => {
+    const line = next()
+    vi.advanceTimersByTime(4_900)
+    expect(line.isClosed).toBe(false)
+    vi.advanceTimersByTime(200)
+    expect(line.isClosed).toBe(true)
+    way.lost(false)
+    expect(next()).toBeInstanceOf(Http)
+  })
+
+  it('waits longer for a socket to open where one has worked', () => {
+    next()
+    way.heard()
+    way.lost(false)
+    const line = next()
+    vi.advanceTimersByTime(14_000)
+    expect(line.isClosed).toBe(false)
+  })
+
+  it('is still opening until HTTP has failed too', () => {
+    expect(way.isOpening()).toBe(true)
+    fails()
+    fails()
+    expect(way.isOpening()).toBe(true)
+    fails()
+    expect(way.isOpening()).toBe(false)
+  })
+
+  it('is HTTP from the first on where HTTP was what worked in this tab, and a socket again once one is heard', () => {
+    overHttp()
+    way.stop()
+    way = begin()
+    const line = next()
+    expect(line).toBeInstanceOf(Http)
+    way.heard()
+    vi.advanceTimersByTime(15_000)
+    tried.at(-1)!.dispatchEvent(new Event('message'))
+    way.stop()
+    way = begin()
+    expect(next()).toBeInstanceOf(Socket)
+    for (let failure = 0; failure < 3; failure++) way.lost(false)
+    expect(next()).toBeInstanceOf(Socket)
   })
 
   it('is a socket again as soon as one is heard beside', () => {
@@ -123,5 +178,31 @@ describe('the way to the server', () => {
     way.stop()
     expect(tried.map(({ isClosed }) => isClosed)).toEqual([true])
     expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+const forbidden = () => {
+  throw new Error('no storage here')
+}
+
+describe('the way that is remembered', () => {
+  it('is remembered in the page where the browser forbids the storage', () => {
+    const memory = rememberWay(forbidden)
+    expect(memory.last()).toBeNull()
+    memory.keep('http')
+    expect(memory.last()).toBe('http')
+  })
+
+  it('outlives a reload only where it is HTTP', () => {
+    const kept = new Map<string, string>()
+    const storage = () => ({
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+      removeItem: (name: string) => void kept.delete(name),
+    })
+    rememberWay(storage).keep('http')
+    expect(rememberWay(storage).last()).toBe('http')
+    rememberWay(storage).keep('socket')
+    expect(rememberWay(storage).last()).toBeNull()
   })
 })
