@@ -14,8 +14,13 @@ import './checks.css'
 /** How many remarks are shown before somebody asks for all. */
 const FIRST = 6
 
-/** What is to be looked at in the text: first what stops the lock, then what is only worth a look. */
+/** What is to be looked at in the text: first what stops the lock, then what is only worth a look. Nothing is said of a text that is not here. */
 export function ChecksSection({ onShowText }: { readonly onShowText: () => void }) {
+  const { synced } = useWorkspace().snapshot
+  return synced && <Checks onShowText={onShowText} />
+}
+
+function Checks({ onShowText }: { readonly onShowText: () => void }) {
   const { findings } = useChecked()
   const blocking = findings.filter((finding) => finding.blocking)
   const others = findings.filter((finding) => !finding.blocking)

@@ -1,42 +1,41 @@
-import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import type { CloseReason } from '../../../shared/protocol/close-codes.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { useWorkspace } from '../workspace-context.ts'
+import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useSaving, useWorkspace } from '../workspace-context.ts'
 
+/** Only the reason: what became of the edits is said of those that there are. */
 const WHY: Record<CloseReason, MessageDescriptor> = {
-  notSignedIn: msg`You are no longer signed in. Sign in again: what you typed is kept on this device.`,
-  notPermitted: msg`You may no longer work on this proposal. What you typed is kept on this device.`,
+  notSignedIn: msg`You are no longer signed in.`,
+  notPermitted: msg`You may no longer work on this proposal.`,
   notFound: msg`This proposal is gone, or no longer for you to read.`,
-  locked: msg`The text is locked. What you typed is kept as your parked draft.`,
+  locked: msg`The text is locked.`,
   tooLarge: msg`An edit was too large for the server. Undo the last paste and bring it in in parts.`,
-  invalid: msg`The server could not read an edit from this page. Reload the page; what you typed is kept.`,
-  overloaded: msg`The server is too busy now. Your edits wait on this device.`,
-  slow: msg`The line is too slow to keep up with the others. Your edits wait on this device.`,
-  gap: msg`This page and the server lost step and begin again. What you typed is kept on this device.`,
-  restarting: msg`The server is restarting. Your edits wait on this device.`,
-  storageFailed: msg`The server’s disk takes nothing at present. Your edits are kept on this device.`,
+  invalid: msg`The server could not read an edit from this page. Reload the page.`,
+  overloaded: msg`The server is too busy now.`,
+  slow: msg`The line is too slow to keep up with the others.`,
+  gap: msg`This page and the server lost step and begin again.`,
+  restarting: msg`The server is restarting.`,
+  storageFailed: msg`The server’s disk takes nothing at present.`,
 }
+
+/** What somebody else can take back. */
+const MAY_PASS: readonly CloseReason[] = ['notSignedIn', 'notPermitted', 'notFound']
+
+/** Milliseconds. */
+const WORTH_SAYING = 1_500
 
 /** Why the connection is not there, said where it matters. A short break is told by the save state alone. */
 export function ConnectionNotice() {
   const { t } = useLingui()
   const { snapshot } = useWorkspace()
-  if (snapshot.connection === 'refused' && snapshot.refusal)
-    return (
-      <Notice tone="refused" live>
-        <p>{t(WHY[snapshot.refusal.reason])}</p>
-        {snapshot.refusal.reason === 'notSignedIn' && (
-          <p>
-            <Link to="/sign-in" reloadDocument>
-              <Trans>Sign in again</Trans>
-            </Link>
-          </p>
-        )}
-      </Notice>
-    )
+  if (snapshot.connection === 'refused' && snapshot.refusal) return <Refused {...snapshot.refusal} />
   if (snapshot.isRenewed)
     return (
       <Notice live>
@@ -46,7 +45,7 @@ export function ConnectionNotice() {
   if (snapshot.trouble)
     return (
       <Notice icon="device" live>
-        {t(WHY[snapshot.trouble])}
+        {t(WHY[snapshot.trouble])} <Waiting />
       </Notice>
     )
   if (snapshot.connection === 'offline' && !snapshot.synced)
@@ -55,5 +54,62 @@ export function ConnectionNotice() {
         <Trans>No line, and this text was not opened on this device before. It opens when the line is back.</Trans>
       </Notice>
     )
+  if (snapshot.connection === 'connecting' && !snapshot.synced) return <Opening />
   return null
+}
+
+/** A short opening needs no words. */
+function Opening() {
+  const [isLong, setIsLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), WORTH_SAYING)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLong) return null
+  return (
+    <p className="settled" role="status">
+      <Trans>The text is being opened. On this network it takes a little longer.</Trans>
+    </p>
+  )
+}
+
+function Refused({ reason, isTryingAgain }: NonNullable<SessionSnapshot['refusal']>) {
+  const { t } = useLingui()
+  const { session } = useWorkspace()
+  const { save } = useSaving()
+  return (
+    <Notice tone="refused" live>
+      <p>
+        {t(WHY[reason])} <Waiting />
+      </p>
+      <p className="row">
+        {reason === 'notSignedIn' && (
+          <Link to="/sign-in" reloadDocument>
+            <Trans>Sign in again</Trans>
+          </Link>
+        )}
+        {MAY_PASS.includes(reason) && (
+          <Button isPending={isTryingAgain} onPress={() => session.tryAgain()}>
+            <Trans>Try again</Trans>
+          </Button>
+        )}
+        {save.state === 'kept' && save.edits > 0 && (
+          <CopyButton text={() => session.waitingWords()}>
+            <Trans>Copy what you typed</Trans>
+          </CopyButton>
+        )}
+      </p>
+    </Notice>
+  )
+}
+
+/** Said only where something waits, and only what is true of it. */
+function Waiting() {
+  const { save } = useSaving()
+  if (save.state !== 'kept' || save.edits === 0) return null
+  return save.keptOnDevice ? (
+    <Trans>What you typed is kept on this device.</Trans>
+  ) : (
+    <Trans>What you typed is kept in this page only: keep it open.</Trans>
+  )
 }

@@ -33,7 +33,8 @@ export function SettledNotice() {
         </span>
       </p>
     )
-  if (snapshot.rights.length > 0 && !may('edit-text'))
+  // Whoever the server has turned away reads no longer either.
+  if (snapshot.connection !== 'refused' && snapshot.rights.length > 0 && !may('edit-text'))
     return (
       <p className="settled">
         <Trans>You can read this text. Delegates and the coordinator write it.</Trans>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useCallback } from 'react'
+import { useWorkspace } from '../workspace-context.ts'
 import { Clauses } from './Clauses.tsx'
 import { showClause } from './clause-place.ts'
 import { Remarks } from './Remarks.tsx'
@@ -8,6 +9,8 @@ type Props = { readonly onGo?: () => void; readonly onChecks?: () => void }
 
 /** `onGo` tells a drawer or a narrow screen to give way to the text. */
 export function Outline({ onGo, onChecks }: Props) {
+  // Nothing is counted in a text that is not here.
+  const { synced } = useWorkspace().snapshot
   const go = useCallback(
     (id: string) => {
       onGo?.()
@@ -22,7 +25,7 @@ export function Outline({ onGo, onChecks }: Props) {
         <Trans>Clauses</Trans>
       </h2>
       <Clauses onGo={go} />
-      <Remarks onGo={onChecks ?? onGo} />
+      {synced && <Remarks onGo={onChecks ?? onGo} />}
     </>
   )
 }
