@@ -71,6 +71,48 @@ test('a draft parked by a lock is kept, looked at on the text as it is when the 
   await expect(page.getByText('parked draft')).toHaveCount(0)
 })
 
+test('a draft that was applied in one window is gone in the other, which offers nothing that cannot be done', async ({
+  enter,
+  ask,
+  consoles,
+}) => {
+  consoles.expect(LINE_IS_CUT)
+  consoles.expect(/409 \(Conflict\) .*\/preview/)
+  const proposal = await inReview(ask, 'Parked in two windows')
+  const { page } = await enter('Delegate, Kenya')
+  const line = await lineOf(page)
+  const kenya = workspacePage(page)
+  await kenya.open(proposal)
+  await expect(kenya.status).toHaveText(/^Saved/)
+  line.cut()
+  await kenya.typeAtEndOf(LENDING, ' from the train')
+  await expect(kenya.status).toHaveText(/kept on this device/)
+  const chair = await ask(CHAIR)
+  await lock(chair, proposal)
+  line.mend()
+  await expect(kenya.notice).toContainText('in your parked draft', { timeout: 30_000 })
+  await command(chair, proposal, { type: 'unlock', reason: 'a late comment' })
+  await expect(kenya.notice).toContainText('can be applied now')
+  const second = await page.context().newPage()
+  const other = workspacePage(second)
+  await other.open(proposal)
+  await expect(other.notice).toContainText('can be applied now')
+  await second.getByRole('button', { name: 'Review the draft' }).click()
+  await expect(other.parkedDraft.getByRole('insertion')).toContainText('from the train')
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Review the draft' }).click()
+  await expect(kenya.parkedDraft).toContainText('the text as it is now')
+  await kenya.parkedDraft.getByRole('button', { name: 'Apply to the text' }).click()
+  await expect(page.getByText('Your parked draft is in the text now.')).toBeVisible()
+  await second.bringToFront()
+  await expect(other.parkedDraft.getByText('applied')).toBeVisible()
+  await expect(other.parkedDraft.getByRole('button', { name: 'Apply to the text' })).toHaveCount(0)
+  await expect(other.parkedDraft.getByRole('button', { name: 'Discard the draft' })).toHaveCount(0)
+  await look(second, 'parked-draft-gone', other.parkedDraft.getByText('applied'))
+  await other.parkedDraft.getByRole('button', { name: 'Close' }).last().click()
+  await expect(second.getByText('can be applied now')).toHaveCount(0)
+})
+
 test('what others changed meanwhile is told before a draft is applied, and flagged when it is', async ({
   enter,
   ask,

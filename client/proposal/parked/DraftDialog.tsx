@@ -13,26 +13,30 @@ import { When } from '../../ui/When.tsx'
 import { RedlinePaper } from '../document/RedlinePaper.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 import { asPlainText } from './plain-text.ts'
-import { useApply, useDiscard, usePreview } from './use-parked.ts'
+import { GoneDialog } from './GoneDialog.tsx'
+import { isGone, useApply, useDiscard, usePreview } from './use-parked.ts'
 
 type Props = {
   readonly draft: ParkedDraft
   /** Which of several drafts is shown. */
   readonly choice: ReactNode
   readonly onApplied: () => void
+  readonly onDiscarded: () => void
   readonly onKeep: () => void
   readonly onClose: () => void
 }
 
 /** While the text is closed: against the text that was refused on. When it is open: what applying would do to the text as it is now. */
-export function DraftDialog({ draft, choice, onApplied, onKeep, onClose }: Props) {
+export function DraftDialog({ draft, choice, onApplied, onDiscarded, onKeep, onClose }: Props) {
   const { t } = useLingui()
   const { may } = useWorkspace()
   const labelling = useLabelling()
   const isOpen = may('edit-text')
   const canApply = isOpen && draft.isJoinable
-  const [apply, discard] = [useApply(draft, onApplied), useDiscard(draft)]
+  const [apply, discard] = [useApply(draft, onApplied), useDiscard(draft, onDiscarded)]
   const preview = usePreview(draft, canApply && !apply.isPending && !apply.isSuccess)
+  const gone = [apply.error, discard.error, preview.error].find(isGone)
+  if (gone) return <GoneDialog error={gone} onClose={onClose} />
   const words = [asPlainText(draft.text, labelling), draft.words].filter(Boolean).join('\n\n')
   return (
     <DialogFrame
@@ -68,11 +72,7 @@ export function DraftDialog({ draft, choice, onApplied, onKeep, onClose }: Props
       <p className="quiet small">
         <When at={draft.time} /> · <Plural value={draft.editIds.length} one="# edit" other="# edits" /> · {draft.reason}
       </p>
-      {canApply ? (
-        <Applied preview={preview.data} draft={draft} />
-      ) : (
-        <RedlinePaper old={draft.against} next={draft.text} />
-      )}
+      {canApply ? <Applied preview={preview} draft={draft} /> : <RedlinePaper old={draft.against} next={draft.text} />}
       {draft.words && (
         <TextInput label={t`Words that cannot be joined to the text`} rows={4} isReadOnly value={draft.words} />
       )}
@@ -80,10 +80,16 @@ export function DraftDialog({ draft, choice, onApplied, onKeep, onClose }: Props
   )
 }
 
-type Shown = { readonly preview: AppliedPreview | undefined; readonly draft: ParkedDraft }
+type Previewed = { readonly data: AppliedPreview | undefined; readonly error: unknown }
 
-function Applied({ preview, draft }: Shown) {
-  if (!preview) return <Waiting rows={4} />
+function Applied({
+  preview: { data: preview, error },
+  draft,
+}: {
+  readonly preview: Previewed
+  readonly draft: ParkedDraft
+}) {
+  if (!preview) return error ? <RedlinePaper old={draft.against} next={draft.text} /> : <Waiting rows={4} />
   if (hasPlace(preview))
     return (
       <>

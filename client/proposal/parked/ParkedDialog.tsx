@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
 import { SegmentedChoice } from '../../ui/SegmentedChoice.tsx'
 import { When } from '../../ui/When.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 import { AsideDialog } from './AsideDialog.tsx'
 import { DraftDialog } from './DraftDialog.tsx'
+import { GoneDialog } from './GoneDialog.tsx'
 
 type Props = {
   readonly drafts: readonly ParkedDraft[]
@@ -19,9 +20,20 @@ const ON_DEVICE = 'on-device'
 export function ParkedDialog({ drafts, onApplied, onClose }: Props) {
   const { t } = useLingui()
   const { snapshot, session } = useWorkspace()
-  const [chosen, setChosen] = useState<string | null>(null)
   const names = [...drafts.map(({ id }) => id), ...(snapshot.aside.edits.length > 0 ? [ON_DEVICE] : [])]
-  const shown = chosen !== null && names.includes(chosen) ? chosen : names[0]!
+  const [chosen, setChosen] = useState(names[0])
+  /** Applied or discarded here: what is left of the drafts takes its place. */
+  const [done, setDone] = useState<readonly string[]>([ON_DEVICE])
+  const isLost = chosen !== undefined && !names.includes(chosen)
+  const isDone = isLost && done.includes(chosen)
+  if (isDone && names.length > 0) setChosen(names[0])
+  const isOver = isDone && names.length === 0
+  useEffect(() => {
+    if (isOver) onClose()
+  }, [isOver, onClose])
+  if (isOver || chosen === undefined) return null
+  if (isLost && !isDone) return <GoneDialog onClose={onClose} />
+  const shown = chosen
   const draft = drafts.find(({ id }) => id === shown)
   const choice = names.length > 1 && (
     <SegmentedChoice
@@ -41,5 +53,18 @@ export function ParkedDialog({ drafts, onApplied, onClose }: Props) {
     onClose()
   }
   if (!draft) return <AsideDialog choice={choice} onClose={onClose} />
-  return <DraftDialog key={draft.id} {...{ draft, choice, onApplied, onClose }} onKeep={keep} />
+  const finish = () => setDone([...done, draft.id])
+  const applied = () => {
+    finish()
+    onApplied()
+  }
+  return (
+    <DraftDialog
+      key={draft.id}
+      {...{ draft, choice, onClose }}
+      onKeep={keep}
+      onApplied={applied}
+      onDiscarded={finish}
+    />
+  )
 }

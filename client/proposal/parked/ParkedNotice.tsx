@@ -1,5 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro'
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import type { ParkedDraft } from '../../../shared/protocol/views.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -14,33 +14,42 @@ import { useParkedDrafts } from './use-parked.ts'
  * again. In between one calm line says that the draft is kept.
  */
 export function ParkedNotice() {
-  const { snapshot, may } = useWorkspace()
-  const { parked, aside } = snapshot
+  const { parked } = useWorkspace().snapshot
   const { data: drafts = [] } = useParkedDrafts()
   const [isOpen, setIsOpen] = useState(false)
   const [isApplied, setIsApplied] = useState(false)
-  const hasDraft = drafts.length > 0 || aside.edits.length > 0
-  if (isOpen && !hasDraft) setIsOpen(false)
+  const close = useCallback(() => setIsOpen(false), [])
   if (isApplied && parked) setIsApplied(false)
+  return (
+    <>
+      <Told drafts={drafts} isApplied={isApplied} onOpen={() => setIsOpen(true)} />
+      {isOpen && <ParkedDialog drafts={drafts} onApplied={() => setIsApplied(true)} onClose={close} />}
+    </>
+  )
+}
+
+type ToldProps = {
+  readonly drafts: readonly ParkedDraft[]
+  readonly isApplied: boolean
+  readonly onOpen: () => void
+}
+
+function Told({ drafts, isApplied, onOpen }: ToldProps) {
+  const { snapshot, may } = useWorkspace()
+  const { parked, aside } = snapshot
+  const hasDraft = drafts.length > 0 || aside.edits.length > 0
   if (!hasDraft && !parked) return isApplied ? <AppliedLine /> : null
   const open = (words: ReactNode) =>
     hasDraft && (
-      <button type="button" className="button as-link" onClick={() => setIsOpen(true)}>
+      <button type="button" className="button as-link" onClick={onOpen}>
         {words}
       </button>
     )
   const canApply = may('edit-text') && drafts.some(({ isJoinable }) => isJoinable)
+  if (canApply) return <OpenAgain>{open(<Trans>Review the draft</Trans>)}</OpenAgain>
   const isNew = parked !== null || aside.edits.length > 0
-  return (
-    <>
-      {canApply ? <OpenAgain>{open(<Trans>Review the draft</Trans>)}</OpenAgain> : null}
-      {!canApply && isNew && <JustRefused drafts={drafts}>{open(<Trans>Open the draft</Trans>)}</JustRefused>}
-      {!canApply && !isNew && <Kept>{open(<Trans>Open the draft</Trans>)}</Kept>}
-      {isOpen && hasDraft && (
-        <ParkedDialog drafts={drafts} onApplied={() => setIsApplied(true)} onClose={() => setIsOpen(false)} />
-      )}
-    </>
-  )
+  if (isNew) return <JustRefused drafts={drafts}>{open(<Trans>Open the draft</Trans>)}</JustRefused>
+  return <Kept>{open(<Trans>Open the draft</Trans>)}</Kept>
 }
 
 type Way = { readonly children: ReactNode }
