@@ -22,7 +22,7 @@ import { temporaryFolder, textsOf } from '../../support/server-engine.ts'
 import { change, openLine, type Line } from '../../support/server-line.ts'
 
 const KENYA = 'demo-delegate-ken'
-const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 20_000, interval: 5 })
+const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 40_000, interval: 5 })
 const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
 /** The server over a storage of which one operation can be made to stand still. */
@@ -85,7 +85,7 @@ const type = (line: Line, words: string) =>
   line.send(change(line.doc, () => textsOf(line.doc, 'item')[0]!.insert(0, words)))
 
 it('a socket is read no more when much waits to be written, and what it sent is written when the storage goes on', async () => {
-  const { address, proposal, cookie, queue, halt, goOn } = await standing('append', { most: 200_000 })
+  const { address, proposal, cookie, queue, halt, goOn } = await standing('append', { most: 30_000 })
   const line = openLine({ address, proposal, cookie })
   await line.synced()
   halt()
@@ -95,13 +95,13 @@ it('a socket is read no more when much waits to be written, and what it sent is 
     taken += given[0].update.length
     return take(...given)
   }
-  for (let count = 0; count < 60; count++) type(line, `${count} `.padEnd(20_000, 'word '))
+  for (let count = 0; count < 60; count++) type(line, `${count} `.padEnd(3_000, 'word '))
   await until(() => queue.isFull)
   await pause(300)
   // What was on its way between the network and the first look may come on top.
-  expect(taken).toBeLessThan(600_000)
+  expect(taken).toBeLessThan(140_000)
   goOn()
-  await line.until(({ acked }) => acked === 60)
+  await until(() => line.heard.acked === 60)
 }, 60_000)
 
 it('a post is put off while much waits to be written', async () => {
