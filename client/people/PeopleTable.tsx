@@ -16,7 +16,7 @@ export function PeopleTable({ people, forums, onRoles, onLink }: Props) {
   const { t } = useLingui()
   return (
     <div className="table-box" tabIndex={0} role="group" aria-label={t`People`}>
-      <table className="table">
+      <table className="table stacked">
         <thead>
           <tr>
             <th scope="col">

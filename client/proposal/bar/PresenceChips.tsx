@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { nameOf } from '../../administrations/names.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { useWorkspace } from '../workspace-context.ts'
 
 const SHOWN = 4
@@ -25,7 +26,14 @@ export function PresenceChips() {
           {symbol}
         </span>
       ))}
-      {present.length > SHOWN && <span className="quiet small">+{present.length - SHOWN}</span>}
+      {present.length > SHOWN && <span className="quiet small beyond">+{present.length - SHOWN}</span>}
+      {/* Where there is no room for chips. */}
+      {present.length > 0 && (
+        <span className="quiet small in-short" title={names}>
+          <Icon name="people" />
+          {present.length}
+        </span>
+      )}
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function HistoryTable({ history }: { readonly history: HistoryView }) {
         <Trans>Decisions only</Trans>
       </CheckBox>
       <div className="table-box" tabIndex={0} role="group" aria-label={t`Entries, the newest first`}>
-        <table className="table history">
+        <table className="table history stacked">
           <thead>
             <tr>
               <th scope="col">
