@@ -33,6 +33,7 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
       databaseUrl: config.databaseUrl,
       demonstration: config.demonstration,
       keepTextsMs: config.keepTextsSeconds * 1000,
+      limits: { textBytes: config.maxTextBytes, clauseLength: config.maxClauseLength },
     },
     onFatal,
   )

@@ -20,6 +20,9 @@ const schema = z.object({
   /** Bytes of one WebSocket frame, of one request, of one uploaded text. */
   MAX_FRAME_BYTES: count(2_000_000, 1024),
   MAX_BODY_BYTES: count(4_000_000, 1024),
+  /** Of one proposal, as it is sent to whoever joins; and characters of one clause. */
+  MAX_TEXT_BYTES: count(4_000_000, 10_000),
+  MAX_CLAUSE_LENGTH: count(500_000, 1000),
   /** Connections to one proposal by one person. */
   MAX_CONNECTIONS: count(10),
   /** Frames that one connection may send in a second, and requests that one address may make in a minute. */
@@ -48,6 +51,8 @@ export type Config = {
   readonly demonstration: boolean
   readonly maxFrameBytes: number
   readonly maxBodyBytes: number
+  readonly maxTextBytes: number
+  readonly maxClauseLength: number
   readonly maxConnections: number
   readonly maxFramesPerSecond: number
   readonly maxRequestsPerMinute: number
@@ -76,6 +81,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demonstration: data.DEMO,
     maxFrameBytes: data.MAX_FRAME_BYTES,
     maxBodyBytes: data.MAX_BODY_BYTES,
+    maxTextBytes: data.MAX_TEXT_BYTES,
+    maxClauseLength: data.MAX_CLAUSE_LENGTH,
     maxConnections: data.MAX_CONNECTIONS,
     maxFramesPerSecond: data.MAX_FRAMES_PER_SECOND,
     maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,

@@ -34,6 +34,7 @@ import type { LiveProposals } from './live-proposals.ts'
 import type { ParkedTable } from './parked-table.ts'
 import type { AppendItem, Commit, CommandAnswer, CommandItem, TextAnswer, TextItem } from './proposal-log.ts'
 import { ofSignedIn, type SignedIn } from './signed-in.ts'
+import { TEXT_LIMITS, tooLarge, type TextLimits } from './text-limits.ts'
 import { stretchesOf, takeTurns } from './turns.ts'
 import { validateUpdate, type Binding } from './validate-update.ts'
 
@@ -46,6 +47,7 @@ type Tables = {
   readonly accounts: Accounts
   readonly forums: Forums
   readonly library: Library
+  readonly limits?: TextLimits | undefined
 }
 
 export type Appended = {
@@ -167,8 +169,7 @@ export class Appender {
       if (mayWait && edit.ok && hasGap(edit.value.valid)) break
       if (!edit.ok) answers.push(refused(edit.refusal))
       else if (!mayEdit) answers.push(this.park(pen, edit.value))
-      else if (edit.value.isPlain) answers.push(...this.takeTogether(pen, edit.value, items.slice(answers.length)))
-      else answers.push(this.takeAlone(pen, edit.value))
+      else answers.push(...this.take(pen, edit.value, items.slice(answers.length)))
     }
     return answers
   }
@@ -192,6 +193,19 @@ export class Appender {
     return accept({ item: fresh, inspected, valid, mayCollide: collides, isPlain })
   }
 
+  /** Null where there is room for it, or it is refused anyway. `ahead`: bytes of what is taken over with it, before it. */
+  private tooLarge({ live, now }: Pen, { item, inspected, valid }: Judged, ahead = 0): Refusal | null {
+    if (!valid.ok) return null
+    const { limits = TEXT_LIMITS } = this.tables
+    return tooLarge(inspected, live, { limits, size: { bytes: item.update.length, ahead }, now })
+  }
+
+  private take(pen: Pen, edit: Judged, items: readonly TextItem[]): readonly TextAnswer[] {
+    const full = this.tooLarge(pen, edit)
+    if (full) return [refused(full)]
+    return edit.isPlain ? this.takeTogether(pen, edit, items) : [this.takeAlone(pen, edit)]
+  }
+
   private takeAlone(pen: Pen, { item, valid, mayCollide: collides }: Judged): TextAnswer {
     if (!valid.ok) return refused(valid.refusal)
     const take = () => (collides ? this.takeOverWithCare(pen, item) : this.write(pen, pen.live.apply(item.update)))
@@ -201,10 +215,11 @@ export class Appender {
   /** One entry for an edit and those that follow it as plainly. Each is judged on the text that holds those before it. */
   private takeTogether(pen: Pen, first: Judged, items: readonly TextItem[]): readonly TextAnswer[] {
     const clients = new Set<number>()
-    let taken = 0
+    let [taken, bytes] = [0, 0]
     const next = () => {
-      const edit = taken === 0 ? first : this.judgedPlain(pen, items[taken])
+      const edit = taken === 0 ? first : this.judgedPlain(pen, items[taken], bytes)
       if (!edit?.valid.ok) return null
+      bytes += edit.item.update.length
       for (const client of edit.valid.value) clients.add(client)
       taken++
       return edit.inspected.items
@@ -213,9 +228,10 @@ export class Appender {
     return Array.from({ length: taken }, () => ({ ok: true, seq }))
   }
 
-  private judgedPlain(pen: Pen, item: TextItem | undefined): Judged | null {
+  private judgedPlain(pen: Pen, item: TextItem | undefined, ahead: number): Judged | null {
     const edit = item && this.judged(pen, item)
-    return edit?.ok && edit.value.isPlain ? edit.value : null
+    if (!edit?.ok || !edit.value.isPlain) return null
+    return this.tooLarge(pen, edit.value, ahead) ? null : edit.value
   }
 
   private takeOver(pen: Pen, clients: Iterable<number>, take: () => number | null): number | null {

@@ -10,12 +10,17 @@ import type { Snapshot } from './snapshot-table.ts'
 
 /** While it is written to all the time; a text that is left alone is saved sooner. */
 const MOST_TO_REPLAY = { entries: 1_000, bytes: 128_000 }
+/** It takes as long as to send the text to somebody. */
+const MEASURED_EVERY_MS = 5_000
 
 export class LiveProposal {
   readonly doc = new Y.Doc()
   chain: Uint8Array = GENESIS
   private folded: ProposalState | null = null
   private digestMemo: { readonly textSeq: number; readonly digest: string } | null = null
+
+  /** About: each entry counts in full until it is measured. */
+  private text = { bytes: 0, measuredAt: -Infinity }
 
   /** Since the last snapshot; what a cold start would have to replay. */
   private unsaved = { entries: 0, bytes: 0 }
@@ -27,6 +32,7 @@ export class LiveProposal {
     live.chain = chain
     live.digestMemo = { textSeq: state.textSeq, digest }
     Y.applyUpdate(live.doc, text)
+    live.text.bytes = text.length
     return live
   }
 
@@ -62,12 +68,23 @@ export class LiveProposal {
     return this.folded?.head ?? 0
   }
 
+  /**
+   * Bytes of the text as one update: never less than they are. Beyond `most` they are measured, now and then, because words that
+   * are gone and many small entries take less room than they were counted for.
+   */
+  textBytesAbout(most: number, now: number): number {
+    if (this.text.bytes > most && now - this.text.measuredAt >= MEASURED_EVERY_MS)
+      this.text = { bytes: Y.encodeStateAsUpdate(this.doc).length, measuredAt: now }
+    return this.text.bytes
+  }
+
   /** Moves the state by one committed (or about to be committed) row. The text is moved apart. */
   step(row: EntryRow): void {
     this.folded = fold(this.folded, logEntryOf(row))
     this.chain = row.chain
     this.unsaved.entries += 1
     this.unsaved.bytes += row.payload.length
+    if (isTextKind(row.kind)) this.text.bytes += row.payload.length
   }
 
   /**
@@ -123,6 +140,7 @@ export class LiveProposal {
     twin.folded = this.folded
     twin.chain = this.chain
     twin.digestMemo = this.digestMemo
+    twin.text = { ...this.text }
     Y.applyUpdate(twin.doc, Y.encodeStateAsUpdate(this.doc))
     return twin
   }

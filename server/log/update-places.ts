@@ -31,6 +31,17 @@ export class UpdatePlaces {
     return this.isBetween(item) ? place : unknown('words before and after at once')
   }
 
+  /** The clause in which words stand, and how many characters it has in the document; null for words that stand nowhere. */
+  clauseOf(item: Y.Item): { readonly list: string; readonly length: number } | null {
+    const place = this.follow(item)
+    if (place.at !== 'words') return null
+    const [client, clock] = place.list.split(':').map(Number) as [number, number]
+    const id = Y.createID(client, clock)
+    const holder = this.isKnown(id) ? this.lookUp(id) : null
+    const length = holder?.content instanceof Y.ContentType ? holder.content.type._length : 0
+    return { list: place.list, length }
+  }
+
   private listAt(id: Y.ID | null): string | undefined {
     const neighbour = this.lookUp(id)
     return neighbour ? listOf(this.follow(neighbour)) : undefined

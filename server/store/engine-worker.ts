@@ -7,6 +7,7 @@ import { CannotStart, openDatabase } from './database.ts'
 import type { Db } from './db.ts'
 import { Engine } from './engine.ts'
 import { holdFolder } from './folder-hold.ts'
+import type { TextLimits } from '../log/text-limits.ts'
 import { operationsOf, type Operations } from './operations.ts'
 import { inTurn, openPostgres } from './postgres/open-postgres.ts'
 import { isFatal, isStorageFailure, NotKnownToBeDone } from './storage-failure.ts'
@@ -18,6 +19,7 @@ export type WorkerSettings = {
   readonly demonstration: boolean
   /** After the last edit. */
   readonly keepTextsMs: number
+  readonly limits?: TextLimits
 }
 type FailureKind = 'storage' | 'unknown' | 'fatal' | 'bug'
 export type Request = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
@@ -65,7 +67,7 @@ function answerTo(operations: Operations, name: string, args: readonly unknown[]
 function begin(settings: WorkerSettings) {
   try {
     const db = open(settings)
-    const engine = new Engine(db, Date.now, settings.keepTextsMs)
+    const engine = new Engine(db, Date.now, settings)
     setInterval(() => calmly(() => engine.tidy()), TIDY_EVERY_MS)
     setInterval(() => calmly(() => engine.accounts.forgetExpired(Date.now())), FORGET_EVERY_MS)
     inTurn(db, () => {

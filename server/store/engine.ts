@@ -17,6 +17,7 @@ import { KnownStates } from '../log/known-states.ts'
 import { LiveProposals } from '../log/live-proposals.ts'
 import { ParkedTable } from '../log/parked-table.ts'
 import type { AppendItem } from '../log/proposal-log.ts'
+import type { TextLimits } from '../log/text-limits.ts'
 import { SentTexts } from '../log/sent-texts.ts'
 import { SnapshotTable } from '../log/snapshot-table.ts'
 import { Outcomes, type Whole } from '../log/unknown-outcome.ts'
@@ -29,6 +30,12 @@ import { Records } from './records.ts'
 import { Starting, type Started } from './starting.ts'
 import { isStorageFailure } from './storage-failure.ts'
 import { tried } from './trying-again.ts'
+
+export type EngineLimits = {
+  /** A text stays in memory for so long after the last edit. */
+  readonly keepTextsMs?: number
+  readonly limits?: TextLimits | undefined
+}
 
 export class Engine {
   readonly accounts: Accounts
@@ -47,7 +54,7 @@ export class Engine {
   private readonly db: Db
   private readonly clock: () => number
 
-  constructor(db: Db, clock: () => number, keepTextsMs?: number) {
+  constructor(db: Db, clock: () => number, { keepTextsMs, limits }: EngineLimits = {}) {
     this.db = db
     this.clock = clock
     this.outcomes = new Outcomes(db)
@@ -64,7 +71,7 @@ export class Engine {
     this.texts = new SentTexts({ entries, snapshots, proposals: this.live }, clock)
     const writer = new EntryWriter(db, entries, this.live)
     const { accounts, forums, library, parked, live: proposals } = this
-    this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library })
+    this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library, limits })
     this.starting = new Starting({ db, accounts, forums, library, live: proposals, appender: this.appender })
     const digests = new Digests({ snapshots, proposals, lineages }, clock)
     const { states, texts } = this

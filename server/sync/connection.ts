@@ -93,6 +93,8 @@ export class Connection {
   /** Entries after this one are told in the room. */
   private joinedAt = 0
   private probedAt = -Infinity
+  /** Bytes: of all frames, and of those up to the end of the last text that was asked for. */
+  private readonly sent = { all: 0, upToText: 0 }
 
   constructor(
     caller: Caller,
@@ -154,9 +156,27 @@ export class Connection {
 
   send(frame: Uint8Array): void {
     if (this.socket.readyState !== this.socket.OPEN) return
-    if (this.socket.bufferedAmount > BUFFERED.all) return this.close('slow')
+    if (this.unread > BUFFERED.all) return this.close('slow')
+    this.put(frame)
+  }
+
+  private put(frame: Uint8Array): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
     this.holdBack()
+    this.sent.all += frame.length
     this.socket.send(frame)
+  }
+
+  /** A text is as long as it is, whoever asked for it: while it is on its way, only what was sent after it counts. */
+  private get unread(): number {
+    return Math.min(this.socket.bufferedAmount, this.sent.all - this.sent.upToText)
+  }
+
+  /** Not to one who leaves the text before this one unread. */
+  private sendText(frames: readonly Uint8Array[]): void {
+    if (this.socket.bufferedAmount > BUFFERED.all) return this.close('slow')
+    for (const frame of frames) this.put(frame)
+    this.sent.upToText = this.sent.all
   }
 
   /** What is said in one turn goes out in one write: the call to the system costs more than the frame. */
@@ -211,7 +231,7 @@ export class Connection {
       this.charge(costOf(stateVector, text))
       // What another node wrote is in this answer: its entries are told first, then the head that names them.
       await room.upTo(text.head)
-      for (const frame of text.frames) this.send(frame)
+      this.sendText(text.frames)
       this.holds(text.head)
     } catch (error) {
       if (!(error instanceof StorageFailed)) console.error('A text could not be sent.', error)
@@ -225,7 +245,7 @@ export class Connection {
 
   /** To a client that came back, and had the text as it was not long ago. */
   resume(after: Uint8Array | null, head: number): void {
-    this.send(frames.stepTwoFrame(after ?? NOTHING))
+    this.sendText([frames.stepTwoFrame(after ?? NOTHING)])
     this.holds(head)
   }
 
@@ -330,5 +350,6 @@ export class Connection {
 
 const closeReasonFor = (code: string): CloseReason => {
   if (code === 'wrong-stage') return 'locked'
+  if (code === 'too-large') return 'tooLarge'
   return code === 'invalid-update' ? 'invalid' : 'notPermitted'
 }

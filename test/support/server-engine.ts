@@ -12,7 +12,7 @@ import { prepareDemonstration } from '../../server/demo/preparation.ts'
 import type { AppendAnswer, AppendItem, CommandItem, TextItem } from '../../server/log/proposal-log.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import type { Db } from '../../server/store/db.ts'
-import { Engine } from '../../server/store/engine.ts'
+import { Engine, type EngineLimits } from '../../server/store/engine.ts'
 import { openPostgres } from '../../server/store/postgres/open-postgres.ts'
 import { PostgresLine } from '../../server/store/postgres/postgres-line.ts'
 import { addSampleText } from '../../server/store/sample-text.ts'
@@ -62,13 +62,13 @@ export function schemaFor(folder: string, address: string): string {
   return url.href
 }
 
-type EngineSettings = { readonly folder?: string; readonly clock?: () => number; readonly later?: Later }
+type EngineSettings = EngineLimits & { readonly folder?: string; readonly clock?: () => number; readonly later?: Later }
 
 /** `clock` stands in for the wall clock, in milliseconds. */
 export function openEngine({ later = onTestFinished, ...settings }: EngineSettings = {}): OpenEngine {
   const { folder = temporaryFolder(later), clock = Date.now } = settings
   const db = POSTGRES ? openPostgres(schemaFor(folder, POSTGRES)) : openDatabase(folder)
-  const engine = new Engine(db, clock)
+  const engine = new Engine(db, clock, settings)
   addSampleText(engine.library, clock())
   prepareDemonstration(engine, clock())
   later(() => db.close())
