@@ -5,6 +5,7 @@ import { proposalId } from '../../shared/ids.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import type { Official } from '../store/proposals.ts'
 import { proposalToWord } from '../export/word.ts'
+import { onlyIds } from './only-ids.ts'
 import { sendRefusal } from './calls.ts'
 import type { Services } from './handlers.ts'
 import { wordInputOf } from './word-input-of.ts'
@@ -13,6 +14,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 export function exportRouter({ store, identity, queue }: Pick<Services, 'store' | 'identity' | 'queue'>): Router {
   const router = Router()
+  router.param('id', onlyIds)
   router.post('/api/proposals/:id/export', async (request, response) => {
     const person = await identity.personOf(request)
     if (!person) return sendRefusal(response, { code: 'not-signed-in', reason: 'Sign in first.' })

@@ -11,6 +11,7 @@ import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import type { Official } from '../store/proposals.ts'
 import type { PrintView } from '../../shared/document/print-model.ts'
+import { onlyIds } from './only-ids.ts'
 import type { Identity } from '../auth/identity.ts'
 import { conference } from '../../shared/region/conferences.ts'
 import { printPage } from '../export/print-page.ts'
@@ -22,6 +23,7 @@ const STYLE = readFileSync(fileURLToPath(new URL('../export/print.css', import.m
 
 export function printRouter({ store, identity }: { store: Store; identity: Identity }): Router {
   const router = Router()
+  router.param('id', onlyIds)
   router.get('/print.css', (_, response) => void response.type('css').send(STYLE))
   router.get('/proposals/:id/print', async (request, response) => {
     const person = await identity.personOf(request)

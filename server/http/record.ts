@@ -7,12 +7,14 @@ import type { Person } from '../../shared/protocol/people.ts'
 import type { RecordHead } from '../../shared/protocol/record.ts'
 import { ACTS_ONLY, EVERYTHING, recordPieces, type RecordRow } from '../export/record.ts'
 import type { Store } from '../store/engine-client.ts'
+import { onlyIds } from './only-ids.ts'
 import { sendRefusal } from './calls.ts'
 import type { Services } from './handlers.ts'
 
 /** `?drafts=withheld` leaves the words of the text out and their hashes in. */
 export function recordRouter({ store, identity }: Pick<Services, 'store' | 'identity'>): Router {
   const router = Router()
+  router.param('id', onlyIds)
   router.get('/api/proposals/:id/record', async (request, response) => {
     const person = await identity.personOf(request)
     if (!person) return sendRefusal(response, { code: 'not-signed-in', reason: 'Sign in first.' })

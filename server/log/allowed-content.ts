@@ -51,11 +51,17 @@ function attributeProblem(content: Content, name: string): string | undefined {
 
 function wordsProblem(content: Content): string | undefined {
   if (content instanceof Y.ContentDeleted) return undefined
-  if (content instanceof Y.ContentString) return content.str.isWellFormed() ? undefined : 'half a character'
+  if (content instanceof Y.ContentString) return stringProblem(content.str)
   if (content instanceof Y.ContentFormat) return formatProblem(content)
   if (content instanceof Y.ContentEmbed)
     return isFootnoteRef(content.embed) ? undefined : 'an unknown object in the words'
   return 'a content of another kind among the words'
+}
+
+/** Many programs end a text at U+0000. All else that is invisible is for the drafting checks to name. */
+function stringProblem(words: string): string | undefined {
+  if (!words.isWellFormed()) return 'half a character'
+  return words.includes('\0') ? 'the character U+0000' : undefined
 }
 
 function formatProblem({ key, value }: Y.ContentFormat): string | undefined {

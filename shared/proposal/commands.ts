@@ -2,19 +2,12 @@
 import { z } from 'zod'
 import { POSITIONS } from '../endorsement/position.ts'
 import { NUMBERINGS } from './acts.ts'
+import { oneLine, someWords } from './plain-words.ts'
 import { RESOLUTIONS } from './review-flag.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
-/** What cannot be written as UTF-8 (half a surrogate pair) cannot be hashed, so it never becomes an act. */
-const words = (most: number) =>
-  z
-    .string()
-    .refine((text) => text.isWellFormed(), 'The words hold half a character.')
-    .trim()
-    .min(1)
-    .max(most)
-const reason = words(2000)
-export const proposalTitle = words(300)
+const reason = someWords(2000)
+export const proposalTitle = oneLine(300)
 
 const bracket = z.string().regex(/^[0-9a-z]{1,32}$/)
 const alternative = z.int().min(0).max(99)
@@ -60,7 +53,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     outcome: z.enum(['adopted', 'not-carried']).optional(),
     reason: reason.optional(),
   }),
-  z.object({ type: z.literal('submit'), date: z.iso.date(), documentNumber: words(60) }),
+  z.object({ type: z.literal('submit'), date: z.iso.date(), documentNumber: oneLine(60) }),
   z.object({ type: z.literal('withdraw'), reason }),
   z.object({ type: z.literal('delete') }),
 ])

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../document/language.ts'
 import { administration, forumId, personId, proposalId, textId } from '../ids.ts'
 import { OPERATORS } from '../proposal/acts.ts'
 import { commandIdSchema, commandSchema, proposalTitle } from '../proposal/commands.ts'
+import { oneLine, paragraphs } from '../proposal/plain-words.ts'
 import { ROLES } from '../proposal/roles.ts'
 import { acceptedImportSchema, structureSchema } from './imports.ts'
 import type { ComparedText, MomentsView } from './compare.ts'
@@ -21,7 +22,9 @@ import type {
   TextAt,
 } from './views.ts'
 
-const id = z.string().min(1).max(64)
+/** Of the forms that the server makes and a bit more; nothing that a storage could not keep. */
+export const ID = /^[!-~]{1,64}$/
+const id = z.string().regex(ID, 'An id is 1 to 64 letters, digits and signs of ASCII.')
 const none = z.object({})
 const answers = <T>() => z.custom<T>()
 
@@ -45,7 +48,7 @@ export const api = {
   signInByLink: {
     method: 'POST',
     path: '/api/sign-in/link',
-    request: z.object({ token: z.string().min(20).max(100) }),
+    request: z.object({ token: z.string().regex(/^[!-~]{20,100}$/) }),
     response: answers<SessionView>(),
   },
   signOut: { method: 'POST', path: '/api/sign-out', request: none, response: answers<SessionView>() },
@@ -55,9 +58,13 @@ export const api = {
     method: 'POST',
     path: '/api/people',
     request: z.object({
-      name: z.string().trim().min(1).max(120),
-      administration: z.string().length(3).transform(administration).nullable(),
-      organization: z.string().trim().min(1).max(20).nullable(),
+      name: oneLine(120),
+      administration: z
+        .string()
+        .regex(/^[A-Za-z]{3}$/)
+        .transform(administration)
+        .nullable(),
+      organization: oneLine(20).nullable(),
       isAdministrator: z.boolean(),
       memberships: z.array(z.object({ forum: id.transform(forumId), roles: z.array(z.enum(ROLES)).min(1) })).max(50),
     }),
@@ -86,8 +93,8 @@ export const api = {
     path: '/api/forums',
     request: z.object({
       kind: z.enum(['rpm', 'rto']),
-      of: z.string().min(3).max(5),
-      conference: z.string().min(3).max(20),
+      of: z.string().regex(/^[!-~]{3,5}$/),
+      conference: oneLine(20).min(3),
     }),
     response: answers<ForumView>(),
   },
@@ -122,8 +129,8 @@ export const api = {
       title: proposalTitle,
       operator: z.enum(OPERATORS),
       base: id.transform(textId).nullable(),
-      summary: z.string().max(20_000),
-      reasons: z.string().max(20_000),
+      summary: paragraphs(20_000),
+      reasons: paragraphs(20_000),
       /** The reader saw that the text is superseded and starts on it all the same. */
       acceptSuperseded: z.boolean(),
       /** Of a new text; a proposal on a text in force has the language of that text. */

@@ -99,6 +99,42 @@ const ROWS: readonly Row[] = [
   ['an unknown way to call', 'PUT', here(), { body: {} }, 'not-found'],
   ['a path that is no text', 'GET', at('/api/proposals/%E0%A4%A'), {}, 'malformed-request'],
   ['an id without end', 'GET', at(`/api/proposals/${'x'.repeat(300)}`), {}, 'not-found'],
+  ['an id that no storage could keep', 'GET', at('/api/proposals/%00'), {}, 'not-found'],
+  ['the same in a text of the library', 'GET', at('/api/texts/a%00b'), {}, 'not-found'],
+  ['the same in a draft', 'GET', here('/parked/%00/preview'), {}, 'not-found'],
+  ['the same in an export', 'POST', at('/api/proposals/%00/export'), { body: {} }, 'not-found'],
+  ['the same in a record', 'GET', at('/api/proposals/%00/record'), {}, 'not-found'],
+  ['the same in a page for the printer', 'GET', at('/proposals/%00/print'), {}, 'not-found'],
+  [
+    'the same in the name of somebody who signs in',
+    'POST',
+    at('/api/sign-in/demonstration'),
+    { body: { person: 'demo\u0000' } },
+    'malformed-request',
+  ],
+  ...(['a\u0000b', 'a\nb', 'a\u202Eb', 'a\u202Ab', 'a\u2028b', 'a\u0007b'] as const).map((title): Row => [
+    `${JSON.stringify(title)} in a title`,
+    'POST',
+    here('/commands'),
+    { body: { commandId: uuid(), command: { type: 'rename', title } } },
+    'malformed-request',
+  ]),
+  ...(['a\u0000b', 'a\u202Eb', 'a\u0007b'] as const).flatMap((words): readonly Row[] => [
+    [
+      `${JSON.stringify(words)} in a reason`,
+      'POST',
+      here('/commands'),
+      { body: { commandId: uuid(), command: { type: 'withdraw', reason: words } } },
+      'malformed-request',
+    ],
+    [
+      `${JSON.stringify(words)} in a summary`,
+      'POST',
+      at(`/api/forums/${ATU}/proposals`),
+      { body: startOf({ summary: words }) },
+      'malformed-request',
+    ],
+  ]),
   ['no JSON', 'POST', here('/commands'), { body: '{"commandId": ' }, 'malformed-request'],
   ['a list for a body', 'POST', here('/commands'), { body: [] }, 'malformed-request'],
   [
@@ -384,4 +420,18 @@ describe('every answer', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('x-powered-by')).toBeNull()
   })
+})
+
+it('Arabic and several lines are words like others', async () => {
+  const name = 'مقترح \u2067ATU\u2069 بشأن \u200Fالتنمية'
+  const own = await server.startProposal()
+  const answer = await request(server.address, 'POST', `/api/proposals/${own}/commands`, {
+    cookie: callers.get('coordinator-nga')!.cookie,
+    body: { commandId: uuid(), command: { type: 'rename', title: name } },
+  })
+  expect(answer.status).toBe(200)
+  const started = await send('POST', `/api/forums/${ATU}/proposals`, {
+    body: startOf({ title: name, summary: 'One.\n\tTwo.\r\nThree.', reasons: name }),
+  })
+  expect(started).toMatchObject({ status: 200 })
 })

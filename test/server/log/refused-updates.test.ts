@@ -282,6 +282,10 @@ describe('what a text cannot hold', () => {
     expect(refusalOf(inBlock(CONTENT.embed({ type: 'footnoteRef', to: '\ud800' })))).toBe('invalid-update')
   })
 
+  it('U+0000', () => {
+    expect(refusalOf(inBlock(CONTENT.rawWords(new Uint8Array([0x61, 0, 0x62]))))).toBe('invalid-update')
+  })
+
   it('another kind of content among the words', () => {
     for (const content of [
       CONTENT.json({ a: 1 }),
