@@ -31,6 +31,7 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
     if (!isAllowedOrigin(request.headers.origin, services.config, port()))
       return sendRefusal(response, { code: 'foreign-origin', reason: 'This request came from a page of another site.' })
     if (id === null) return sendRefusal(response, NOT_HERE)
+    if (!isLine(request)) return sendRefusal(response, { code: 'malformed-request', reason: NO_LINE })
     const known = strangersOf(services).enter(request.ip ?? '')
     if (known === null) return refuse(response, 'overloaded')
     return openStream({ request, response, id }, { lines, services }).finally(known)
@@ -39,6 +40,8 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
   router.post('/sync/:id', asStranger(services), body, async (request, response) => {
     const id = idIn(request)
     if (id === null) return sendRefusal(response, NOT_HERE)
+    const misfit = misfitOf(request)
+    if (misfit !== null) return sendRefusal(response, { code: 'malformed-request', reason: misfit })
     const credit = creditOf(`${sessionHashOf(request)}/${id}`)
     return takeFrames({ request, response, id }, { line: lines.get(nameOf(request)), credit, services })
   })
@@ -99,9 +102,8 @@ type Posting = {
 
 async function takeFrames({ request, response, id }: Asked, { line, credit, services }: Posting): Promise<void> {
   const frames = request.body instanceof Uint8Array ? readFrames(request.body) : []
-  const framesBefore = Number(request.query['sent'] ?? 0)
-  if (frames === null || frames.length > MOST_FRAMES || !Number.isSafeInteger(framesBefore))
-    return refuse(response, 'invalid')
+  const framesBefore = Number(request.query['sent'])
+  if (frames === null || frames.length > MOST_FRAMES) return refuse(response, 'invalid')
   if (frames.some(({ length }) => length > services.config.maxFrameBytes)) return refuse(response, 'tooLarge')
   // Whoever waits for an answer before asking again never comes here.
   if (credit.rest > 0) return refuse(response, 'overloaded')
@@ -136,6 +138,17 @@ const NOWHERE = {
 function idIn({ params }: Request): ProposalId | null {
   const { id } = params
   return typeof id === 'string' && /^[0-9a-z]{1,64}$/.test(id) ? proposalId(id) : null
+}
+
+const NO_LINE = 'The address lacks "line": an id of the line, 1 to 64 letters, digits, "-", "_" and ".".'
+const isLine = ({ query }: Request) => typeof query['line'] === 'string' && /^[\w.-]{1,64}$/.test(query['line'])
+
+/** A post goes to any node, so that no node knows all that was sent before; a frame is counted in 32 bits. */
+function misfitOf(request: Request): string | null {
+  const { sent } = request.query
+  if (!isLine(request)) return NO_LINE
+  const isCount = typeof sent === 'string' && /^\d{1,10}$/.test(sent) && Number(sent) < 2 ** 32
+  return isCount ? null : 'The address lacks "sent": how many update frames of this line went before these.'
 }
 
 /** Of the session's own: nobody speaks through the line of another. */

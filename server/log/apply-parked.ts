@@ -92,6 +92,7 @@ export class ApplyParked {
       if (this.tables.accounts.hasSignedOut(person, session, now)) return SIGNED_OUT
       const found = live && draftNamed(draft, this.draftsIn(live, owner))
       if (found === 'grown') return GROWN
+      if (!found && !this.tables.parked.wasKept(owner, draft)) return NO_DRAFT
       if (found) this.tables.parked.discard({ ids: idsOf(found.edits), now })
       return accept({})
     })

@@ -35,6 +35,7 @@ export class ParkedTable {
   private readonly applying
   private readonly commandSelection
   private readonly appliedSelection
+  private readonly anySelection
 
   constructor(db: Db) {
     this.insertion = db.prepare(
@@ -61,6 +62,7 @@ export class ParkedTable {
     this.appliedSelection = db.prepare<[string, string, string], { id: string }>(
       `SELECT id ${OF_AUTHOR} AND id = ? AND applied_at IS NOT NULL`,
     )
+    this.anySelection = db.prepare<[string, string, string], { id: string }>(`SELECT id ${OF_AUTHOR} AND id = ?`)
   }
 
   /**
@@ -103,5 +105,10 @@ export class ParkedTable {
 
   wasApplied({ proposal, author }: Owner, id: string): boolean {
     return this.appliedSelection.get(proposal, author, id) !== undefined
+  }
+
+  /** Also where it was applied or discarded since. */
+  wasKept({ proposal, author }: Owner, id: string): boolean {
+    return this.anySelection.get(proposal, author, id) !== undefined
   }
 }

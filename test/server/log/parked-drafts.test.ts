@@ -342,6 +342,20 @@ describe('a parked draft is its author’s', () => {
     expect(JSON.stringify(drafts(table))).not.toContain('not for Kenya')
   })
 
+  it('is discarded by its author, and is nothing to anybody else', () => {
+    const table = inReview()
+    parked(table)
+    const [draft] = drafts(table)
+    const { engine, proposal } = table
+    const notFound = { ok: false, refusal: { code: 'not-found' } }
+    expect(engine.discardParked(PEOPLE.ghana, proposal, draft!.id)).toMatchObject(notFound)
+    expect(engine.discardParked(PEOPLE.kenya, proposal, 'nosuchdraft')).toMatchObject(notFound)
+    expect(drafts(table)).toHaveLength(1)
+    expect(engine.discardParked(PEOPLE.kenya, proposal, draft!.id)).toMatchObject({ ok: true })
+    expect(drafts(table)).toEqual([])
+    expect(engine.discardParked(PEOPLE.kenya, proposal, draft!.id)).toMatchObject({ ok: true })
+  })
+
   it('is not discarded or applied with edits that its author has not seen in it', () => {
     const table = inReview()
     const writer = parked(table)

@@ -73,3 +73,26 @@ it('whoever posts faster than is allowed is put off', async () => {
   )
   expect(answers.flat()).toContainEqual(closed(CLOSE.overloaded))
 })
+
+it('an address that does not say which line, or how much of it was sent, is told what it lacks', async () => {
+  const { server, proposal, cookie } = await begin()
+  const asked = async (method: string, query: string) => {
+    const address = `${server.address}/sync/${proposal}${query}`
+    const body = method === 'POST' ? { body: bodyOf(EMPTY_UPDATE) } : {}
+    const response = await fetch(address, { method, headers: { cookie }, ...body })
+    return { status: response.status, body: await response.text() }
+  }
+  const lines = ['', '?line=', `?line=${'l'.repeat(65)}`, '?line=%00', '?line=a&line=b', '?line[a]=b']
+  const counts = ['', '&sent=', '&sent=-1', '&sent=1.5', '&sent=x', '&sent=99999999999999999999', '&sent=5000000000']
+  const wrong = [
+    ...lines.map((line) => ['GET', `/events${line}`] as const),
+    ...lines.map((line) => ['POST', `${line}${line ? '&' : '?'}sent=0`] as const),
+    ...counts.map((count) => ['POST', `?line=l${count}`] as const),
+  ]
+  for (const [method, query] of wrong) {
+    const { status, body } = await asked(method, query)
+    expect([method, query, status]).toEqual([method, query, 400])
+    expect(JSON.parse(body)).toEqual({ code: 'malformed-request', reason: expect.stringMatching(/\.$/) as string })
+  }
+  expect((await asked('POST', '?line=l&sent=3')).status).toBe(200)
+})
