@@ -13,17 +13,21 @@ import { newestFor } from './newest-for.ts'
 export function useParkedDrafts() {
   const { view, snapshot, may } = useWorkspace()
   const refresh = useRefresh()
+  const isTurnedAway = snapshot.connection === 'refused'
   const news = `${snapshot.parked?.ids.join(' ') ?? ''} ${may('edit-text')}`
   const known = useRef(news)
   useEffect(() => {
+    if (isTurnedAway) return
     if (known.current !== news) void refresh()
     known.current = news
-  }, [news, refresh])
+  }, [isTurnedAway, news, refresh])
   const drafts = useQuery({
     queryKey: ['parked', view.id],
     queryFn: () => call('parked', { id: view.id }),
     staleTime: 60_000,
     refetchOnWindowFocus: 'always',
+    // Whoever was turned away is told nothing more; what is known stays on the screen.
+    enabled: !isTurnedAway,
   })
   useNewsOfMine(drafts.data !== undefined && drafts.data.length > 0, refresh)
   return drafts
