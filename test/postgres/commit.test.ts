@@ -2,7 +2,8 @@
  * Nobody knows whether a COMMIT took place whose answer never came. Whatever became of it: what was sent is in the log once, is
  * answered as it was, and needs nobody to send it again.
  */
-import { beforeAll, afterAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { cleanedUpAfterAll } from '../support/cleaned-up.ts'
 import { EntryTable } from '../../server/log/entry-table.ts'
 import { isIntact } from '../../server/log/audit.ts'
 import { hashOfToken, newToken } from '../../server/auth/tokens.ts'
@@ -18,11 +19,12 @@ const SERVER = process.env['CONTRACT_DATABASE']!
 
 let cluster: Cluster
 let proxy: CuttingProxy
-const byProxy = async (url: string) => (proxy = await startCuttingProxy(url, afterAll)).url
+const later = cleanedUpAfterAll()
+const byProxy = async (url: string) => (proxy = await startCuttingProxy(url, later)).url
 
 beforeAll(async () => {
   if (!havePostgres) return
-  cluster = await startCluster(SERVER, {}, { by: byProxy, later: afterAll, count: 1 })
+  cluster = await startCluster(SERVER, {}, { by: byProxy, later, count: 1 })
 }, 60_000)
 
 async function joined(proposal: string, person: string): Promise<Line> {

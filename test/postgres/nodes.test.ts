@@ -1,5 +1,6 @@
 /** Several server processes on one PostgreSQL serve one proposal: whoever writes where, all is as if there were one. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { cleanedUpAfterAll } from '../support/cleaned-up.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import { sessionAt } from '../support/client-environment.ts'
@@ -30,10 +31,11 @@ type Recorded = {
 
 let nodes: Cluster
 let nodesWithoutHints: Cluster
+const later = cleanedUpAfterAll()
 beforeAll(async () => {
   if (!havePostgres) return
-  nodes = await startCluster(SERVER, {}, { later: afterAll })
-  nodesWithoutHints = await startCluster(SERVER, { NODE_HINTS: '0' }, { later: afterAll })
+  nodes = await startCluster(SERVER, {}, { later })
+  nodesWithoutHints = await startCluster(SERVER, { NODE_HINTS: '0' }, { later })
 }, 60_000)
 
 describe.skipIf(!havePostgres)('what is written on one node', () => {

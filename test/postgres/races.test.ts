@@ -1,6 +1,7 @@
 /** Two nodes are asked for the same at the same moment: it is judged where it is written, and is done once. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { cleanedUpAfterAll } from '../support/cleaned-up.ts'
 import { callerWith, request, type Caller } from '../support/server-app.ts'
 import { ATU, SAMPLE } from '../support/server-engine.ts'
 import { spawnServer } from '../support/server-process.ts'
@@ -12,9 +13,10 @@ const TIMES = 8
 const SECRETARIAT = 'demo-secretariat-atu'
 
 let cluster: Cluster
+const later = cleanedUpAfterAll()
 beforeAll(async () => {
   if (!havePostgres) return
-  cluster = await startCluster(SERVER, { MAX_REQUESTS_PER_MINUTE: '10000' }, { later: afterAll, count: 2 })
+  cluster = await startCluster(SERVER, { MAX_REQUESTS_PER_MINUTE: '10000' }, { later, count: 2 })
   await cluster.sql.query('UPDATE account SET is_administrator = 1 WHERE id = $1', [SECRETARIAT])
 }, 60_000)
 

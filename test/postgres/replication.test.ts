@@ -1,5 +1,6 @@
 /** A primary and a standby that has every commit before it is answered: what was acknowledged outlives the primary. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cleanedUpAfterAll } from '../support/cleaned-up.ts'
 import { Client } from 'pg'
 import { isIntact } from '../../server/log/audit.ts'
 import { EntryTable } from '../../server/log/entry-table.ts'
@@ -15,11 +16,12 @@ const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, 
 let servers: Replicated
 let cluster: Cluster
 let both = ''
+const later = cleanedUpAfterAll()
 beforeAll(async () => {
   if (!havePostgres) return
   servers = await startReplicated()
   const by = (url: string) => (both = url.replace(/127\.0\.0\.1:\d+/, hostsOf(servers)))
-  cluster = await startCluster(servers.primary.url, {}, { by, later: afterAll, count: 2 })
+  cluster = await startCluster(servers.primary.url, {}, { by, later, count: 2 })
 }, 60_000)
 afterAll(() => servers?.stop())
 

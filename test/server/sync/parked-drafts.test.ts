@@ -210,13 +210,14 @@ describe('an edit for which there is no room among the parked ones', () => {
   })
 })
 
+/** With what was discarded long ago, which takes room on the disk all the same. */
 function fillParked(folder: string, proposal: string): void {
   const db = new Database(`${folder}/common-proposals.sqlite`)
   const fill = db.prepare(
     `INSERT INTO parked (id, proposal, author, time, text_seq, reason, edit, discarded_at) VALUES (?, ?, ?, 0, 2, '', ?, 0)`,
   )
   db.transaction(() => {
-    for (let count = 0; count < 2_000; count++) fill.run(`p${count}`, proposal, KENYA, Buffer.alloc(2))
+    for (let count = 0; count < 10_000; count++) fill.run(`p${count}`, proposal, KENYA, Buffer.alloc(2))
   })()
   db.close()
 }
