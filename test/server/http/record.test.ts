@@ -136,8 +136,10 @@ function longLog(folder: string) {
   const { engine, close } = openEngine({ folder, later: () => undefined })
   const proposal = startProposal(engine)
   const writer = writerOf(engine, proposal)
+  const clauses = textsOf(writer.doc)
   for (let edit = 0; edit < 20; edit++) {
-    textsOf(writer.doc, 'item')[0]!.insert(0, 'w'.repeat(50_000))
+    // All of it would be more than one clause may hold.
+    clauses[edit % clauses.length]!.insert(0, 'w'.repeat(50_000))
     for (const update of writer.take()) appendOne(engine, textItem(proposal, PEOPLE.kenya, update))
   }
   return { proposal, engine, close }
