@@ -27,11 +27,14 @@ export class EventStream implements Carrier {
   private waiting: Uint8Array[] = []
   private gone = 0
   private waitingBytes = 0
+  private stalled: ReturnType<typeof setTimeout> | undefined
 
   constructor(response: ServerResponse, stalledMs = STALLED_MS) {
     this.response = response
     this.stalledMs = stalledMs
     response.on('close', () => {
+      // A write that the end of the line overtook is never answered.
+      clearTimeout(this.stalled)
       this.isOpen = false
       this.waiting = []
       this.waitingBytes = 0
@@ -76,9 +79,9 @@ export class EventStream implements Carrier {
 
   private write(piece: string): void {
     this.isWriting = true
-    const stalled = setTimeout(() => this.response.destroy(), this.stalledMs).unref()
+    this.stalled = setTimeout(() => this.response.destroy(), this.stalledMs).unref()
     this.response.write(piece, () => {
-      clearTimeout(stalled)
+      clearTimeout(this.stalled)
       this.isWriting = false
       this.goOn()
     })
