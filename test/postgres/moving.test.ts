@@ -97,17 +97,23 @@ describe.skipIf(!havePostgres)('moving to PostgreSQL', () => {
   it('that is interrupted has moved nothing, and can be done again', async () => {
     const { folder } = await writtenFolder()
     const { url, sql } = await freshDatabase(SERVER)
+    openPostgres(url).close()
+    // So that the killing comes in time, also on a busy machine.
+    await sql.query(`
+      CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2); RETURN NEW; END $$;
+      CREATE TRIGGER lingers BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION linger()`)
     const child = spawn(process.execPath, [PROGRAM, folder, url])
     const ended = once(child, 'close')
     let told = ''
     child.stdout.on('data', (part: Buffer) => {
       told += part.toString()
-      if (told.includes('entry: ')) child.kill('SIGKILL')
+      if (told.includes('account: ')) child.kill('SIGKILL')
     })
     await ended
     expect(told).toContain('account: ')
     expect(told).not.toContain('Moved and verified')
     expect(await countIn(sql, 'account')).toBe(0)
+    await sql.query('DROP TRIGGER lingers ON entry')
     expect(move(folder, url)).toMatchObject({ status: 0, told: expect.stringContaining('Moved and verified') })
   })
 
