@@ -12,6 +12,7 @@ import { chanceOf } from '../support/server-chance.ts'
 import { temporaryFolder } from '../support/server-engine.ts'
 import { spawnServer } from '../support/server-process.ts'
 import { itemIn, TypingPage } from '../support/typing-page.ts'
+import { until } from '../support/until.ts'
 
 const SEED = Number(process.env['SEED'] ?? 20_294)
 /** Words of each in one round: a server that starts slowly is not to be buried. */
@@ -24,7 +25,6 @@ const WRITERS = [
   { person: 'demo-delegate-cmr', name: 'c', sockets: 'blocked' },
 ] as const
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 60_000, interval: 5 })
 const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
 async function freePort(): Promise<string> {

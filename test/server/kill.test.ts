@@ -9,8 +9,9 @@ import { readDocument } from '../../shared/document/ydoc.ts'
 import { signedIn, startedBy, type Caller } from '../support/server-app.ts'
 import { chanceOf } from '../support/server-chance.ts'
 import { temporaryFolder, textsOf } from '../support/server-engine.ts'
-import { change, openLine, until, type Line } from '../support/server-line.ts'
+import { change, openLine, type Line } from '../support/server-line.ts'
 import { spawnServer } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 
 const SEED = 20_291
 const ROUNDS = 10

@@ -8,8 +8,8 @@ import { logOnDisk } from '../support/log-on-disk.ts'
 import { signedIn, startedBy } from '../support/server-app.ts'
 import { temporaryFolder } from '../support/server-engine.ts'
 import { spawnServer } from '../support/server-process.ts'
-import { until } from '../support/server-line.ts'
 import { itemIn, TypingPage } from '../support/typing-page.ts'
+import { until } from '../support/until.ts'
 
 /** Beyond 30 s a page takes its line for dead. */
 const PAUSE_MS = process.env['RUNS'] ? 40_000 : 2_000

@@ -1,13 +1,14 @@
 /** A client that speaks the frames of `shared/protocol/PROTOCOL.md` by hand, on a socket of its own, and remembers all that it hears. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { readPresence, writePresence, type PresenceEntry } from '../../server/sync/presence.ts'
 import { personId } from '../../shared/ids.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { FRAME, SUBPROTOCOL, type Nack, type Welcome } from '../../shared/protocol/sync.ts'
+import { until } from './until.ts'
 
 export type Line = ReturnType<typeof openLine>
 
@@ -116,9 +117,6 @@ export function openLine({ address, proposal, cookie = '', origin, isPlain, doc 
     closed: () => until(() => heard.close ?? undefined),
   }
 }
-
-export const until = <T>(condition: () => T) =>
-  vi.waitUntil(condition, { timeout: 8_000, interval: 3 }) as Promise<NonNullable<T>>
 
 const json = (decoder: decoding.Decoder): unknown => JSON.parse(decoding.readVarString(decoder))
 

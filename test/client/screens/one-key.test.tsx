@@ -20,6 +20,7 @@ import { installHook, type WithHook } from '../../bench/typing/renders.ts'
 import { memoryOutboxStore } from '../sync/memory-outbox-store.ts'
 import { AUTHOR, startSyncServer, type SyncServer } from '../sync/sync-server.ts'
 import '../editor/desk.ts'
+import { until } from '../../support/until.ts'
 
 // Before React is loaded: it looks for its developer tools once.
 vi.hoisted(() => Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', false))
@@ -42,8 +43,6 @@ afterEach(async () => {
   root.unmount()
   await server.stop()
 })
-
-const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 20_000, interval: 20 })
 
 it('a key wakes the few parts that show it, and draws nothing else of the workspace', async () => {
   await open()

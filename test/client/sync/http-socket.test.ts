@@ -2,6 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import { httpSocket } from '../../../client/sync/http-socket.ts'
 import { FRAME } from '../../../shared/protocol/sync.ts'
+import { until } from '../../support/until.ts'
 
 const PATIENCE = { ms: 60, bytesPerSecond: 10_000 }
 const EDIT = Uint8Array.of(FRAME.sync, 2, 2, 0, 0)
@@ -27,14 +28,14 @@ async function opened(answer: (init: RequestInit) => Promise<Response>) {
   const began = performance.now()
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the provider sets it so, and it has no other
   socket.onclose = ({ code }) => void closes.push({ code, at: performance.now() - began })
-  await vi.waitUntil(() => socket.readyState === socket.OPEN)
+  await until(() => socket.readyState === socket.OPEN)
   return { socket, closes }
 }
 
 it('a post that is never answered ends the line, so that its edits are sent again on the next', async () => {
   const { socket, closes } = await opened(({ signal }) => never(signal))
   socket.send(EDIT)
-  await vi.waitUntil(() => closes.length > 0, { timeout: 3_000 })
+  await until(() => closes.length > 0)
   expect(closes[0]!.code).toBe(BROKEN)
 })
 
@@ -48,7 +49,7 @@ it('so does an answer that begins and does not end', async () => {
     )
   })
   socket.send(EDIT)
-  await vi.waitUntil(() => closes.length > 0, { timeout: 3_000 })
+  await until(() => closes.length > 0)
   expect(closes[0]!.code).toBe(BROKEN)
 })
 
@@ -57,7 +58,7 @@ it('a large one is given the time that its bytes take on a slow line', async () 
   socket.send(new Uint8Array(5_000).fill(FRAME.sync, 0, 1).fill(2, 1, 2))
   await new Promise((resolve) => setTimeout(resolve, 250))
   expect(closes).toHaveLength(0)
-  await vi.waitUntil(() => closes.length > 0, { timeout: 3_000 })
+  await until(() => closes.length > 0)
 })
 
 it('a post that is answered in time leaves the line open', async () => {

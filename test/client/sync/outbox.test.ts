@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { forgetLocalTexts, unsentEdits } from '../../../client/sync/local-texts.ts'
 import { openOutbox, type Outbox } from '../../../client/sync/outbox.ts'
 import { lockOf } from '../../../client/sync/tab.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
+import { until } from '../../support/until.ts'
 
 const bytes = (...values: number[]) => Uint8Array.from(values)
 const REFUSED = { code: 'too-large', reason: 'Too large.' } as const
@@ -23,7 +24,7 @@ describe('the outbox', () => {
     const outbox = open(memory)
     outbox.add(bytes(1))
     expect(outbox.keptOnDevice()).toBe(false)
-    await vi.waitUntil(() => outbox.keptOnDevice(), 5_000)
+    await until(() => outbox.keptOnDevice())
     expect(memory.rows()).toHaveLength(1)
   })
 
@@ -32,7 +33,7 @@ describe('the outbox', () => {
     const outbox = open(memory)
     outbox.settle([outbox.add(bytes(1)).n])
     const { n } = outbox.add(bytes(2))
-    await vi.waitUntil(() => outbox.keptOnDevice(), 5_000)
+    await until(() => outbox.keptOnDevice())
     expect(memory.rows().map((row) => row.n)).toEqual([n])
   })
 
@@ -94,7 +95,7 @@ describe('the outbox', () => {
     const outbox = open(memory)
     outbox.setAside([outbox.add(bytes(1)).n], REFUSED)
     expect(outbox.edits.size).toBe(0)
-    await vi.waitUntil(() => outbox.aside().isStored, 5_000)
+    await until(() => outbox.aside().isStored)
     outbox.close()
     const next = open(memory)
     await next.restore()
@@ -109,7 +110,7 @@ describe('the outbox', () => {
     outbox.setAside([outbox.add(bytes(1)).n, outbox.add(bytes(2)).n], REFUSED)
     outbox.discardAside(outbox.aside().edits.slice(0, 1))
     expect(outbox.aside().edits.map(({ update }) => [...update])).toEqual([[2]])
-    await vi.waitUntil(() => memory.rows().length === 1 && outbox.aside().isStored, 5_000)
+    await until(() => memory.rows().length === 1 && outbox.aside().isStored)
     const next = open(memory)
     await next.restore()
     expect(next.aside().edits.map(({ update }) => [...update])).toEqual([[2]])
@@ -139,7 +140,7 @@ describe('the outbox', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     memory.device.isBroken = false
     outbox.add(bytes(3))
-    await vi.waitUntil(() => outbox.keptOnDevice() && outbox.aside().isStored, 5_000)
+    await until(() => outbox.keptOnDevice() && outbox.aside().isStored)
     expect(memory.rows()).toHaveLength(3)
   })
 
@@ -154,7 +155,7 @@ describe('the outbox', () => {
     const memory = memoryOutboxStore()
     const first = open(memory)
     for (const value of [1, 2]) first.add(bytes(value))
-    await vi.waitUntil(() => first.keptOnDevice(), 5_000)
+    await until(() => first.keptOnDevice())
     first.close()
     memory.device.isFull = true
     const second = open(memory)
@@ -169,7 +170,7 @@ describe('the outbox', () => {
     await third.restore()
     expect(updatesOf(third)).toEqual([[1], [2]])
     third.settle([...third.edits.keys()])
-    await vi.waitUntil(() => memory.rows().length === 0, 5_000)
+    await until(() => memory.rows().length === 0)
     await third.restore()
     expect(third.edits.size).toBe(0)
   })
@@ -178,7 +179,7 @@ describe('the outbox', () => {
     const memory = memoryOutboxStore()
     const first = open(memory)
     first.add(bytes(1))
-    await vi.waitUntil(() => first.keptOnDevice(), 5_000)
+    await until(() => first.keptOnDevice())
     const [left] = memory.rows()
     first.close()
     memory.device.isFull = true

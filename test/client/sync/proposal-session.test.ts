@@ -13,9 +13,7 @@ import type { Caret } from '../../../shared/protocol/presence.ts'
 import { FRAME, LARGEST_FRAME } from '../../../shared/protocol/sync.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
 import { AUTHOR, startSyncServer, WRITER, type SyncServer } from './sync-server.ts'
-
-// The machine may be busy with other suites; a wait that never ends still fails.
-vi.setConfig({ testTimeout: 30_000 })
+import { until } from '../../support/until.ts'
 
 const KEN = personId('ken')
 let server: SyncServer
@@ -47,7 +45,6 @@ function open(person = KEN, changed: Partial<Environment> = {}): ProposalSession
   return session
 }
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
 const saveOf = (session: ProposalSession) => session.snapshot().save
 const isSaved = (session: ProposalSession) => saveOf(session).state === 'saved'
 /** Nothing is under way, and the server did not take all of it. */

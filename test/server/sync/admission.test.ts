@@ -1,9 +1,8 @@
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { startServer } from '../../support/server-app.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
+import { until } from '../../support/until.ts'
 
 it('whoever joins hundreds of times in a second is told to come back later, and others are let in meanwhile', async () => {
   const server = await startServer({ MAX_CONNECTIONS: '1000' })
@@ -21,13 +20,13 @@ it('whoever joins hundreds of times in a second is told to come back later, and 
     onTestFinished(() => socket.terminate())
   }
   for (let count = 0; count < 400; count++) join(kenya.cookie, 'Kenya')
-  await vi.waitUntil(() => closes.length > 0, { timeout: 20_000 })
+  await until(() => closes.length > 0)
   join(senegal.cookie, 'Senegal')
-  await vi.waitUntil(() => heard.includes('Senegal'), { timeout: 20_000 })
+  await until(() => heard.includes('Senegal'))
   expect(closes[0]).toEqual({ code: CLOSE.overloaded, reason: 'overloaded; retry-after=30' })
-  await vi.waitUntil(() => closes.length + heard.filter((name) => name === 'Kenya').length === 400, { timeout: 20_000 })
+  await until(() => closes.length + heard.filter((name) => name === 'Kenya').length === 400)
   expect(heard.filter((name) => name === 'Kenya').length).toBeGreaterThanOrEqual(200)
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   join(kenya.cookie, 'Kenya again')
-  await vi.waitUntil(() => heard.includes('Kenya again'), { timeout: 20_000 })
+  await until(() => heard.includes('Kenya again'))
 })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Environment } from '../../../client/sync/environment.ts'
 import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { startApp, type RunningApp } from '../../../server/app.ts'
@@ -14,10 +14,8 @@ import { personId } from '../../../shared/ids.ts'
 import type { Command } from '../../../shared/proposal/commands.ts'
 import type { ParkedDraft, ProposalView } from '../../../shared/protocol/views.ts'
 import { lineAs, type Sockets } from '../../support/client-environment.ts'
+import { until } from '../../support/until.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
-
-// The machine may be busy with other suites; a wait that never ends still fails.
-vi.setConfig({ testTimeout: 30_000 })
 
 const COORDINATOR = 'demo-coordinator-nga'
 const KENYA = 'demo-delegate-ken'
@@ -113,7 +111,6 @@ async function environmentOf(cookie: string): Promise<Environment> {
   }
 }
 
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
 const isSaved = (session: ProposalSession) => session.snapshot().save.state === 'saved'
 const titleOf = (blocks: readonly Block[]) => blocks.filter(({ kind }) => kind === 'title').map(plainText)[0]
 const titleIn = (session: ProposalSession) => titleOf(readDocument(session.doc).text)

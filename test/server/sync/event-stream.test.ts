@@ -3,7 +3,7 @@ import { createServer, get } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { EventStream } from '../../../server/sync/event-stream.ts'
-import { until } from '../../support/server-line.ts'
+import { until } from '../../support/until.ts'
 
 const STALLED_MS = 500
 

@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http'
 import { expect, it } from 'vitest'
 import { startServer } from '../../support/server-app.ts'
 import { textsOf } from '../../support/server-engine.ts'
-import { change, openLine, until } from '../../support/server-line.ts'
+import { change, openLine } from '../../support/server-line.ts'
+import { until } from '../../support/until.ts'
 
 const PART = 1_900_000
 

@@ -1,7 +1,7 @@
 /** Edits made away, a lock and an unlock, in every order: each word is in the text once, and nothing of it is lost on the way. */
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { asideDraft } from '../../../client/sync/aside-draft.ts'
 import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
@@ -10,13 +10,10 @@ import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 import { sessionAt, type Sockets } from '../../support/client-environment.ts'
 import { gatedLine } from '../../support/client-gate.ts'
 import { startServer, type Answer } from '../../support/server-app.ts'
-
-// The machine may be busy with other suites; a wait that never ends still fails.
-vi.setConfig({ testTimeout: 60_000 })
+import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
 const CHAIR = 'demo-chair-tza'
-const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 12_000, interval: 5 })
 
 async function table(sockets: Sockets = 'WebSockets') {
   const server = await startServer()
@@ -127,7 +124,7 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
     await lock()
     gate.breakAtAnswers(true)
     gate.mend()
-    await vi.waitUntil(async () => (await kenya.parked(proposal)).length > 0, { timeout: 20_000, interval: 20 })
+    await until(async () => (await kenya.parked(proposal)).length > 0)
     expect(session.snapshot().isClean).toBe(false)
     gate.cut()
     await until(() => isAway(session))

@@ -1,5 +1,5 @@
 /** Who is here, over real lines to the real server: our client and the stock one. */
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import * as Y from 'yjs'
 import type { SocketClass } from '../../../client/sync/environment.ts'
@@ -10,11 +10,8 @@ import { CARETS_SUBPROTOCOL, FRAME } from '../../../shared/protocol/sync.ts'
 import { lineAs, sessionAt } from '../../support/client-environment.ts'
 import { startServer, type TestServer } from '../../support/server-app.ts'
 import { textsOf } from '../../support/server-engine.ts'
-import { until } from '../../support/server-line.ts'
 import { stockClient } from '../../support/server-stock.ts'
-
-// The machine may be busy with other suites; a wait that never ends still fails.
-vi.setConfig({ testTimeout: 30_000 })
+import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
 const SENEGAL = 'demo-delegate-sen'

@@ -1,6 +1,6 @@
 /** "Saved" means that the server has it on disk, whatever lies between: tried with the browser's session on the real server. */
 import { cpSync, rmSync } from 'node:fs'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { setUnwritten } from '../../../shared/document/unwritten.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
@@ -10,13 +10,10 @@ import { lineAs, sessionAt } from '../../support/client-environment.ts'
 import { gatedLine } from '../../support/client-gate.ts'
 import { startServer, type Caller, type TestServer } from '../../support/server-app.ts'
 import { temporaryFolder } from '../../support/server-engine.ts'
-
-// The machine may be busy with other suites; a wait that never ends still fails.
-vi.setConfig({ testTimeout: 60_000 })
+import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
 const SENEGAL = 'demo-delegate-sen'
-const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
 const isSaved = (session: ProposalSession) => session.snapshot().save.state === 'saved'
 const textIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('\n')
 

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { startServer } from '../../support/server-app.ts'
-import { openLine, until } from '../../support/server-line.ts'
+import { openLine } from '../../support/server-line.ts'
+import { until } from '../../support/until.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
 afterEach(() => void vi.useRealTimers())

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
 import { connect as connectRaw } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as decoding from 'lib0/decoding'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { editFrame } from '../../../client/sync/update-frames.ts'
@@ -16,6 +16,7 @@ import { temporaryFolder } from '../../support/server-engine.ts'
 import { change } from '../../support/server-line.ts'
 import { spawnServer, type ServerProcess } from '../../support/server-process.ts'
 import { itemIn } from '../../support/typing-page.ts'
+import { until } from '../../support/until.ts'
 
 const SEED = Number(process.env['SEED'] ?? 20_295)
 const CONNECTS = process.env['RUNS'] ? 10_000 : 240
@@ -33,7 +34,7 @@ async function measure({ child, printed }: ServerProcess): Promise<Measured & { 
   const before = lines().length
   child.kill('SIGUSR2')
   // To count them all takes seconds on a busy machine.
-  await vi.waitUntil(() => lines().length > before, { timeout: 60_000, interval: 50 })
+  await until(() => lines().length > before)
   const files = readdirSync(`/proc/${child.pid}/fd`).length
   return { ...(JSON.parse(lines().at(-1)!.replace('measured ', '')) as Measured), files }
 }

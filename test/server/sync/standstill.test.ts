@@ -20,9 +20,9 @@ import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { startServer } from '../../support/server-app.ts'
 import { temporaryFolder, textsOf } from '../../support/server-engine.ts'
 import { change, openLine, type Line } from '../../support/server-line.ts'
+import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
-const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 40_000, interval: 5 })
 const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
 /** The server over a storage of which one operation can be made to stand still. */

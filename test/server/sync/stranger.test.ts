@@ -5,10 +5,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import { post, signIn, Stranger, varuint, type Nack } from '../../examples/stranger.ts'
 import { startServer } from '../../support/server-app.ts'
+import { until } from '../../support/until.ts'
 
-// The machine may be busy with other suites; a wait that never ends still fails.
-vi.setConfig({ testTimeout: 60_000 })
-const until = (condition: () => unknown) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
 const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
 async function table() {

@@ -11,6 +11,7 @@ import { personId, proposalId } from '../../../shared/ids.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { startServer } from '../../support/server-app.ts'
 import { openLine } from '../../support/server-line.ts'
+import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
 const NOWHERE = {
@@ -75,7 +76,7 @@ it('one question of a connection is under way at a time, and of those that wait 
   for (let clock = 1; clock <= 400; clock++) void connection.receive(asking(clock), NOWHERE)
   expect(asked).toHaveLength(1)
   answers[0]!.resolve(NONE)
-  await vi.waitUntil(() => asked.length === 2)
+  await until(() => asked.length === 2)
   expect(Y.decodeStateVector(asked[1]!)).toEqual(new Map([[1, 400]]))
   answers[1]!.resolve(NONE)
   await soon()
@@ -128,7 +129,7 @@ it('a line that asks again and again is read more slowly', async () => {
   for (let times = 1; times <= 14; times++) {
     line.sendBytes(asking(times))
     // oxlint-disable-next-line no-await-in-loop -- each question after the answer to the one before
-    await vi.waitUntil(() => answered() === times, { timeout: 20_000, interval: 5 })
+    await until(() => answered() === times)
   }
   expect(performance.now() - began).toBeGreaterThan(1_000)
 }, 60_000)
