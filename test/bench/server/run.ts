@@ -17,7 +17,7 @@ import { cold } from './cold.ts'
 import { arePeersInstalled, NAMES } from './contestants.ts'
 import { latency } from './latency.ts'
 import { memory } from './memory.ts'
-import { rejoin } from './rejoin.ts'
+import { rejoin, rejoinSmall } from './rejoin.ts'
 import type { Scenario, Settings } from './scenario.ts'
 import { CORE, pathOf } from './server-under-test.ts'
 import { Sheet } from './sheet.ts'
@@ -32,13 +32,19 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   cold,
   memory,
   rejoin,
+  'rejoin-small': rejoinSmall,
   bytes,
   presence,
 }
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: Object.keys(SCENARIOS).join() },
+    only: {
+      type: 'string',
+      default: Object.keys(SCENARIOS)
+        .filter((name) => name !== 'rejoin-small')
+        .join(),
+    },
     servers: { type: 'string', default: '' },
     repeats: { type: 'string', default: '3' },
     quick: { type: 'boolean', default: false },
