@@ -13,7 +13,7 @@ const counts = suites.map(({ name, file }) => {
   if (!existsSync(file))
     return { name, passed: 0, failures: [{ title: `${name}: no report was written`, message: '' }] }
   const report = JSON.parse(readFileSync(file, 'utf8'))
-  return { name, ...(report.stats ? ofPlaywright(report) : ofVitest(report)) }
+  return { name, ...(report.stats ? ofPlaywright(report) : ofVitest(report, name)) }
 })
 const failures = counts.flatMap((each) => each.failures)
 const unstable = counts.flatMap((each) => each.unstable ?? [])
@@ -28,7 +28,7 @@ console.log(`${passed} passed, ${Math.max(failures.length, broken)} failed`)
 process.exit(failures.length + broken > 0 ? 1 : 0)
 
 /** A file that could not be run at all counts as one failure. */
-function ofVitest(report) {
+function ofVitest(report, name) {
   const failures = report.testResults.flatMap((file) => {
     const failed = file.assertionResults.filter((test) => test.status === 'failed')
     if (failed.length === 0 && file.status === 'failed') return [{ title: file.name, message: file.message ?? '' }]
@@ -37,7 +37,11 @@ function ofVitest(report) {
       message: (test.failureMessages ?? []).join('\n'),
     }))
   })
-  return { passed: report.numPassedTests, failures }
+  return { passed: report.numPassedTests, failures, unstable: linesOf(join(folder, `${name}-unstable.txt`)) }
+}
+
+function linesOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
 }
 
 function ofPlaywright(report) {
