@@ -8,6 +8,7 @@ export const HTTP_STATUS = {
   'text-changed': 409,
   'unknown-text': 409,
   'already-done': 409,
+  'another-command': 409,
   'unsaved-edits': 409,
   'malformed-request': 400,
   'too-large': 413,

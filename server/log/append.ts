@@ -7,6 +7,7 @@ import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
 import type { ClauseNames } from '../../shared/drafting/clause-names.ts'
 import type { Act } from '../../shared/proposal/acts.ts'
+import { ANOTHER_COMMAND, isActOf } from '../../shared/proposal/act-of-command.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
 import { decide, type Facts } from '../../shared/proposal/decide.ts'
 import { flagFindings } from '../../shared/proposal/flag-findings.ts'
@@ -24,7 +25,7 @@ import { isJoinable } from './collisions/joinable.ts'
 import { isLeftOut } from './collisions/words-kept.ts'
 import { mayCollide } from './collisions/may-collide.ts'
 import { ClientTable } from './client-table.ts'
-import type { EntryRow, EntryTable } from './entry-table.ts'
+import { actOf, type EntryRow, type EntryTable } from './entry-table.ts'
 import type { EntryWriter, Pen } from './entry-writer.ts'
 import { Followed } from './following.ts'
 import { newsIn, type InspectedUpdate } from './inspect-update.ts'
@@ -305,7 +306,8 @@ export class Appender {
   private appendCommand(item: CommandItem, now: number): CommandAnswer {
     const { entries, writer, accounts } = this.tables
     const before = entries.ofCommand(item.proposal, item.commandId)
-    if (before?.author === item.person) return accept({ seq: before.seq })
+    if (before?.author === item.person)
+      return isActOf(item.command, actOf(before)!) ? accept({ seq: before.seq }) : ANOTHER_COMMAND
     const live = writer.proposal(item.proposal)
     if (!live) return { ok: false, refusal: NO_SUCH_PROPOSAL }
     if (before) return refuse('already-done', 'This command was carried out for somebody else.')

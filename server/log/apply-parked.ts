@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId, ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome, type Refusal } from '../../shared/outcome.ts'
+import { ANOTHER_COMMAND } from '../../shared/proposal/act-of-command.ts'
 import { may } from '../../shared/proposal/permissions.ts'
 import { isOpen } from '../../shared/proposal/stages.ts'
 import type { AppliedPreview } from '../../shared/protocol/views.ts'
@@ -14,7 +15,7 @@ import type { EntryWriter } from './entry-writer.ts'
 import { newsIn } from './inspect-update.ts'
 import type { LiveProposal } from './live-proposal.ts'
 import type { LiveProposals } from './live-proposals.ts'
-import { draftsOf, sortedFor, type Draft } from './parked-drafts.ts'
+import { areOfDraft, draftsOf, sortedFor, type Draft } from './parked-drafts.ts'
 import type { ParkedEdit, ParkedTable } from './parked-table.ts'
 import type { Commit, TextAnswer, TextItem } from './proposal-log.ts'
 import { SIGNED_OUT } from './signed-in.ts'
@@ -108,14 +109,27 @@ export class ApplyParked {
     // As whoever appends: first the proposal, then the session.
     this.tables.writer.proposal(proposal)
     if (this.tables.accounts.hasSignedOut(person, session, now)) return SIGNED_OUT
-    const before = this.tables.parked.ofCommand({ proposal, author: person }, command)
-    if (before) return accept(before)
+    const before = this.before(application)
+    if (before) return before
     const ready = this.ready(application)
     if (!ready.ok) return ready
     const { items, edits } = ready.value
     const seq = lastSeq(this.take(items, now))
     this.tables.parked.applied({ ids: idsOf(edits), now, seq, command })
     return accept({ seq })
+  }
+
+  /** Asked for once more: what it did. Another draft was not applied under that id. */
+  private before({ proposal, person, draft, commandId }: Application): Outcome<Applied> | null {
+    const { parked } = this.tables
+    const owner = { proposal, author: person }
+    const done = parked.ofCommand(owner, commandId)
+    if (!done) return null
+    const { edits, seq } = done
+    if (edits.some(({ id }) => id === draft)) return accept({ seq })
+    const named = parked.notApplied(owner, draft)
+    const isOlder = named !== undefined && (seq === null || named.textSeq < seq)
+    return isOlder && areOfDraft(edits, named, parked.of(owner)) ? accept({ seq }) : ANOTHER_COMMAND
   }
 
   /** The right is judged here, before the edit is: a refused application must not park what is parked. */

@@ -2,7 +2,7 @@
 import { isTextKind, type EntryKind } from '../../shared/log/chain.ts'
 import { personId } from '../../shared/ids.ts'
 import { hex } from '../../shared/bytes.ts'
-import type { ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
+import type { Act, ActPayload, LogEntry } from '../../shared/proposal/acts.ts'
 import type { Db } from '../store/db.ts'
 
 export type EntryRow = {
@@ -37,8 +37,8 @@ export class EntryTable {
       `SELECT seq, time, author, administration, kind, payload, chain FROM entry
        WHERE proposal = ? AND seq > ? AND seq <= ? ORDER BY seq`,
     )
-    this.commandSelection = db.prepare<[string, string], { seq: number; author: string }>(
-      `SELECT seq, author FROM entry WHERE proposal = ? AND command = ?`,
+    this.commandSelection = db.prepare<[string, string], EntryRow>(
+      `SELECT seq, time, author, administration, kind, payload, chain FROM entry WHERE proposal = ? AND command = ?`,
     )
     this.timeSelection = db.prepare<[string, number], { time: number }>(
       `SELECT time FROM entry WHERE proposal = ? AND seq = ?`,
@@ -81,9 +81,15 @@ export class EntryTable {
   }
 
   /** The entry that a command became, if it was carried out before. */
-  ofCommand(proposal: string, command: string): { readonly seq: number; readonly author: string } | undefined {
+  ofCommand(proposal: string, command: string): EntryRow | undefined {
     return this.commandSelection.get(proposal, command)
   }
+}
+
+/** Null of a text entry. */
+export function actOf(row: EntryRow): Act | null {
+  const entry = logEntryOf(row)
+  return entry.kind === 'act' ? entry.act : null
 }
 
 /** A row as the fold and the browser read it: a text entry without its bytes. */

@@ -20,6 +20,15 @@ export function draftsOf(edits: readonly ParkedEdit[], doc: Y.Doc): readonly Dra
   }))
 }
 
+/** Whether edits that were applied were of the draft with the name of this edit: what could not be joined to the text then is left. */
+export function areOfDraft(applied: readonly ParkedEdit[], named: ParkedEdit, kept: readonly ParkedEdit[]): boolean {
+  const others = kept.filter(({ id }) => id !== named.id)
+  const all = [...applied, named, ...others].map(inspected)
+  const leaderOf = groupsOf(all)
+  const leader = leaderOf(all[applied.length]!)
+  return all.slice(0, applied.length).some((one) => leaderOf(one) === leader)
+}
+
 export type Sorted = { readonly joinable: readonly ParkedEdit[]; readonly stuck: readonly ParkedEdit[] }
 
 /** What can be joined to a text, in an order in which it can; the rest builds on what is not there. */

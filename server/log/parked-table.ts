@@ -14,6 +14,7 @@ export type ParkedEdit = {
   readonly tells: number
 }
 
+type AppliedEdits = { readonly edits: readonly ParkedEdit[]; readonly seq: number | null }
 type Used = { readonly edits: number; readonly bytes: number }
 export type Owner = { readonly proposal: string; readonly author: string }
 type End = { readonly ids: readonly string[]; readonly now: number }
@@ -23,6 +24,7 @@ const QUOTA = { edits: 2_000, bytes: 8_000_000 }
 /** With what was discarded, which stays on the disk. */
 const IN_ALL = { edits: 5 * QUOTA.edits, bytes: 5 * QUOTA.bytes }
 
+const COLUMNS = 'id, proposal, author, time, text_seq AS "textSeq", reason, edit, tells'
 const OF_AUTHOR = 'FROM parked WHERE proposal = ? AND author = ?'
 const IS_KEPT = 'discarded_at IS NULL AND applied_at IS NULL'
 
@@ -43,8 +45,7 @@ export class ParkedTable {
        VALUES (@id, @proposal, @author, @time, @textSeq, @reason, @edit, @tells)`,
     )
     this.selection = db.prepare<[string, string], ParkedEdit>(
-      `SELECT id, proposal, author, time, text_seq AS "textSeq", reason, edit, tells ${OF_AUTHOR} AND ${IS_KEPT}
-       ORDER BY position`,
+      `SELECT ${COLUMNS} ${OF_AUTHOR} AND ${IS_KEPT} ORDER BY position`,
     )
     this.same = db.prepare<[string, string, Uint8Array], { id: string }>(
       `SELECT id ${OF_AUTHOR} AND edit = ? AND ${IS_KEPT} LIMIT 1`,
@@ -56,13 +57,15 @@ export class ParkedTable {
     )
     this.discarding = db.prepare(`UPDATE parked SET discarded_at = ? WHERE id = ?`)
     this.applying = db.prepare('UPDATE parked SET applied_at = ?, applied_seq = ?, applied_by = ? WHERE id = ?')
-    this.commandSelection = db.prepare<[string, string, string], { seq: number | null }>(
-      `SELECT applied_seq AS seq ${OF_AUTHOR} AND applied_by = ? LIMIT 1`,
+    this.commandSelection = db.prepare<[string, string, string], ParkedEdit & { seq: number | null }>(
+      `SELECT ${COLUMNS}, applied_seq AS seq ${OF_AUTHOR} AND applied_by = ? ORDER BY position`,
     )
     this.appliedSelection = db.prepare<[string, string, string], { id: string }>(
       `SELECT id ${OF_AUTHOR} AND id = ? AND applied_at IS NOT NULL`,
     )
-    this.anySelection = db.prepare<[string, string, string], { id: string }>(`SELECT id ${OF_AUTHOR} AND id = ?`)
+    this.anySelection = db.prepare<[string, string, string], ParkedEdit & { appliedBy: string | null }>(
+      `SELECT ${COLUMNS}, applied_by AS "appliedBy" ${OF_AUTHOR} AND id = ?`,
+    )
   }
 
   /**
@@ -98,13 +101,20 @@ export class ParkedTable {
     for (const id of ids) this.applying.run(now, seq, command, id)
   }
 
-  /** Where the command was carried out before: the entry that it made. */
-  ofCommand({ proposal, author }: Owner, command: string): { readonly seq: number | null } | undefined {
-    return this.commandSelection.get(proposal, author, command)
+  /** Where the command was carried out before: what it applied, and the entry that it made. */
+  ofCommand({ proposal, author }: Owner, command: string): AppliedEdits | undefined {
+    const edits = this.commandSelection.all(proposal, author, command)
+    return edits[0] && { edits, seq: edits[0].seq }
   }
 
   wasApplied({ proposal, author }: Owner, id: string): boolean {
     return this.appliedSelection.get(proposal, author, id) !== undefined
+  }
+
+  /** Also where it was discarded since; not where it was applied. */
+  notApplied({ proposal, author }: Owner, id: string): ParkedEdit | undefined {
+    const edit = this.anySelection.get(proposal, author, id)
+    return edit?.appliedBy === null ? edit : undefined
   }
 
   /** Also where it was applied or discarded since. */

@@ -72,7 +72,7 @@ export class Engine {
     const writer = new EntryWriter(db, entries, this.live)
     const { accounts, forums, library, parked, live: proposals } = this
     this.appender = new Appender({ db, entries, proposals, writer, parked, accounts, forums, library, limits })
-    this.starting = new Starting({ db, accounts, forums, library, live: proposals, appender: this.appender })
+    this.starting = new Starting({ db, entries, accounts, forums, library, live: proposals, appender: this.appender })
     const digests = new Digests({ snapshots, proposals, lineages }, clock)
     const { states, texts } = this
     const texting = { proposals, states, texts, digests }

@@ -7,10 +7,12 @@ import { initialKeys } from '../../shared/document/order-key.ts'
 import { fragmentOf, writeFragment } from '../../shared/document/ydoc.ts'
 import { proposalId, type PersonId, type ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import { ANOTHER_COMMAND, isStartOf } from '../../shared/proposal/act-of-command.ts'
 import { startProposal, type Start } from '../../shared/proposal/start.ts'
 import type { ParsedRequestOf } from '../../shared/protocol/api.ts'
 import { conference } from '../../shared/region/conferences.ts'
 import type { Appender } from '../log/append.ts'
+import { actOf, type EntryTable } from '../log/entry-table.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
 import type { Commit } from '../log/proposal-log.ts'
 import { SIGNED_OUT } from '../log/signed-in.ts'
@@ -22,6 +24,7 @@ import type { Library } from './library.ts'
 
 type Tables = {
   readonly db: Db
+  readonly entries: EntryTable
   readonly accounts: Accounts
   readonly forums: Forums
   readonly library: Library
@@ -61,13 +64,18 @@ export class Starting {
     if (accounts.hasSignedOut(person, session, now)) return SIGNED_OUT
     const roles = accounts.rolesHeld(person, request.id)
     const forum = forums.held(request.id)
-    if (this.row.get(id)) return accept({ id, commits: [] })
+    if (this.row.get(id)) return this.isSame(id, request) ? accept({ id, commits: [] }) : ANOTHER_COMMAND
     if (!forum) return refuse('not-found', 'There is no such forum.')
     const start = this.startIn(forum, roles, request)
     if (!start.ok) return start
     const { act, document } = start.value
     const beginning = { id, person, commandId: request.commandId, act, start: startingDoc(id, document) }
     return accept({ id, commits: appender.begin(beginning, now) })
+  }
+
+  private isSame(id: ProposalId, { id: forum, ...asked }: Asked): boolean {
+    const first = this.tables.entries.rows(id, 0, 1)[0]
+    return isStartOf({ ...asked, forum }, actOf(first!)!)
   }
 
   private startIn(forum: Forum, roles: ReturnType<Accounts['rolesHeld']>, request: Asked): Outcome<Start> {

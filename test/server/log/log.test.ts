@@ -9,7 +9,9 @@ import type { Db } from '../../../server/store/db.ts'
 import type { Engine } from '../../../server/store/engine.ts'
 import { readDocument } from '../../../shared/document/ydoc.ts'
 import type { PersonId, ProposalId } from '../../../shared/ids.ts'
+import type { Command } from '../../../shared/proposal/commands.ts'
 import type { ProposalState } from '../../../shared/proposal/fold.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf } from '../../support/server-chance.ts'
 import {
   breakInsertsBy,
@@ -19,6 +21,7 @@ import {
   commandItem,
   openEngine,
   PEOPLE,
+  RPM,
   serverText,
   startProposal,
   temporaryFolder,
@@ -61,7 +64,7 @@ function wordsOf(engine: Engine, proposal: ProposalId, words: string): Uint8Arra
 }
 
 describe('the log', () => {
-  it.each([11, 12])(
+  it.each(playedSeeds({ usual: 2, from: 11, oneIn: 10 }))(
     'is numbered without gaps and chained after hundreds of mixed items, and reads back the same (seed %i)',
     (seed) => {
       const folder = temporaryFolder()
@@ -190,6 +193,34 @@ describe('a command', () => {
     expect(appendOne(engine, { ...rename, person: PEOPLE.chair })).toMatchObject({ refusal: { code: 'already-done' } })
   })
 
+  it('under the id of another command is refused, and not said to be done; the one that was done is still answered', () => {
+    const { engine, db } = openEngine()
+    const { proposal } = inReview(engine)
+    const rename = commandItem(proposal, PEOPLE.coordinator, { type: 'rename', title: 'New' })
+    const first = appendOne(engine, rename)
+    const reused = (command: Command) => appendOne(engine, { ...rename, command })
+    expect(reused({ type: 'rename', title: 'Newer' })).toMatchObject({ refusal: { code: 'another-command' } })
+    expect(reused({ type: 'back-to-drafting' })).toMatchObject({ refusal: { code: 'another-command' } })
+    expect(viewOf(engine, proposal).state).toMatchObject({ title: 'New', stage: 'review' })
+    appendOne(engine, commandItem(proposal, PEOPLE.coordinator, { type: 'withdraw', reason: 'merged' }))
+    expect(appendOne(engine, rename)).toEqual(first)
+    expect(rowsOf(db, proposal)).toHaveLength(5)
+  })
+
+  it('to take a position, sent again after the text moved on, is answered with the act that it was', () => {
+    const { engine } = openEngine()
+    const { proposal, digest } = inReview(engine)
+    const { textSeq } = viewOf(engine, proposal).state
+    const command = { type: 'take-position', position: 'supports', digest, textSeq } as const
+    const item = commandItem(proposal, PEOPLE.headOfKenya, command)
+    const first = appendOne(engine, item)
+    const writer = writerOf(engine, proposal)
+    textsOf(writer.doc, 'item')[0]!.insert(0, 'more ')
+    appendOne(engine, textItem(proposal, PEOPLE.kenya, writer.take()[0]!))
+    expect(first).toMatchObject({ ok: true })
+    expect(appendOne(engine, item)).toEqual(first)
+  })
+
   it('to lock, by the chair and the vice-chair at once, is one act; the other is told', () => {
     const { engine, db } = openEngine()
     const { proposal, digest } = inReview(engine)
@@ -207,6 +238,16 @@ describe('a command', () => {
     const commandId = randomUUID()
     expect(startProposal(engine, { commandId })).toBe(startProposal(engine, { commandId }))
     expect(db.prepare('SELECT COUNT(*) AS n FROM proposal').get()).toEqual({ n: 1 })
+  })
+
+  it('to start a proposal is known again when it was renamed since; another start under its id is refused', () => {
+    const { engine } = openEngine()
+    const commandId = randomUUID()
+    const proposal = startProposal(engine, { commandId })
+    appendOne(engine, commandItem(proposal, PEOPLE.coordinator, { type: 'rename', title: 'Other' }))
+    expect(startProposal(engine, { commandId })).toBe(proposal)
+    expect(() => startProposal(engine, { commandId, title: 'Other' })).toThrow('something else was carried out')
+    expect(() => startProposal(engine, { commandId, id: RPM })).toThrow('something else was carried out')
   })
 })
 

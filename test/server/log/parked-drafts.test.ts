@@ -118,6 +118,23 @@ describe('a parked draft, when the chair reopens the text', () => {
     expect(timesIn(table, 'late words')).toBe(1)
   })
 
+  it('is not said to be applied where its command was that of another draft', () => {
+    const table = inReview()
+    parked(table)
+    const [first] = drafts(table)
+    unlock(table)
+    expect(apply(table, first!.id, 'the-same')).toMatchObject({ ok: true })
+    parked(table, 'other words ')
+    const [second] = drafts(table)
+    unlock(table)
+    expect(apply(table, second!.id, 'the-same')).toMatchObject({ ok: false, refusal: { code: 'another-command' } })
+    expect(drafts(table)).toEqual([second])
+    expect(timesIn(table, 'other words')).toBe(0)
+    expect(apply(table, first!.id, 'the-same')).toMatchObject({ ok: true })
+    expect(apply(table, second!.id)).toMatchObject({ ok: true })
+    expect(timesIn(table, 'other words')).toBe(1)
+  })
+
   it('is neither applied nor lost where the transaction breaks', () => {
     const folder = temporaryFolder()
     const table = inReview(openEngine({ folder }))
@@ -201,6 +218,24 @@ describe('a parked draft, when the chair reopens the text', () => {
     expect(rest).toMatchObject({ words: 'built on it ', isJoinable: false, editIds: { length: 1 } })
     expect(apply(table, rest!.id)).toMatchObject({ ok: false, refusal: { code: 'gap-in-updates' } })
     expect(drafts(table)).toEqual([rest])
+  })
+
+  it('is known again by its command, also where its newest part could not be joined and was discarded since', () => {
+    const table = inReview()
+    const writer = writesIn(table, 'never sent ')
+    textsOf(writer.doc, 'item')[0]!.insert(11, 'built on it ')
+    const stuck = writer.take()
+    const sound = writesIn(table, 'sound ').edits
+    lock(table)
+    send(table, PEOPLE.kenya, [...sound, ...stuck])
+    const [draft] = drafts(table)
+    unlock(table)
+    const first = apply(table, draft!.id, 'the-same')
+    expect(first).toMatchObject({ ok: true })
+    expect(apply(table, draft!.id, 'the-same')).toEqual(first)
+    table.engine.discardParked(PEOPLE.kenya, table.proposal, draft!.id)
+    expect(drafts(table)).toEqual([])
+    expect(apply(table, draft!.id, 'the-same')).toEqual(first)
   })
 
   it('that was kept twice, because its line broke before the answer, goes in once', () => {
