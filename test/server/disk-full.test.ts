@@ -39,49 +39,45 @@ function fill(folder: string): () => void {
 const firstItem = (doc: Y.Doc) => textsOf(doc, 'item')[0]!
 
 describe('a full disk', () => {
-  it(
-    'acknowledges nothing, and the same edit goes through when there is room',
-    { timeout: 20_000 },
-    async (context) => {
-      const disk = smallDisk()
-      if (disk === null) {
-        console.warn('NO DISK COULD BE MOUNTED (that needs root on Linux): the test of a full disk is skipped.')
-        return context.skip()
-      }
-      const server = await startServer({ DATA_DIR: disk })
-      const proposal = await server.startProposal()
-      const kenya = await server.signIn('demo-delegate-ken')
-      const coordinator = await server.signIn('demo-coordinator-nga')
-      const join = (doc = new Y.Doc()) => openLine({ address: server.address, proposal, cookie: kenya.cookie, doc })
-      const line = join()
-      await line.synced()
-      const makeRoom = fill(disk)
-      let sent = 0
-      while (line.heard.close === null && sent < 400) {
-        sent = line.send(change(line.doc, () => firstItem(line.doc).insert(0, `<${sent}>${'x'.repeat(20_000)}`)))
-        await line.until(({ acked, close }) => acked === sent || close)
-      }
-      expect(line.heard.close?.code).toBe(CLOSE.storageFailed)
-      expect(line.heard.acked).toBe(sent - 1)
-      const rename = await coordinator.command(proposal, { type: 'rename', title: 'A title '.repeat(30) })
-      expect(rename).toMatchObject({ status: 503, body: { code: 'storage-failed' } })
-      expect((await kenya.view(proposal)).state.title).toBe('A test')
-      makeRoom()
-      const again = join(line.doc)
-      await again.synced()
-      again.send(Y.encodeStateAsUpdate(line.doc), 1)
-      await again.until(({ acked }) => acked === 1)
-      const fresh = join()
-      await fresh.synced()
-      expect(firstItem(fresh.doc).toJSON()).toBe(firstItem(line.doc).toJSON())
-      expect((await coordinator.command(proposal, { type: 'rename', title: 'New' })).status).toBe(200)
-      expect(server.failures).toEqual([])
-      await server.stop()
-      const db = new Database(`${disk}/common-proposals.sqlite`, { readonly: true })
-      expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
-      db.close()
-    },
-  )
+  it('acknowledges nothing, and the same edit goes through when there is room', async (context) => {
+    const disk = smallDisk()
+    if (disk === null) {
+      console.warn('NO DISK COULD BE MOUNTED (that needs root on Linux): the test of a full disk is skipped.')
+      return context.skip()
+    }
+    const server = await startServer({ DATA_DIR: disk })
+    const proposal = await server.startProposal()
+    const kenya = await server.signIn('demo-delegate-ken')
+    const coordinator = await server.signIn('demo-coordinator-nga')
+    const join = (doc = new Y.Doc()) => openLine({ address: server.address, proposal, cookie: kenya.cookie, doc })
+    const line = join()
+    await line.synced()
+    const makeRoom = fill(disk)
+    let sent = 0
+    while (line.heard.close === null && sent < 400) {
+      sent = line.send(change(line.doc, () => firstItem(line.doc).insert(0, `<${sent}>${'x'.repeat(20_000)}`)))
+      await line.until(({ acked, close }) => acked === sent || close)
+    }
+    expect(line.heard.close?.code).toBe(CLOSE.storageFailed)
+    expect(line.heard.acked).toBe(sent - 1)
+    const rename = await coordinator.command(proposal, { type: 'rename', title: 'A title '.repeat(30) })
+    expect(rename).toMatchObject({ status: 503, body: { code: 'storage-failed' } })
+    expect((await kenya.view(proposal)).state.title).toBe('A test')
+    makeRoom()
+    const again = join(line.doc)
+    await again.synced()
+    again.send(Y.encodeStateAsUpdate(line.doc), 1)
+    await again.until(({ acked }) => acked === 1)
+    const fresh = join()
+    await fresh.synced()
+    expect(firstItem(fresh.doc).toJSON()).toBe(firstItem(line.doc).toJSON())
+    expect((await coordinator.command(proposal, { type: 'rename', title: 'New' })).status).toBe(200)
+    expect(server.failures).toEqual([])
+    await server.stop()
+    const db = new Database(`${disk}/common-proposals.sqlite`, { readonly: true })
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    db.close()
+  })
 
   it('leaves the text in memory as it is on the disk (SQLite at its largest number of pages)', () => {
     const folder = temporaryFolder()

@@ -11,7 +11,7 @@ import { spawnServer, spawnUntilEnd } from '../support/server-process.ts'
 
 const settings = (more: Record<string, string> = {}) => ({ DATA_DIR: join(temporaryFolder(), 'data'), ...more })
 
-describe('the program', { timeout: 20_000 }, () => {
+describe('the program', () => {
   it('says where it is ready, and without DEMO prints the link of the first administrator', async () => {
     const { printed, address, kill } = await spawnServer(settings())
     expect(printed()).toMatch(
@@ -33,9 +33,7 @@ describe('the program', { timeout: 20_000 }, () => {
     socket.on('error', () => {})
     await new Promise((resolve) => socket.once('open', resolve))
     socket.pause()
-    const before = Date.now()
     expect(await kill('SIGTERM')).toBe(0)
-    expect(Date.now() - before).toBeLessThan(5_000)
     socket.terminate()
   })
 

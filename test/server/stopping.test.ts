@@ -1,11 +1,11 @@
 /** A node that is told to stop says so, finishes what it has read, and sends everybody elsewhere. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { request, signedIn, startedBy } from '../support/server-app.ts'
 import { temporaryFolder, textsOf } from '../support/server-engine.ts'
 import { change, openLine } from '../support/server-line.ts'
 import { spawnServer } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 
 const settings = (more: Record<string, string> = {}) => ({ DATA_DIR: temporaryFolder(), DEMO: '1', ...more })
 
@@ -15,13 +15,20 @@ it('says at /health that it is ready, to whoever asks however often', async () =
     expect(await request(address, 'GET', '/health')).toMatchObject({ status: 200, body: { ready: true } })
 })
 
-it('says there that it is about to stop, for as long as it was told to, and serves meanwhile', async () => {
-  const { address, kill } = await spawnServer(settings({ DRAIN_SECONDS: '3' }))
-  const ended = kill('SIGTERM')
-  await sleep(100)
+it('says there that it is about to stop, and serves meanwhile', async () => {
+  const { address, child } = await spawnServer(settings({ DRAIN_SECONDS: '300' }))
+  child.kill('SIGTERM')
+  await until(async () => (await request(address, 'GET', '/health')).status === 503)
   expect(await request(address, 'GET', '/health')).toMatchObject({ status: 503, body: { ready: false } })
   await signedIn(address, 'demo-delegate-ken')
-  expect(await ended).toBe(0)
+  expect(child.exitCode).toBeNull()
+})
+
+it('stops when it has said so for as long as it was told to', async () => {
+  const { kill } = await spawnServer(settings({ DRAIN_SECONDS: '2' }))
+  const began = performance.now()
+  expect(await kill('SIGTERM')).toBe(0)
+  expect(performance.now() - began).toBeGreaterThan(1_900)
 })
 
 it('acknowledges what it has read before it sends everybody elsewhere, and keeps it', async () => {

@@ -16,6 +16,7 @@ import {
   writerOf,
 } from '../../support/server-engine.ts'
 import { stockClient } from '../../support/server-stock.ts'
+import { until } from '../../support/until.ts'
 
 /** A proposal that was written in, supported, locked, unlocked, changed, locked again and declared. */
 async function played(server: TestServer): Promise<string> {
@@ -28,7 +29,7 @@ async function played(server: TestServer): Promise<string> {
   const type = async (words: string) => {
     const { digest } = await kenya.view(proposal)
     textsOf(doc, 'item')[0]!.insert(0, words)
-    await expect.poll(async () => (await kenya.view(proposal)).digest).not.toBe(digest)
+    await until(async () => (await kenya.view(proposal)).digest !== digest)
   }
   const take = async (position: 'supports' | 'opposes') => {
     const { digest, state } = await head.view(proposal)
