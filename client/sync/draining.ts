@@ -3,7 +3,7 @@
  * It ends online, when every frame is answered, or when the server has taken too long to answer; a page without a line keeps the
  * text that it has.
  */
-import type { LineState } from './line.ts'
+import type { LineState } from './line-events.ts'
 import { PATIENCE } from './save-state.ts'
 
 type Draining = {

@@ -39,25 +39,3 @@ export const browserEnvironment = (): Environment => ({
   isLowBandwidth,
   wayMemory: wayOfThisTab,
 })
-
-type Waits = Pick<Environment, 'leastWait' | 'mostWait' | 'random'>
-
-/**
- * Full jitter: clients come back spread out and not as one wave. `attempt` from 0. One's own line that broke is tried soon; where the
- * server said why it ended the connection, everybody was told so at once, and all of the time is used, or what the server asked for.
- * Who has edits that are not saved tries sooner at first.
- * @param told seconds over which the server wants its clients spread; 0 where it named none, null where it said nothing
- */
-export function waitBefore(
-  attempt: number,
-  told: number | null,
-  { leastWait, mostWait, random }: Waits,
-  isUnsaved = false,
-): number {
-  const growing = Math.min(mostWait, leastWait * 2 ** Math.min(attempt + (isUnsaved ? 1 : 3), 30))
-  const ceiling = told === null ? growing : Math.max(mostWait, Math.min(told * 1_000, LONGEST_TOLD))
-  return leastWait + random() * (ceiling - leastWait)
-}
-
-/** Milliseconds. Nobody is sent away for longer, whatever a server says. */
-const LONGEST_TOLD = 120_000

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { FRAME } from '../../shared/protocol/sync.ts'
 import type { SocketClass } from './environment.ts'
 
-type UpdateFrame = 'exchange' | 'edit'
+export type UpdateFrame = 'exchange' | 'edit'
 /** `question`: what do you hold that we do not? */
 export type SyncFrame = UpdateFrame | 'question'
 
@@ -54,13 +54,14 @@ export const probeFrame = (seq: number, digest: string): Uint8Array<ArrayBuffer>
     }),
   )
 
-function frameOf(step: number, update: Uint8Array): Uint8Array<ArrayBuffer> {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, FRAME.sync)
-  encoding.writeVarUint(encoder, step)
-  encoding.writeVarUint8Array(encoder, update)
-  return Uint8Array.from(encoding.toUint8Array(encoder))
-}
+const frameOf = (step: number, update: Uint8Array): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, FRAME.sync)
+      encoding.writeVarUint(encoder, step)
+      encoding.writeVarUint8Array(encoder, update)
+    }),
+  )
 
 function stateBefore(doc: Y.Doc, updates: readonly Uint8Array[]): Map<number, number> {
   const state = Y.decodeStateVector(Y.encodeStateVector(doc))

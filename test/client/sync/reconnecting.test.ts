@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spreadAsked } from '../../../client/sync/closing.ts'
-import { waitBefore } from '../../../client/sync/environment.ts'
+import { waitBefore } from '../../../client/sync/reconnecting.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 
 const bounds = { leastWait: 500, mostWait: 15_000 }
