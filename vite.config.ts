@@ -48,8 +48,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'test/browser/**', 'test/office/**', 'test/postgres/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    setupFiles: ['test/support/every-test.ts'],
+    // They say only that a test hangs: what waits for something waits for up to a minute (test/support/until.ts).
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
   server: {
     host: '127.0.0.1',

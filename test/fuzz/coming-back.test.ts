@@ -1,9 +1,8 @@
 /** After a restart the pages come back by themselves, and not as one wave. Time is virtual, all else real. */
-import './seeded-crypto.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Page } from './devices.ts'
 import { sqlitePlaces, type Places } from './places.ts'
-import { chanceFromSeed, chanceFromSystem } from './seeded-crypto.ts'
+import { chanceFromSeed } from '../support/seeded-crypto.ts'
 import { beginVirtualTime, elapse, endVirtualTime, until } from './virtual-time.ts'
 import { World } from './world.ts'
 
@@ -42,7 +41,6 @@ it('40 pages come back by themselves after the server was away, each with its un
     for (const page of pages) page.close()
     world.end()
     await elapse(1_000)
-    chanceFromSystem()
     endVirtualTime()
     place.leave()
   }

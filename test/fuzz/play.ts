@@ -4,7 +4,7 @@ import { hex } from '../../shared/bytes.ts'
 import { EVENTS, nextEvent } from './events.ts'
 import { Judge, type Violation } from './invariants.ts'
 import { Page, StockClient } from './devices.ts'
-import { chanceFromSeed, chanceFromSystem } from './seeded-crypto.ts'
+import { chanceFromSeed } from '../support/seeded-crypto.ts'
 import { beginVirtualTime, elapse, endVirtualTime, settle, until } from './virtual-time.ts'
 import { World, type Place } from './world.ts'
 
@@ -61,7 +61,6 @@ export async function play(seed: number, place: Place): Promise<Played> {
     world.end()
     printed.mockRestore()
     await elapse(5_000)
-    chanceFromSystem()
     endVirtualTime()
   }
 }

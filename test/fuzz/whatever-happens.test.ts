@@ -2,14 +2,13 @@
  * Whatever happens between people, lines, nodes and disks, the invariants hold. What happens comes from a seed, and so does all chance
  * in the program; time is virtual; the pages, the server and the database are the real ones.
  *
- * `SEED=123` plays one seed and tells what happened in it; `RUNS=500` plays so many new ones (`npm run fuzz`), from
- * `FIRST` on if it is given. A seed that failed belongs into PINNED, with a word on what it broke.
+ * `SEED=123` plays one seed and tells what happened in it (`played-seeds.ts`).
  */
-import './seeded-crypto.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { INVARIANTS, type Invariant } from './invariants.ts'
 import { postgresPlaces, sqlitePlaces, type Places } from './places.ts'
 import { play, type Played } from './play.ts'
+import { playedSeeds, SEED } from '../support/played-seeds.ts'
 
 /** Each seed with what it broke. */
 const PINNED: readonly (readonly [seed: number, what: string])[] = [
@@ -21,10 +20,7 @@ const PINNED: readonly (readonly [seed: number, what: string])[] = [
 
 /** Set where the tests of the log run on PostgreSQL. */
 const SERVER = process.env['CONTRACT_DATABASE']
-const RUNS = Number(process.env['RUNS'] ?? 0)
-const first = Number(process.env['FIRST'] ?? (RUNS > 0 ? Math.floor(Math.random() * 2 ** 31) : 1))
-const fresh = Array.from({ length: RUNS || (SERVER ? 4 : 10) }, (_, at) => first + at)
-const seeds = process.env['SEED'] ? [Number(process.env['SEED'])] : [...PINNED.map(([seed]) => seed), ...fresh]
+const seeds = playedSeeds({ pinned: PINNED.map(([seed]) => seed), usual: SERVER ? 4 : 10 })
 
 /** From so many on, everything that can happen has happened. */
 const MANY = 40
@@ -42,7 +38,7 @@ async function playedAt(seed: number): Promise<Played> {
 }
 
 describe('whatever happens', () => {
-  it.each(seeds)('the invariants hold (seed %i)', { timeout: 60_000 }, async (seed) => {
+  it.each(seeds)('the invariants hold (seed %i)', async (seed) => {
     const again = `SEED=${seed} npx vitest run test/fuzz`
     const result = await playedAt(seed).catch((error: Error) => {
       console.log(`A seed failed: ${again}`, error.message)
@@ -50,7 +46,7 @@ describe('whatever happens', () => {
     })
     played.push(result)
     if (played.length % 50 === 0) console.log(`${played.length} of ${seeds.length} seeds`)
-    if (process.env['SEED']) console.log(result.events.join('\n'), result)
+    if (SEED !== undefined) console.log(result.events.join('\n'), result)
     const { violations, complaints } = result
     // At once: a run of thousands may never come to its end.
     if (violations.length + complaints.length > 0) console.log(`A seed failed: ${again}`, violations, complaints)

@@ -11,6 +11,7 @@ import { openPostgres } from '../../server/store/postgres/open-postgres.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import type { ParkedDraft } from '../../shared/protocol/views.ts'
+import { playedSeed, RUNS } from '../support/played-seeds.ts'
 import { callerWith, type Caller } from '../support/server-app.ts'
 import { chanceOf, type Chance } from '../support/server-chance.ts'
 import { textsOf } from '../support/server-engine.ts'
@@ -21,10 +22,10 @@ import { startCluster, type Cluster } from './nodes.ts'
 import { havePostgres, startPostgres } from './real-postgres.ts'
 
 /** RUNS is set by `npm run fuzz`. */
-const IS_LONG = process.env['RUNS'] !== undefined
+const IS_LONG = RUNS !== undefined
 const PAUSE_MS = IS_LONG ? 30_000 : 5_000
 const QUIET_MS = 1_500
-const SEED = Number(process.env['SEED'] ?? 20_293)
+const SEED = playedSeed(20_293)
 const WRITERS = ['ken', 'sen', 'gha', 'cmr', 'zaf', 'egy'].map((of) => `demo-delegate-${of}`)
 
 const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))

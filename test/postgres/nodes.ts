@@ -20,12 +20,13 @@ export type Cluster = {
   readonly signIn: (person: string, node?: number) => Promise<Caller>
 }
 
+let databases = 0
 /** A database of its own on the PostgreSQL of the run. */
 export async function freshDatabase(
   server: string,
   later: LaterAsync = onTestFinished,
 ): Promise<{ url: string; sql: Client }> {
-  const name = `d_${Math.random().toString(36).slice(2, 12)}`
+  const name = `d_${process.pid}_${++databases}`
   const first = new Client({ connectionString: server })
   await first.connect()
   await first.query(`CREATE DATABASE ${name}`)

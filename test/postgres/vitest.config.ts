@@ -11,6 +11,8 @@ export default defineConfig({
       'test/postgres/*.test.ts',
     ],
     globalSetup: ['test/postgres/contract-setup.ts'],
-    testTimeout: 60_000,
+    setupFiles: ['test/support/every-test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

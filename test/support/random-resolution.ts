@@ -1,5 +1,5 @@
 /** Random resolutions as values, and what the importer should say of them. */
-import * as fc from 'fast-check'
+import * as fc from './properties.ts'
 import type { Outline, OutlineClause } from '../../shared/import/outline.ts'
 import { VOCABULARIES, type Vocabulary } from './random-words.ts'
 

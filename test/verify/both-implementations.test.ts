@@ -1,5 +1,5 @@
 /** The definition of digest and chain is good only if somebody else, who reads no code of ours, comes to the same values. */
-import * as fc from 'fast-check'
+import * as fc from '../support/properties.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as program from '../../shared/document/digest.ts'

@@ -1,5 +1,5 @@
 /** Whatever is changed in a record is found, and the first entry that is not as it was is named. */
-import * as fc from 'fast-check'
+import * as fc from '../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { chanceOf } from '../support/server-chance.ts'
 import { change, FORGERIES, rechained } from './forgeries.ts'

@@ -2,8 +2,6 @@
 /**
  * Three people edit one text at random, with updates that arrive late and in bursts, and undo. Whenever the line is quiet all
  * see the same, and it is what the document says.
- *
- * `SEED=123` runs one seed; `RUNS=500` runs more. A seed that failed belongs into PINNED, with a word on what it broke.
  */
 import { toggleMark } from '@tiptap/pm/commands'
 import type { Node } from '@tiptap/pm/model'
@@ -23,6 +21,7 @@ import { blocksIn } from '../../../client/editor/pm-blocks.ts'
 import { KINDS, type Level } from '../../../shared/document/blocks.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
 import { blockId } from '../../../shared/ids.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { clause, Desk, faultsIn, randomFrom, type Person } from './desk.ts'
 
 const PINNED = [
@@ -31,8 +30,7 @@ const PINNED = [
   // Words that an undo brought back stood in different places for different people (yjs issue 794).
   1566875097,
 ]
-const fresh = Array.from({ length: Number(process.env['RUNS'] ?? 30) }, () => Math.floor(Math.random() * 2 ** 31))
-const seeds = process.env['SEED'] ? [Number(process.env['SEED'])] : [...PINNED, ...fresh]
+const seeds = playedSeeds({ pinned: PINNED, usual: 30 })
 
 const START = [
   clause('t', 'Title of the text', 'title'),

@@ -1,20 +1,14 @@
 // @vitest-environment jsdom
-/**
- * People who type at the same place at the same time: the words of each stay together, whoever's come first.
- *
- * `SEED=123` runs one seed; `RUNS=500` runs more.
- */
+/** People who type at the same place at the same time: the words of each stay together, whoever's come first. */
 import { afterEach, expect, it } from 'vitest'
 import { splitBlock } from '../../../client/editor/commands/split-block.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { clause, Desk, randomFrom, type Person } from './desk.ts'
 
 const desks: Desk[] = []
 afterEach(() => desks.splice(0).forEach((desk) => desk.leave()))
 
-const runs = Number(process.env['RUNS'] ?? 5)
-const seeds = process.env['SEED']
-  ? [Number(process.env['SEED'])]
-  : Array.from({ length: runs }, () => Math.floor(Math.random() * 2 ** 31))
+const seeds = playedSeeds({ usual: 5 })
 
 const SENTENCES = [' Kenya writes a new clause', ' and Senegal asks for a deadline', ' but Ghana leaves assets alone']
 const NAMES = ['ann', 'bob', 'eve']

@@ -2,9 +2,10 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { withJoinedLetters } from '../../../client/sync/joined-letters.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 
-const SEEDS = [1, 2, 3, 4, Math.floor(Math.random() * 1e9)]
+const SEEDS = playedSeeds({ usual: 5 })
 
 /** The updates of what is done to a text that holds some words already. */
 function updatesOf(act: (text: Y.Text, doc: Y.Doc) => void): { base: Uint8Array; updates: Uint8Array[] } {

@@ -19,6 +19,7 @@ import {
   textItem,
   writerOf,
 } from '../../support/server-engine.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, oneOf, type Chance } from '../../shared/document/random-text.ts'
 
 const linksOf = ({ text, reasons, summary }: Document) => [...text, ...reasons, ...summary].flatMap(linksIn)
@@ -165,13 +166,11 @@ describe('linked words', () => {
   })
 })
 
-const FRESH = Array.from({ length: 12 }, () => Math.floor(Math.random() * 2 ** 31))
 const STEPS = 14
 
 describe('whatever two people do to the structure', () => {
-  it.each([1, 2, 3, ...FRESH])(
+  it.each(playedSeeds({ usual: 15 }))(
     'the linked words say what their clause is called (seed %i)',
-    { timeout: 60_000 },
     (seed) => {
       const chance = chanceOf(seed)
       const { engine } = openEngine()

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { PersonId, ProposalId } from '../../../shared/ids.ts'
 import { readDocument } from '../../../shared/document/ydoc.ts'
 import type { Engine } from '../../../server/store/engine.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 import {
   appendOne,
@@ -146,7 +147,7 @@ describe('the log keeps all of an edit', () => {
     expect(replayed(folder, proposal).document).toEqual(live)
   })
 
-  it.each([1, 2, 3, 4, 5, 6])(
+  it.each(playedSeeds({ usual: 6 }))(
     'whatever four people write at random: all agree, and the file read again gives the same text (seed %i)',
     (seed) => {
       const { folder, engine, proposal } = begin()

@@ -4,13 +4,13 @@
  * stands twice; and every character ever typed stands in the text, or was taken away by somebody who had it on the screen, or is
  * held in a review flag.
  *
- * `SEED=123` runs one seed; `RUNS=500` runs more (`npm run fuzz -- random-collisions`); `STRICT=1` also
- * counts the known gap (`random-table.ts`). A seed that failed belongs into PINNED.
+ * Seeds: `played-seeds.ts` (`npm run fuzz -- random-collisions`); `STRICT=1` also counts the known gap (`random-table.ts`).
  */
 import { afterAll, expect, it } from 'vitest'
 import { blocksIn } from '../../../client/editor/pm-blocks.ts'
 import { readFragment } from '../../../shared/document/ydoc.ts'
 import { faultsIn } from '../../client/editor/desk.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { RandomTable } from '../../support/random-table.ts'
 import { openEngine } from '../../support/server-engine.ts'
 
@@ -52,11 +52,7 @@ const STRICT: readonly number[] = [
   // Known from before.
   1368174300, 1368174090, 1081606887, 1081606797, 1081606788,
 ]
-const runs = Number(process.env['RUNS'] ?? 100)
-const first = process.env['RUNS'] ? Math.floor(Math.random() * 2 ** 31) : 100
-const seeds = process.env['SEED']
-  ? [Number(process.env['SEED'])]
-  : [...PINNED, ...STRICT, ...Array.from({ length: runs }, (_, at) => first + at)]
+const seeds = playedSeeds({ pinned: [...PINNED, ...STRICT], usual: 100, from: 100 })
 
 const { engine } = openEngine({ later: afterAll })
 

@@ -9,6 +9,7 @@ import { foldAll } from '../../../shared/proposal/fold.ts'
 import { EntryTable, logEntryOf } from '../../../server/log/entry-table.ts'
 import { isTextKind } from '../../../shared/log/chain.ts'
 import type { Db } from '../../../server/store/db.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 import {
   ATU,
@@ -98,33 +99,35 @@ function copyOf(engine: Engine, proposal: ProposalId) {
 }
 
 describe('the text that a joiner is sent', () => {
-  const seeds = [1, 2, 3, Number(process.env['SEED'] ?? Date.now() % 1e6)]
-  it.each(seeds)('is that of the log, whichever way they join, from a snapshot or from memory (seed %i)', (seed) => {
-    const chance = chanceOf(seed)
-    const world = begin()
-    const { engine, db, folder, later } = world
-    const proposal = startProposal(engine)
-    const copies = play(chance, world, proposal)
-    const { document, state, rows } = replayed(db, proposal)
-    const check = (where: Engine) => {
-      expect(textOf(sent(where, proposal))).toEqual(document)
-      for (const { doc, head } of copies) {
-        const vector = Y.encodeStateVector(doc)
-        expect(textOf([...sent(where, proposal, vector)], copied(doc))).toEqual(document)
-        expect(textOf([since(where, proposal, rows[head - 1]!)], copied(doc))).toEqual(document)
+  it.each(playedSeeds({ usual: 4 }))(
+    'is that of the log, whichever way they join, from a snapshot or from memory (seed %i)',
+    (seed) => {
+      const chance = chanceOf(seed)
+      const world = begin()
+      const { engine, db, folder, later } = world
+      const proposal = startProposal(engine)
+      const copies = play(chance, world, proposal)
+      const { document, state, rows } = replayed(db, proposal)
+      const check = (where: Engine) => {
+        expect(textOf(sent(where, proposal))).toEqual(document)
+        for (const { doc, head } of copies) {
+          const vector = Y.encodeStateVector(doc)
+          expect(textOf([...sent(where, proposal, vector)], copied(doc))).toEqual(document)
+          expect(textOf([since(where, proposal, rows[head - 1]!)], copied(doc))).toEqual(document)
+        }
+        expect(where.proposals.welcome(PEOPLE.kenya, proposal)!.state).toEqual(state)
       }
-      expect(where.proposals.welcome(PEOPLE.kenya, proposal)!.state).toEqual(state)
-    }
-    check(engine)
-    later(10)
-    expect(engine.loaded).toBe(0)
-    check(engine)
-    check(openEngine({ folder }).engine)
-    db.exec('DELETE FROM snapshot')
-    check(openEngine({ folder }).engine)
-    db.exec('UPDATE proposal SET fold_version = 0')
-    check(openEngine({ folder }).engine)
-  })
+      check(engine)
+      later(10)
+      expect(engine.loaded).toBe(0)
+      check(engine)
+      check(openEngine({ folder }).engine)
+      db.exec('DELETE FROM snapshot')
+      check(openEngine({ folder }).engine)
+      db.exec('UPDATE proposal SET fold_version = 0')
+      check(openEngine({ folder }).engine)
+    },
+  )
 
   it('holds what another node wrote', () => {
     const { engine, db, folder } = begin()

@@ -1,5 +1,5 @@
 /** Joining and coming back: by whichever way somebody comes, the text is that of the log, and nothing committed meanwhile is missed. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import * as Y from 'yjs'
 import type { SocketClass } from '../../../client/sync/environment.ts'
@@ -7,14 +7,15 @@ import { isQuestion, updateFrameOf } from '../../../client/sync/update-frames.ts
 import { readDocument } from '../../../shared/document/ydoc.ts'
 import { FRAME, type Reached } from '../../../shared/protocol/sync.ts'
 import { sessionAt } from '../../support/client-environment.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 import { startServer, type TestServer } from '../../support/server-app.ts'
 import { textsOf } from '../../support/server-engine.ts'
-import { change, openLine, until, type Line } from '../../support/server-line.ts'
+import { change, openLine, type Line } from '../../support/server-line.ts'
 import { stockClient } from '../../support/server-stock.ts'
+import { until } from '../../support/until.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
+const SEEDS = playedSeeds({ usual: 1, oneIn: 20 })
 const KENYA = 'demo-delegate-ken'
 const SENEGAL = 'demo-delegate-sen'
 /** No more than ten lines each. */
@@ -146,8 +147,7 @@ describe('our client', () => {
     expect(await wordsAt(server, proposal)).toMatch(/^offline /)
   })
 
-  it('has in the end what the log has, however often its line breaks (random)', async () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e6)
+  it.each(SEEDS)('has in the end what the log has, however often its line breaks (seed %i)', async (seed) => {
     const chance = chanceOf(seed)
     const { server, proposal } = await begin()
     const sessions = await Promise.all([KENYA, SENEGAL].map((person) => breaking(server, proposal, person)))

@@ -7,11 +7,12 @@ import { plainText, type Block } from '../../../shared/document/blocks.ts'
 import { fragmentOf, writeFragment } from '../../../shared/document/ydoc.ts'
 import { blockId } from '../../../shared/ids.ts'
 import { redline, runsOnSide } from '../../../shared/document/redline.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 import { writeTogether, type Happened } from './written-together.ts'
 
 const PINNED = [1, 2, 3, 7, 11, 42, 1906, 2029]
-const FRESH = Array.from({ length: 12 }, () => Math.floor(Math.random() * 2 ** 31))
+const SEEDS = playedSeeds({ pinned: PINNED, usual: 12, from: 100 })
 
 const sideOf = ({ seq, document, characters }: Moment) => ({ seq, blocks: document.text, characters: characters.text })
 
@@ -98,7 +99,7 @@ function run(seed: number, delayed: boolean): { readonly counts: Counts; readonl
 }
 
 describe('between any two moments of a text that several people write', () => {
-  it.each([...PINNED, ...FRESH])(
+  it.each(SEEDS)(
     'each insertion has who brought it, each deletion who took it away, whatever they do at once (seed %i)',
     (seed) => {
       const { counts } = run(seed, true)

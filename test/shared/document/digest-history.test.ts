@@ -1,5 +1,5 @@
 /** The same text, come about in different ways: typed by several people, in any order, with detours. It has one digest. */
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { isFootnoteRef, type Block, type Run } from '../../../shared/document/blocks.ts'

@@ -1,9 +1,10 @@
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import {
   isFootnoteRef,
   joinRuns,
   KINDS,
+  unlinked,
   type Block,
   type Document,
   type Level,
@@ -99,11 +100,11 @@ function withWords(block: Block, chance: () => number, change: (words: string, a
   return { ...block, runs: block.runs.with(at, { ...run, text: changed }) }
 }
 
-/** What a reader can tell from a text. */
+/** What a reader can tell from a text: which clause a word is linked to is not among it. */
 function says(blocks: readonly Block[]): string {
   const notes = blocks.filter(({ kind }) => kind === 'footnote').map(({ id }) => id)
   const run = (each: Run) => (isFootnoteRef(each) ? notes.indexOf(each.footnote) : each)
-  return JSON.stringify(blocks.map(({ kind, level, runs }) => [kind, level, joinRuns(runs).map(run)]))
+  return JSON.stringify(blocks.map(({ kind, level, runs }) => [kind, level, joinRuns(unlinked(runs)).map(run)]))
 }
 
 const BASE = { name: 'Resolution 900 (Rev. Testville, 2030)', digest: 'aa' }
@@ -172,6 +173,8 @@ describe('the digest changes with', () => {
         const edited = randomEdits(chance, base, 3)
         expect(digest(edited) === digest(base)).toBe(says(edited) === says(base))
       }),
+      // Of the last, all three edits only set a link.
+      { numRuns: 300, examples: [[135085057]] },
     )
   })
 })

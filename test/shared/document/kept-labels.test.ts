@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { blockId } from '../../../shared/ids.ts'
 import type { Block, Kind, Level } from '../../../shared/document/blocks.ts'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { initialKeys, keyBetween } from '../../../shared/document/order-key.ts'
 import { chanceOf, type Chance } from './random-text.ts'

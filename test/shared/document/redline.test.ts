@@ -1,4 +1,4 @@
-import { assert, integer, property } from 'fast-check'
+import { assert, integer, property } from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { joinRuns, type Block, type Kind, type Run } from '../../../shared/document/blocks.ts'
 import { labelsOf } from '../../../shared/document/labels.ts'
@@ -113,7 +113,7 @@ const accepted = (rows: readonly RedlineRow[]) =>
   rows.filter(({ side }) => side !== 'old').map((row) => facts(row.block, row.newLabel, runsOnSide(row.pieces, 'new')))
 
 const anySeed = integer({ min: 0, max: 2 ** 31 - 1 })
-const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 400) }
+const RUNS = { numRuns: 400 }
 const world = (seed: number) => {
   const chance = chanceOf(seed)
   const old = randomText(chance)

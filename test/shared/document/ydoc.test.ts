@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { joinRuns, KINDS, type Block } from '../../../shared/document/blocks.ts'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { isStale, POSITIONS, type Position, type PositionRecord } from '../../../shared/endorsement/position.ts'
 import { tallyOn } from '../../../shared/endorsement/tally.ts'

@@ -1,5 +1,5 @@
 /** What square brackets of a source say: words not agreed, alternatives, or nothing at all. */
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { bracketOf, numberOf } from '../../../shared/document/alternative.ts'
 import { isFootnoteRef } from '../../../shared/document/blocks.ts'

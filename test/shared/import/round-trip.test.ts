@@ -1,5 +1,5 @@
 /** Random resolutions, written out as a converter would and read back: the same clauses, whatever the way of writing. */
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { expect, it } from 'vitest'
 import { seen, read, resolution } from '../../support/reading.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import * as fc from 'fast-check'
+import * as fc from '../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { isIntact } from '../../../server/log/audit.ts'
 import type { EntryRow } from '../../../server/log/entry-table.ts'

@@ -13,9 +13,10 @@ import {
   type CaretEnd,
   type CaretMove,
 } from '../../../shared/protocol/presence.ts'
+import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf, type Chance } from '../../support/server-chance.ts'
 
-const SEEDS = [1, 2, 3, Math.floor(Math.random() * 1e9)]
+const SEEDS = playedSeeds({ usual: 4 })
 const PLACES = ['before', 'behind', 'end'] as const
 
 const endBy = (chance: Chance): CaretEnd => ({
