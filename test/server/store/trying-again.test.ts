@@ -53,7 +53,7 @@ it('what the last of all attempts left open is asked for once more, and answered
   const { work, done } = attempts(broken(), broken(), broken(), broken(), broken(), unknown())
   expect(tried(logThat(true), work, ({ answers }) => answers, 20_000)).toBe('done')
   expect(done.times).toBe(6)
-}, 20_000)
+})
 
 it('an old commit that holds its rows still is waited for', () => {
   const { work, done } = attempts(unknown())

@@ -36,7 +36,7 @@ beforeEach(async () => {
   sessions = []
   cookies = new Map()
   app = await start()
-}, 20_000)
+})
 afterEach(async () => {
   sessions.forEach((session) => session.close())
   await app.close()

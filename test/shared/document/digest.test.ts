@@ -173,7 +173,7 @@ describe('the digest changes with', () => {
         const edited = randomEdits(chance, base, 3)
         expect(digest(edited) === digest(base)).toBe(says(edited) === says(base))
       }),
-      // Of the last, all three edits only set a link.
+      // All three edits of this one set nothing but links.
       { numRuns: 300, examples: [[135085057]] },
     )
   })
