@@ -5,16 +5,19 @@ import { readWord } from '../../../server/import/read-word.ts'
 import { readWordFile } from '../../../server/import/word-file.ts'
 import type { Outcome } from '../../../shared/outcome.ts'
 import { p, wordFile, xml } from '../../support/word-builder.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 const ZEROS = new Uint8Array(1_000_000)
 const plain = { body: p('', 'a') }
 
-/** The refusal, its time in milliseconds, and by how much the memory of this process grew, in megabytes. */
+/** The refusal, what it cost in milliseconds of a processor, and by how much the memory of this process grew, in megabytes. */
 async function refusalInThread(bytes: Uint8Array) {
-  const [before, began] = [process.memoryUsage().rss, performance.now()]
+  // What a thread takes for itself is not what the file makes it take.
+  await readWord(wordFile(plain), 'good.docx')
+  const [before, spent] = [process.memoryUsage().rss, processorTime()]
   const outcome = await readWord(bytes, 'bad.docx')
-  const [took, grew] = [performance.now() - began, (process.memoryUsage().rss - before) / 1e6]
-  return { ...refusalIn(outcome), took, grew }
+  const [cost, grew] = [spent(), (process.memoryUsage().rss - before) / 1e6]
+  return { ...refusalIn(outcome), cost, grew }
 }
 
 const refusalOf = (bytes: Uint8Array) => refusalIn(readWordFile(bytes, 'bad.docx'))
@@ -30,10 +33,10 @@ describe('refused:', () => {
   it('a bomb of zeros, before it is unpacked', async () => {
     const bytes = wordFile({ ...plain, extra: { 'word/bomb.xml': new Uint8Array(55_000_000) } })
     expect(bytes.length).toBeLessThan(100_000)
-    const { code, reason, took, grew } = await refusalInThread(bytes)
+    const { code, reason, cost, grew } = await refusalInThread(bytes)
     expect([code, reason]).toEqual(['too-large', expect.stringMatching(/more than 50 MB/)])
-    expect(took).toBeLessThan(3000)
-    expect(grew).toBeLessThan(60)
+    expect(cost).toBeLessThan(3000)
+    expect(grew).toBeLessThan(45)
   })
 
   it('a bomb in many parts', () => {
@@ -45,8 +48,8 @@ describe('refused:', () => {
   it('a part that unpacks to more than it declares: it is cut off there', async () => {
     const body = strToU8(xml('document', `<w:body>${p('', 'x').repeat(100_000)}</w:body>`))
     const bytes = wordFile({ ...plain, extra: { 'word/document.xml': body } })
-    const { took, grew } = await refusalInThread(withDeclaredSize(bytes, body.length, 5000))
-    expect(took).toBeLessThan(3000)
+    const { cost, grew } = await refusalInThread(withDeclaredSize(bytes, body.length, 5000))
+    expect(cost).toBeLessThan(3000)
     expect(grew).toBeLessThan(100)
   })
 
@@ -82,18 +85,18 @@ describe('refused:', () => {
 
   it('too many elements, before they are parsed', async () => {
     const body = strToU8(xml('document', '<w:p/>'.repeat(1_000_000)))
-    const { reason, took } = await refusalInThread(wordFile({ ...plain, extra: { 'word/document.xml': body } }))
+    const { reason, cost } = await refusalInThread(wordFile({ ...plain, extra: { 'word/document.xml': body } }))
     expect(reason).toMatch(/too many elements/)
-    expect(took).toBeLessThan(5000)
+    expect(cost).toBeLessThan(5000)
   })
 
   it('elements nested too deep', async () => {
     const deep = xml('document', `<w:body>${'<w:sdt>'.repeat(20_000)}${'</w:sdt>'.repeat(20_000)}</w:body>`)
-    const { took, reason } = await refusalInThread(
+    const { cost, reason } = await refusalInThread(
       wordFile({ ...plain, extra: { 'word/document.xml': strToU8(deep) } }),
     )
     expect(reason).toMatch(/nested too deep/)
-    expect(took).toBeLessThan(10_000)
+    expect(cost).toBeLessThan(10_000)
   })
 
   it.each([
@@ -127,19 +130,20 @@ it('a file cut off anywhere is refused with a sentence', () => {
 it('a bomb packed in a bomb stays packed', async () => {
   const inner = zipSync({ 'bomb.xml': new Uint8Array(45_000_000) })
   const nested = wordFile({ ...plain, extra: { 'word/embeddings/bomb.zip': zipSync({ 'bomb.zip': inner }) } })
-  const began = performance.now()
+  await readWord(wordFile(plain), 'good.docx')
+  const spent = processorTime()
   const before = process.memoryUsage().rss
   expect((await readWord(nested, 'nested.docx')).ok).toBe(true)
-  expect(performance.now() - began).toBeLessThan(5000)
-  expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(60)
+  expect(spent()).toBeLessThan(5000)
+  expect((process.memoryUsage().rss - before) / 1e6).toBeLessThan(40)
 })
 
 it('many headers are read in time', async () => {
   const header = strToU8(xml('hdr', p('', 'a header')))
   const many = Array.from({ length: 1900 }, (_, at) => [`word/header${at}.xml`, header] as const)
-  const began = performance.now()
+  const spent = processorTime()
   expect((await readWord(wordFile({ ...plain, extra: Object.fromEntries(many) }), 'headers.docx')).ok).toBe(true)
-  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(spent()).toBeLessThan(10_000)
 })
 
 it.each(['header1', 'footer2', 'comments', 'footnotes', 'numbering'])(

@@ -111,5 +111,6 @@ it('a server that says nothing holds all attempts together no longer than their 
     ),
   )
   expect(failure).toMatchObject({ code: 'TIMEOUT' })
-  expect(performance.now() - began).toBeLessThan(5_000)
+  // One attempt alone would wait for half a minute.
+  expect(performance.now() - began).toBeLessThan(25_000)
 })

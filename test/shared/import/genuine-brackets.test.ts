@@ -6,6 +6,7 @@ import { isFootnoteRef } from '../../../shared/document/blocks.ts'
 import { writtenText } from '../../../shared/document/written.ts'
 import { bracketsIn, bracketSpansIn } from '../../../shared/import/genuine-brackets.ts'
 import { codes, read, resolution } from '../../support/reading.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 /** "[shall][should]" is "shall|should". */
 const spans = (text: string) =>
@@ -79,10 +80,10 @@ it('any text is read: spans in order, apart, with words, never over a sign', () 
 })
 
 it('many signs are read fast', () => {
-  const began = performance.now()
+  const spent = processorTime()
   bracketsIn('['.repeat(100_000) + ']'.repeat(100_000))
   bracketsIn('[a] '.repeat(100_000))
-  expect(performance.now() - began).toBeLessThan(2000)
+  expect(spent()).toBeLessThan(10_000)
 })
 
 const clause = (words: string) => read(resolution(`noting\n${words},\nresolves\nto stop.`))
