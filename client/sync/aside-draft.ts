@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { Document } from '../../shared/document/blocks.ts'
 import { insertedWords } from '../../shared/document/inserted-words.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
-import type { Edit } from './outbox.ts'
+import type { Edit } from './outbox-store.ts'
 import { copyWith, sortEdits } from './replay.ts'
 
 type AsideDraft = {

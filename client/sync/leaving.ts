@@ -1,5 +1,5 @@
 /** The browser asks before it throws away what no device and no server has. */
-import { isOnlyHere } from './outbox.ts'
+import { isOnlyHere } from './only-here.ts'
 
 const ask = (event: BeforeUnloadEvent) => {
   if (isOnlyHere()) event.preventDefault()

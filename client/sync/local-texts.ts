@@ -1,6 +1,6 @@
 /** What an account has left on this device. */
 import { deviceStore } from './idb-outbox-store.ts'
-import { forgetUnstored, unstoredEdits } from './outbox.ts'
+import { forgetUnstored, unstoredEdits } from './only-here.ts'
 import type { OutboxStore } from './outbox-store.ts'
 
 /**

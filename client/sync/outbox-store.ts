@@ -4,14 +4,13 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 /** Order of `n` is the order of typing within a session; a session is one opening of one proposal in one tab. */
 export type RowKey = readonly [person: string, proposal: string, session: string, n: number]
 
-export type OutboxRow = {
+/** `update` is a Yjs v1 update; `at`, when it was made, UTC milliseconds. */
+export type Edit = { readonly n: number; readonly update: Uint8Array; readonly at: number }
+
+export type OutboxRow = Edit & {
   readonly person: string
   readonly proposal: string
   readonly session: string
-  readonly n: number
-  /** A Yjs v1 update. */
-  readonly update: Uint8Array
-  readonly at: number
   /** Set where the server would neither take nor park the edit: it is no longer sent, and only kept. */
   readonly refused: Refused | null
 }
@@ -29,3 +28,6 @@ export type OutboxStore = {
 }
 
 export const keyOf = ({ person, proposal, session, n }: OutboxRow): RowKey => [person, proposal, session, n]
+
+export const nameOfKey = (key: RowKey): string => JSON.stringify(key)
+export const nameOf = (row: OutboxRow): string => nameOfKey(keyOf(row))

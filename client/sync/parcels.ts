@@ -6,7 +6,7 @@
 import * as Y from 'yjs'
 import { LARGEST_FRAME } from '../../shared/protocol/sync.ts'
 import { withJoinedLetters } from './joined-letters.ts'
-import type { Edit } from './outbox.ts'
+import type { Edit } from './outbox-store.ts'
 import { editFrame } from './update-frames.ts'
 
 /** The types and lengths around an update in its frame are fewer bytes than this. */

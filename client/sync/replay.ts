@@ -1,6 +1,6 @@
 /** Edits from an earlier doc, brought into a new one that already holds the server's text. */
 import * as Y from 'yjs'
-import type { Edit } from './outbox.ts'
+import type { Edit } from './outbox-store.ts'
 
 /** The origin of replayed changes: they are nobody's typing, so they are not written down again and undo does not reach them. */
 export const REPLAY = Symbol('replay')

@@ -12,7 +12,7 @@ import { LARGEST_FRAME } from '../../shared/protocol/sync.ts'
 import type { Environment } from './environment.ts'
 import { afterAck, afterNack, afterSending, NOTHING_SENT, notUnderWay, type Answered } from './flight.ts'
 import { createHolding } from './holding.ts'
-import type { Edit } from './outbox.ts'
+import type { Edit } from './outbox-store.ts'
 import { parcelsOf, type Parcel } from './parcels.ts'
 import { editFrame, exchangeFrame, type UpdateFrame } from './update-frames.ts'
 

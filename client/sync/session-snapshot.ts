@@ -4,7 +4,7 @@ import type { ProposalState } from '../../shared/proposal/fold.ts'
 import type { Right } from '../../shared/proposal/permissions.ts'
 import type { CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { LineState } from './line-events.ts'
-import type { Aside } from './outbox.ts'
+import type { Aside } from './aside-edits.ts'
 import type { PersonPresent } from './people-present.ts'
 import type { SaveState } from './save-state.ts'
 

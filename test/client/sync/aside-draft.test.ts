@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { asideDraft } from '../../../client/sync/aside-draft.ts'
-import type { Edit } from '../../../client/sync/outbox.ts'
+import type { Edit } from '../../../client/sync/outbox-store.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
 import { fragmentOf, readDocument, writeFragment } from '../../../shared/document/ydoc.ts'
 import { blockId } from '../../../shared/ids.ts'

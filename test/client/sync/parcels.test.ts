@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
-import type { Edit } from '../../../client/sync/outbox.ts'
+import type { Edit } from '../../../client/sync/outbox-store.ts'
 import { isTooLarge, parcelsOf } from '../../../client/sync/parcels.ts'
 import { editFrame } from '../../../client/sync/update-frames.ts'
 import { LARGEST_FRAME } from '../../../shared/protocol/sync.ts'
