@@ -69,8 +69,8 @@ describe('divergence', () => {
     const server = await startServer()
     const proposal = await server.startProposal()
     const kenya = await join(server, proposal, KENYA)
-    tamper(kenya, (copy) => title(copy).insert(0, 'not '))
     const before = titleIn(await join(server, proposal, SENEGAL, 60_000))!
+    tamper(kenya, (copy) => title(copy).insert(0, 'not '))
     title(kenya.doc).insert(title(kenya.doc).length, ' and more')
     await until(() => kenya.snapshot().epoch > 0 && kenya.snapshot().synced && kenya.snapshot().isClean)
     const { aside, parked } = kenya.snapshot()

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { FRAME } from '../../../shared/protocol/sync.ts'
 import { startServer } from '../../support/server-app.ts'
+import { stoppedClock } from '../../support/stopped-clock.ts'
 
 const KENYA = 'demo-delegate-ken'
 
@@ -63,6 +64,7 @@ it('whoever may not read the proposal is told so by the stream', async () => {
 })
 
 it('whoever posts faster than is allowed is put off', async () => {
+  stoppedClock()
   const { server, proposal, cookie } = await begin()
   const body = bodyOf(...Array.from({ length: 250 }, () => EMPTY_UPDATE))
   const answers = await Promise.all(
