@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Identity } from './auth/identity.ts'
 import type { Config } from './config.ts'
+import { askedInTurns, turnsOf } from './http/costly-questions.ts'
 import { Health } from './http/health.ts'
 import { siteOf } from './http/site.ts'
 import { CommitQueue } from './log/commit-queue.ts'
@@ -46,12 +47,15 @@ export async function startApp(config: Config, onFatal: (message: string) => voi
   const port = () => listensAt
   const address = () =>
     config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port()}`
-  const lookingBack = new LookingBack(store)
+  const turns = turnsOf(config)
+  const asked = askedInTurns(store, turns.asking)
+  const lookingBack = new LookingBack(asked)
   const states = new StateFrames(Date.now)
   const texts = new TextFrames(store, Date.now)
-  const services = { store, identity, queue, rooms, states, texts, lookingBack, config, publicUrl: address }
+  const services = { store, identity, queue, rooms, states, texts, config }
+  const pages = { ...services, store: asked, turns, lookingBack, publicUrl: address }
   const health = new Health({ store, isFollowing: () => nodes?.isFollowing ?? true })
-  server.on('request', siteOf({ ...services, health }, port))
+  server.on('request', siteOf({ ...pages, health }, port))
   const sync = serveSync(server, services)
   try {
     await nodes?.begin(rooms)

@@ -31,6 +31,8 @@ const schema = z.object({
   /** Who came and is not known yet: at once from one address (a conference is one), and from all. */
   MAX_STRANGERS_PER_ADDRESS: count(1_000),
   MAX_STRANGERS: count(4_000),
+  /** Questions of one person that take the storage long, beside the one that is being answered. */
+  MAX_QUESTIONS_WAITING: count(20),
   SESSION_DAYS: count(14),
   /** After the last edit a text stays in memory for so long. */
   KEEP_TEXTS_SECONDS: count(300, 0),
@@ -58,6 +60,7 @@ export type Config = {
   readonly maxRequestsPerMinute: number
   readonly maxStrangersPerAddress: number
   readonly maxStrangers: number
+  readonly maxQuestionsWaiting: number
   readonly sessionDays: number
   readonly keepTextsSeconds: number
   readonly proxyHops: number
@@ -88,6 +91,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,
     maxStrangersPerAddress: data.MAX_STRANGERS_PER_ADDRESS,
     maxStrangers: data.MAX_STRANGERS,
+    maxQuestionsWaiting: data.MAX_QUESTIONS_WAITING,
     sessionDays: data.SESSION_DAYS,
     keepTextsSeconds: data.KEEP_TEXTS_SECONDS,
     proxyHops: data.PROXY_HOPS,

@@ -7,15 +7,20 @@ import type { Official } from '../store/proposals.ts'
 import { proposalToWord } from '../export/word.ts'
 import { onlyIds } from './only-ids.ts'
 import { sendRefusal } from './calls.ts'
+import { commandsInTurns, inTurn } from './costly-questions.ts'
 import type { Services } from './handlers.ts'
 import { wordInputOf } from './word-input-of.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export function exportRouter({ store, identity, queue }: Pick<Services, 'store' | 'identity' | 'queue'>): Router {
+type Needs = Pick<Services, 'store' | 'identity' | 'queue' | 'turns'>
+
+export function exportRouter(services: Needs): Router {
+  const { store, identity, turns } = services
+  const commands = commandsInTurns(services.queue, turns.asking)
   const router = Router()
   router.param('id', onlyIds)
-  router.post('/api/proposals/:id/export', async (request, response) => {
+  router.post('/api/proposals/:id/export', inTurn(services), async (request, response) => {
     const person = await identity.personOf(request)
     if (!person) return sendRefusal(response, { code: 'not-signed-in', reason: 'Sign in first.' })
     const id = proposalId(request.params.id)
@@ -29,7 +34,7 @@ export function exportRouter({ store, identity, queue }: Pick<Services, 'store' 
       })
     const file = await proposalToWord(wordInputOf(official.value, Date.now()))
     const command = { type: 'export', digest: official.value.view.digest, fileSha256: sha256(file) } as const
-    const recorded = await queue.append({
+    const recorded = await commands.append({
       kind: 'command',
       proposal: id,
       person: person.id,

@@ -15,9 +15,11 @@ import type { LookingBack } from '../log/looking-back.ts'
 import type { Store } from '../store/engine-client.ts'
 import { sessionHashOf, type SyncServices } from '../sync/admission.ts'
 import type { Handlers } from './calls.ts'
+import { commandsInTurns, type Turns } from './costly-questions.ts'
 
 export type Services = SyncServices & {
   readonly lookingBack: LookingBack
+  readonly turns: Turns
   /** Where the site is reached, for links that are shown to people. */
   readonly publicUrl: () => string
 }
@@ -151,17 +153,11 @@ function proposalHandlers({
   store,
   queue,
   rooms,
+  turns,
 }: Services): Some<
-  | 'startProposal'
-  | 'proposal'
-  | 'command'
-  | 'history'
-  | 'textAt'
-  | 'parked'
-  | 'discardParked'
-  | 'previewParked'
-  | 'applyParked'
+  'startProposal' | 'proposal' | 'command' | 'parked' | 'discardParked' | 'previewParked' | 'applyParked'
 > {
+  const commands = commandsInTurns(queue, turns.asking)
   return {
     startProposal: async (asked, { person, request }) => {
       const started = await store.startProposal(person, asked, sessionHashOf(request))
@@ -171,7 +167,7 @@ function proposalHandlers({
     },
     proposal: async ({ id }, { person }) => store.view(person, id),
     command: async ({ id, commandId, command }, { person, request }) =>
-      queue.append({
+      commands.append({
         kind: 'command',
         proposal: id,
         person: person.id,
@@ -179,8 +175,6 @@ function proposalHandlers({
         commandId,
         command,
       }),
-    history: async ({ id }, { person }) => store.history(person, id),
-    textAt: async ({ id, seq }, { person }) => store.textAt(person, id, seq),
     parked: async ({ id }, { person }) => store.parkedDrafts(person, id),
     discardParked: async ({ id, draft }, { person, request }) =>
       store.discardParked(person.id, id, draft, sessionHashOf(request)),
@@ -195,7 +189,12 @@ function proposalHandlers({
   }
 }
 
-const pastHandlers = ({ lookingBack }: Services): Some<'moments' | 'compare'> => ({
-  moments: async ({ id }, { person }) => lookingBack.moments(person, id),
-  compare: async ({ id, from, to }, { person }) => lookingBack.compare(person, id, from, to),
-})
+function pastHandlers({ lookingBack, turns }: Services): Some<'moments' | 'compare' | 'textAt' | 'history'> {
+  const inTurn = <Answer>({ id }: Person, answer: () => Promise<Answer>) => turns.whole.take(id, answer)
+  return {
+    moments: async ({ id }, { person }) => inTurn(person, () => lookingBack.moments(person, id)),
+    compare: async ({ id, from, to }, { person }) => inTurn(person, () => lookingBack.compare(person, id, from, to)),
+    textAt: async ({ id, seq }, { person }) => inTurn(person, () => lookingBack.textAt(person, id, seq)),
+    history: async ({ id }, { person }) => inTurn(person, () => lookingBack.history(person, id)),
+  }
+}

@@ -8,16 +8,18 @@ import { mayAddText } from '../../shared/proposal/permissions.ts'
 import type { Refusal } from '../../shared/outcome.ts'
 import { understandUpload } from '../import/understand-upload.ts'
 import { sendRefusal } from './calls.ts'
+import { inTurn } from './costly-questions.ts'
 import type { Services } from './handlers.ts'
 
-export function importRouter({ identity }: Pick<Services, 'identity'>): Router {
+export function importRouter(services: Pick<Services, 'identity' | 'turns'>): Router {
+  const { identity } = services
   const router = Router()
   const body = raw({ type: () => true, limit: LARGEST_IMPORT, inflate: false })
   router.post('/api/imports', async (request, response, next) => {
     const refusal = (await notPermitted(request, identity)) ?? unfit(request)
     return refusal ? refuseEarly(request, response, refusal) : next()
   })
-  router.post('/api/imports', body, async (request, response) => {
+  router.post('/api/imports', inTurn(services), body, async (request, response) => {
     const bytes: unknown = request.body
     const outcome = await understandUpload(bytes instanceof Uint8Array ? bytes : new Uint8Array(), nameIn(request)!)
     if (!outcome.ok) return sendRefusal(response, outcome.refusal)

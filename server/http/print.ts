@@ -11,6 +11,7 @@ import { supportersOf } from '../../shared/proposal/counted.ts'
 import { memberState } from '../../shared/region/member-states.ts'
 import type { Official } from '../store/proposals.ts'
 import type { PrintView } from '../../shared/document/print-model.ts'
+import { inTurn, type Turns } from './costly-questions.ts'
 import { onlyIds } from './only-ids.ts'
 import type { Identity } from '../auth/identity.ts'
 import { conference } from '../../shared/region/conferences.ts'
@@ -21,11 +22,12 @@ import { refusalPage } from './refusal-page.ts'
 const VIEWS = z.enum(['clean', 'redline', 'in-force']).catch('clean')
 const STYLE = readFileSync(fileURLToPath(new URL('../export/print.css', import.meta.url)))
 
-export function printRouter({ store, identity }: { store: Store; identity: Identity }): Router {
+export function printRouter(services: { store: Store; identity: Identity; turns: Turns }): Router {
+  const { store, identity } = services
   const router = Router()
   router.param('id', onlyIds)
   router.get('/print.css', (_, response) => void response.type('css').send(STYLE))
-  router.get('/proposals/:id/print', async (request, response) => {
+  router.get('/proposals/:id/print', inTurn(services), async (request, response) => {
     const person = await identity.personOf(request)
     if (!person)
       return refusalPage(response, { code: 'not-signed-in', reason: 'Sign in first, then open this page again.' })

@@ -9,13 +9,15 @@ import { ACTS_ONLY, EVERYTHING, recordPieces, type RecordRow } from '../export/r
 import type { Store } from '../store/engine-client.ts'
 import { onlyIds } from './only-ids.ts'
 import { sendRefusal } from './calls.ts'
+import { inTurn } from './costly-questions.ts'
 import type { Services } from './handlers.ts'
 
 /** `?drafts=withheld` leaves the words of the text out and their hashes in. */
-export function recordRouter({ store, identity }: Pick<Services, 'store' | 'identity'>): Router {
+export function recordRouter(services: Pick<Services, 'store' | 'identity' | 'turns'>): Router {
+  const { store, identity } = services
   const router = Router()
   router.param('id', onlyIds)
-  router.get('/api/proposals/:id/record', async (request, response) => {
+  router.get('/api/proposals/:id/record', inTurn(services), async (request, response) => {
     const person = await identity.personOf(request)
     if (!person) return sendRefusal(response, { code: 'not-signed-in', reason: 'Sign in first.' })
     const id = proposalId(request.params.id)

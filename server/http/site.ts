@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
 import { NotKnown, StorageFailed } from '../store/engine-client.ts'
 import { callRouter, sendRefusal } from './calls.ts'
+import { TooManyQuestions } from './fair-turns.ts'
 import type { Health } from './health.ts'
 import { exportRouter } from './export.ts'
 import { handlersOf, type Services } from './handlers.ts'
@@ -112,6 +113,12 @@ const asRefusal: ErrorRequestHandler = (error: unknown, _request, response, next
 }
 
 function knownError(error: unknown): { code: RefusalCode; reason: string } | undefined {
+  if (error instanceof TooManyQuestions)
+    return {
+      code: 'too-many-requests',
+      reason:
+        'You have asked for many things that take the server long, and they wait for their turn. Try again when they are here.',
+    }
   if (error instanceof NotKnown)
     return {
       code: 'storage-failed',

@@ -2,12 +2,30 @@
 import { entryHash, GENESIS, nextChain, payloadHash } from '../../shared/log/chain.ts'
 import type { EntryRow } from './entry-table.ts'
 
-/** False where an entry was altered, removed, added or moved. */
-export function isIntact(proposal: string, rows: readonly EntryRow[]): boolean {
-  let chain: Uint8Array = GENESIS
-  return rows.every((row, index) => {
-    if (row.seq !== index + 1) return false
-    chain = nextChain(chain, entryHash({ proposal, ...row }, payloadHash(row.payload)))
-    return Buffer.compare(chain, row.chain) === 0
-  })
+/** Of a log that is read page by page. */
+export class Audit {
+  readonly #proposal: string
+  #chain: Uint8Array = GENESIS
+  #seq = 0
+  #isIntact = true
+
+  constructor(proposal: string) {
+    this.#proposal = proposal
+  }
+
+  /** Rows that follow those before. False where one up to here was altered, removed, added or moved. */
+  take(rows: readonly EntryRow[]): boolean {
+    this.#isIntact &&= rows.every((row) => this.#follows(row))
+    return this.#isIntact
+  }
+
+  #follows(row: EntryRow): boolean {
+    if (row.seq !== ++this.#seq) return false
+    const frame = { proposal: this.#proposal, ...row }
+    this.#chain = nextChain(this.#chain, entryHash(frame, payloadHash(row.payload)))
+    return Buffer.compare(this.#chain, row.chain) === 0
+  }
 }
+
+/** False where an entry was altered, removed, added or moved. */
+export const isIntact = (proposal: string, rows: readonly EntryRow[]): boolean => new Audit(proposal).take(rows)

@@ -2,11 +2,13 @@
 import { FRAGMENTS } from '../../shared/document/blocks.ts'
 import type { ProposalId } from '../../shared/ids.ts'
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
+import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { labellingOf } from '../../shared/proposal/labelling.ts'
 import type { ComparedText, MomentName, MomentsView } from '../../shared/protocol/compare.ts'
 import type { Person } from '../../shared/protocol/people.ts'
-import type { ProposalView } from '../../shared/protocol/views.ts'
-import type { EntryRow } from './entry-table.ts'
+import type { HistoryView, ProposalView, TextAt } from '../../shared/protocol/views.ts'
+import { logEntryOf, type EntryRow } from './entry-table.ts'
+import { digestFor } from './live-proposal.ts'
 import type { Comparison, Question } from './past.ts'
 import { PastThread } from './past-thread.ts'
 
@@ -50,16 +52,48 @@ export class LookingBack {
       return accept({ from, to, ...compared, people: view.people })
     })
 
+  textAt = (person: Person, id: ProposalId, seq: number): Promise<Outcome<TextAt>> =>
+    this.#inTurn(person, id, async ({ state }) => {
+      const document = await this.#thread.ask('textAt', id, seq)
+      if (!document) return refuse('not-found', 'There is no such text in this proposal.')
+      return accept({ textSeq: seq, digest: digestFor(document, state), document })
+    })
+
+  /** Read anew from the disk, whatever is known of it: what was altered there since is found. */
+  history = (person: Person, id: ProposalId): Promise<Outcome<HistoryView>> =>
+    this.#afterOthers(id, async () => {
+      const view = await this.#source.view(person, id)
+      if (!view.ok) return view
+      const { state, people } = view.value
+      const entries: LogEntry[] = []
+      let verified = true
+      try {
+        while (entries.length < state.head) {
+          const page = await this.#pageAfter(person, id, entries.length)
+          if (!page.ok) return page
+          verified &&= await this.#thread.ask('audit', id, page.value)
+          for (const row of page.value) entries.push(logEntryOf(row))
+        }
+      } finally {
+        await this.#thread.ask('audited', id)
+      }
+      return accept({ entries, people, verified })
+    })
+
   close = () => this.#thread.close()
 
   /** One after the other for each proposal, so that no two feed the thread the same page. */
   #inTurn<T>(person: Person, id: ProposalId, answer: (view: ProposalView) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(async () => {
+    return this.#afterOthers(id, async () => {
       const view = await this.#source.view(person, id)
       if (!view.ok) return view
       const fed = await this.#feed(person, id, view.value.state.head)
       return fed.ok ? answer(view.value) : fed
     })
+  }
+
+  #afterOthers<T>(id: ProposalId, answer: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(answer)
     const done = turn
       .catch(() => undefined)
       .finally(() => {
@@ -72,12 +106,17 @@ export class LookingBack {
   async #feed(person: Person, id: ProposalId, head: number): Promise<Outcome<number>> {
     let reached = await this.#thread.ask('reached', id)
     while (reached < head) {
-      const page = await this.#source.recordPage(person, id, reached)
+      const page = await this.#pageAfter(person, id, reached)
       if (!page.ok) return page
-      if (page.value.length === 0) throw new Error(`the log of ${id} has no entry after ${reached}`)
       reached = await this.#thread.ask('take', id, page.value)
     }
     return accept(reached)
+  }
+
+  async #pageAfter(person: Person, id: ProposalId, seq: number): Promise<Outcome<readonly EntryRow[]>> {
+    const page = await this.#source.recordPage(person, id, seq)
+    if (page.ok && page.value.length === 0) throw new Error(`the log of ${id} has no entry after ${seq}`)
+    return page
   }
 }
 

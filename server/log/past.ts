@@ -1,7 +1,7 @@
 /** The past of one proposal in memory: who wrote what, and the text at any moment. Disposable; the log is the truth. */
 import { Attribution, type Moment } from '../../shared/document/attribution.ts'
 import { authoredRedline, type AuthoredRow, type Side } from '../../shared/document/authored-redline.ts'
-import { FRAGMENTS, type Block, type FragmentName } from '../../shared/document/blocks.ts'
+import { FRAGMENTS, type Block, type Document, type FragmentName } from '../../shared/document/blocks.ts'
 import type { Labelling } from '../../shared/document/labels.ts'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
@@ -41,6 +41,11 @@ export class Past {
   }
 
   moments = (): readonly ProposalMoment[] => momentsOf(this.#entries)
+
+  /** Null where the entry is no text entry. */
+  textAt(seq: number): Document | null {
+    return this.#entries[seq - 1]?.kind === 'text' ? this.#momentAt(seq).document : null
+  }
 
   compare({ from, to, startSeq, labelling }: Question): Comparison {
     const next = this.#momentAt(to)

@@ -1,5 +1,7 @@
 /** The pasts that are kept in memory: the most recently asked for, up to so many entries in all. */
+import type { Document } from '../../shared/document/blocks.ts'
 import type { ProposalMoment } from '../../shared/proposal/moments.ts'
+import { Audit } from './audit.ts'
 import type { EntryRow } from './entry-table.ts'
 import { Past, type Comparison, type Question } from './past.ts'
 
@@ -8,6 +10,7 @@ const MOST_ENTRIES = 300_000
 
 export class Pasts {
   readonly #kept = new Map<string, Past>()
+  readonly #audits = new Map<string, Audit>()
 
   /** The number of the last entry that is known here; 0 where nothing is. */
   reached = (proposal: string): number => this.#kept.get(proposal)?.head ?? 0
@@ -24,6 +27,18 @@ export class Pasts {
   moments = (proposal: string): readonly ProposalMoment[] => this.#past(proposal).moments()
 
   compare = (proposal: string, question: Question): Comparison => this.#past(proposal).compare(question)
+
+  textAt = (proposal: string, seq: number): Document | null => this.#past(proposal).textAt(seq)
+
+  /** A log is read through again from its first entry, a page at a time: one reading for each proposal. True while it is intact. */
+  audit(proposal: string, rows: readonly EntryRow[]): boolean {
+    const audit = rows[0]?.seq === 1 ? new Audit(proposal) : (this.#audits.get(proposal) ?? new Audit(proposal))
+    this.#audits.set(proposal, audit)
+    return audit.take(rows)
+  }
+
+  /** After the last page. */
+  audited = (proposal: string): boolean => this.#audits.delete(proposal)
 
   #past(proposal: string): Past {
     const past = this.#kept.get(proposal)

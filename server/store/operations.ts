@@ -90,8 +90,6 @@ export function operationsOf(engine: Engine, clock: () => number) {
     settled: () => null,
     textFor: (id: ProposalId, stateVector: Uint8Array, base: Held | null) => proposals.textFor(id, stateVector, base),
     digestAt: (id: ProposalId, textSeq: number) => proposals.digestAt(id, textSeq),
-    history: (person: Person, id: ProposalId) => proposals.history(person, id),
-    textAt: (person: Person, id: ProposalId, seq: number) => proposals.textAt(person, id, seq),
     parkedDrafts: (person: Person, id: ProposalId) => proposals.parkedDrafts(person, id),
     discardParked: (person: PersonId, id: ProposalId, draft: string, session?: string) =>
       engine.discardParked(person, id, draft, session),

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Identity } from '../../server/auth/identity.ts'
 import { readConfig } from '../../server/config.ts'
+import { turnsOf } from '../../server/http/costly-questions.ts'
 import { siteOf } from '../../server/http/site.ts'
 import { CommitQueue } from '../../server/log/commit-queue.ts'
 import type { LookingBack } from '../../server/log/looking-back.ts'
@@ -65,10 +66,13 @@ export function startNode(db: Db, chance: Chance, others: OtherNodes): Simulated
   const server = createServer()
   server.address = () => ({ port: PORT, address: '127.0.0.1', family: 'IPv4' }) satisfies AddressInfo
   const [states, texts] = [new StateFrames(Date.now), new TextFrames(store, Date.now)]
-  const services = { store, identity, queue, rooms, states, texts, lookingBack: NO_LOOKING_BACK, config: CONFIG }
+  const services = { store, identity, queue, rooms, states, texts, config: CONFIG }
   server.on(
     'request',
-    siteOf({ ...services, publicUrl: () => 'http://127.0.0.1:3000' }, () => PORT),
+    siteOf(
+      { ...services, turns: turnsOf(CONFIG), lookingBack: NO_LOOKING_BACK, publicUrl: () => 'http://127.0.0.1:3000' },
+      () => PORT,
+    ),
   )
   const sync = serveSync(server, services)
   const links = new Set<Link>()

@@ -1,6 +1,7 @@
 /** Comparisons on the server: rights, moments that are not, authors from the log. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LookingBack } from '../../../server/log/looking-back.ts'
+import { EntryTable, logEntryOf } from '../../../server/log/entry-table.ts'
 import type { Engine } from '../../../server/store/engine.ts'
 import { proposalId, type PersonId, type ProposalId } from '../../../shared/ids.ts'
 import type { ComparedRow, ComparedText } from '../../../shared/protocol/compare.ts'
@@ -11,6 +12,7 @@ import {
   openEngine,
   PEOPLE,
   startProposal,
+  takeLocksOff,
   textItem,
   textsOf,
   writerOf,
@@ -133,5 +135,45 @@ describe('a comparison', () => {
       edits: 3,
       by: [{ edits: 1 }, { administration: 'KEN' }, { administration: 'SEN' }],
     })
+  })
+})
+
+describe('the text at an entry', () => {
+  it('is the text as it stood there, with its digest, for whoever may read; and none where the entry is an act', async () => {
+    const { engine } = openEngine()
+    const proposal = startProposal(engine)
+    const lookingBack = lookingBackOn(engine)
+    const reader = personOf(engine, PEOPLE.ghana)
+    const one = types(engine, proposal, PEOPLE.kenya, ' One')
+    const { digest } = value(engine.proposals.view(reader, proposal))
+    types(engine, proposal, PEOPLE.senegal, ' Two')
+    appendOne(engine, commandItem(proposal, PEOPLE.coordinator, { type: 'open-review' }))
+    const text = value(await lookingBack.textAt(reader, proposal, one))
+    expect(text).toMatchObject({ textSeq: one, digest })
+    expect(JSON.stringify(text.document)).toContain(' One')
+    expect(JSON.stringify(text.document)).not.toContain(' Two')
+    for (const none of [1, one + 2, 99])
+      expect(await lookingBack.textAt(reader, proposal, none)).toMatchObject({ refusal: { code: 'not-found' } })
+    const outsider = personOf(engine, PEOPLE.eritrea)
+    expect(await lookingBack.textAt(outsider, proposal, one)).toMatchObject({ refusal: { code: 'not-found' } })
+  })
+})
+
+describe('the history', () => {
+  it('is read from the disk each time, with its authors, and says whether it was altered there', async () => {
+    const { engine, db } = openEngine()
+    const proposal = startProposal(engine)
+    types(engine, proposal, PEOPLE.kenya, ' One')
+    const lookingBack = lookingBackOn(engine)
+    const reader = personOf(engine, PEOPLE.ghana)
+    const history = value(await lookingBack.history(reader, proposal))
+    expect(history.verified).toBe(true)
+    expect(history.entries).toEqual(new EntryTable(db).rows(proposal, 0).map(logEntryOf))
+    expect(history.people.map(({ id }) => id)).toEqual(expect.arrayContaining([PEOPLE.kenya, PEOPLE.coordinator]))
+    takeLocksOff(db)
+    db.exec(`UPDATE entry SET author = 'other' WHERE seq = 2`)
+    expect(value(await lookingBack.history(reader, proposal)).verified).toBe(false)
+    expect(value(await lookingBack.history(reader, proposal)).verified).toBe(false)
+    expect(await lookingBack.history(personOf(engine, PEOPLE.eritrea), proposal)).toMatchObject({ ok: false })
   })
 })

@@ -5,6 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { Identity } from '../../../server/auth/identity.ts'
 import { readConfig } from '../../../server/config.ts'
+import { turnsOf } from '../../../server/http/costly-questions.ts'
 import { siteOf } from '../../../server/http/site.ts'
 import { CommitQueue } from '../../../server/log/commit-queue.ts'
 import { LookingBack } from '../../../server/log/looking-back.ts'
@@ -57,6 +58,7 @@ async function standing(
     states: new StateFrames(Date.now),
     texts: new TextFrames(store, Date.now),
     lookingBack: new LookingBack(store),
+    turns: turnsOf(config),
   }
   const server = createServer()
   const port = () => (server.address() as AddressInfo).port
