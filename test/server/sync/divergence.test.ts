@@ -11,6 +11,7 @@ import { playedSeeds } from '../../support/played-seeds.ts'
 import { chanceOf } from '../../support/server-chance.ts'
 import { startServer, type TestServer } from '../../support/server-app.ts'
 import { openLine } from '../../support/server-line.ts'
+import { stoppedClock } from '../../support/stopped-clock.ts'
 import { until } from '../../support/until.ts'
 
 const SEEDS = playedSeeds({ usual: 1, oneIn: 20 })
@@ -101,6 +102,7 @@ describe('divergence', () => {
   })
 
   it('is not asked of the storage again and again', async () => {
+    stoppedClock()
     const incidents = vi.spyOn(console, 'error').mockImplementation(() => {})
     const server = await startServer()
     const proposal = await server.startProposal()
