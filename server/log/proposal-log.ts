@@ -49,3 +49,8 @@ export type Commit = {
   readonly update: Uint8Array | null
   readonly head: number
 }
+
+/** Nothing of the edit is kept. */
+export const refused = (refusal: Refusal): TextAnswer => ({ ok: false, refusal, parked: null })
+
+export const NO_SUCH_PROPOSAL: Refusal = { code: 'not-found', reason: 'There is no such proposal here.' }
