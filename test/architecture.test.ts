@@ -161,6 +161,22 @@ describe('only a program', () => {
 const UNFINISHED = /TO[D]O|FIX[M]E|XX[X]|@ts-[i]gnore|@ts-[n]ocheck/
 const ANY = /[:<|&,(=]\s*any\b(?!\s*[(.=:])|\bas any\b|\bany\[\]/
 
+/** Whoever asks for seeds in another way plays others in every run. */
+const OWN_CHANCE = /from 'fast-check'|process\.env\['(?:SEED|RUNS|FIRST)'\]|\b(?:Date\.now|Math\.random)\(\)\s*[%*]/
+const MAY_DEAL = ['test/support/played-seeds.ts', 'test/support/properties.ts', 'test/support/seeded-crypto.ts']
+/** No part of `npm test`; the load of several nodes keeps time by the clock that their processes share. */
+const isApart = (path: string) => /^test\/(?:bench|browser|office)\/|^test\/postgres\/nodes-under-load/.test(path)
+
+describe('the tests', () => {
+  const tests = sourcesIn('test').filter(({ path }) => !isApart(path) && path !== 'test/architecture.test.ts')
+
+  it('take their chance from the seeds that all share', () => {
+    const dealing = tests.filter(({ text }) => OWN_CHANCE.test(text)).map(({ path }) => path)
+    expect(dealing.filter((path) => !MAY_DEAL.includes(path))).toEqual([])
+    expect(dealing).toContain('test/support/properties.ts')
+  })
+})
+
 describe('the sources', () => {
   it('leave nothing for later', () => {
     expect(everything.filter(({ text }) => UNFINISHED.test(text)).map(({ path }) => path)).toEqual([])

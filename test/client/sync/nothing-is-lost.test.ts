@@ -2,13 +2,13 @@
  * Whatever happens to the line, the page, the lock and the server: every word that was typed ends up in the text, in a parked
  * draft, or on this device. The order of events comes from a seed; the sockets and their timing are real.
  */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { openProposalSession, type ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
 import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { personId } from '../../../shared/ids.ts'
-import { playedSeeds } from '../../support/played-seeds.ts'
+import { playedSeeds, SEED } from '../../support/played-seeds.ts'
 import { memoryOutboxStore } from './memory-outbox-store.ts'
 import { startSyncServer, type SyncServer } from './sync-server.ts'
 import { until } from '../../support/until.ts'
@@ -34,39 +34,41 @@ afterEach(async () => {
   await server.stop()
 })
 
-it.each(SEEDS)('no word is lost (seed %i)', async (seed) => {
-  const random = seeded(seed)
-  session = open(random)
-  await until(() => isSaved(session))
-  const done: string[] = []
-  const isDown = { now: false }
-  for (let step = 0; step < STEPS; step++) {
-    const name = pick(random, EVENTS)
-    done.push(name)
-    // oxlint-disable-next-line no-await-in-loop -- one thing happens after the other
-    await happen(name, { random, isDown })
-  }
-  if (isDown.now) await server.comeBack()
-  server.unlock()
-  server.release()
-  await until(() => session.snapshot().synced && session.snapshot().isClean && isAtRest(session))
-  await until(() => memory.rows().every((row) => row.refused))
+describe('whatever happens', { shuffle: false }, () => {
+  it.each(SEEDS)('no word is lost (seed %i)', async (seed) => {
+    const random = seeded(seed)
+    session = open(random)
+    await until(() => isSaved(session))
+    const done: string[] = []
+    const isDown = { now: false }
+    for (let step = 0; step < STEPS; step++) {
+      const name = pick(random, EVENTS)
+      done.push(name)
+      // oxlint-disable-next-line no-await-in-loop -- one thing happens after the other
+      await happen(name, { random, isDown })
+    }
+    if (isDown.now) await server.comeBack()
+    server.unlock()
+    server.release()
+    await until(() => session.snapshot().synced && session.snapshot().isClean && isAtRest(session))
+    await until(() => memory.rows().every((row) => row.refused))
 
-  const inText = textOnServer()
-  const beside = [...server.parked, ...memory.rows().map((row) => row.update)].map(wordsIn).join()
-  const lost = typed.filter((word) => !inText.includes(word) && !beside.includes(word))
-  expect({ seed, falselySaved }).toEqual({ seed, falselySaved: [] })
-  expect({ seed, lost, events: lost.length > 0 ? done : [] }).toEqual({ seed, lost: [], events: [] })
-  seen.typed += typed.length
-  seen.parked += server.parked.length
-  seen.onDevice += memory.rows().length
-  seen.inText += typed.filter((word) => inText.includes(word)).length
-  expect(readDocument(session.doc)).toEqual(readDocument(server.doc))
-})
+    const inText = textOnServer()
+    const beside = [...server.parked, ...memory.rows().map((row) => row.update)].map(wordsIn).join()
+    const lost = typed.filter((word) => !inText.includes(word) && !beside.includes(word))
+    expect({ seed, falselySaved }).toEqual({ seed, falselySaved: [] })
+    expect({ seed, lost, events: lost.length > 0 ? done : [] }).toEqual({ seed, lost: [], events: [] })
+    seen.typed += typed.length
+    seen.parked += server.parked.length
+    seen.onDevice += memory.rows().length
+    seen.inText += typed.filter((word) => inText.includes(word)).length
+    expect(readDocument(session.doc)).toEqual(readDocument(server.doc))
+  })
 
-it('the seeds above brought about what they are to be tried on', () => {
-  expect(Math.min(seen.inText, seen.parked, seen.onDevice)).toBeGreaterThan(0)
-  expect(seen.typed).toBeGreaterThan(50)
+  it.skipIf(SEED !== undefined)('the seeds above brought about what they are to be tried on', () => {
+    expect(Math.min(seen.inText, seen.parked, seen.onDevice)).toBeGreaterThan(0)
+    expect(seen.typed).toBeGreaterThan(50)
+  })
 })
 
 type Situation = { random: () => number; isDown: { now: boolean } }
