@@ -31,6 +31,8 @@ const schema = z.object({
   /** Who came and is not known yet: at once from one address (a conference is one), and from all. */
   MAX_STRANGERS_PER_ADDRESS: count(1_000),
   MAX_STRANGERS: count(4_000),
+  /** Lines that one address may open; fifteen seconds' worth at once. */
+  MAX_ARRIVALS_PER_MINUTE: count(6_000),
   /** Questions of one person that take the storage long, beside the one that is being answered. */
   MAX_QUESTIONS_WAITING: count(20),
   SESSION_DAYS: count(14),
@@ -60,6 +62,7 @@ export type Config = {
   readonly maxRequestsPerMinute: number
   readonly maxStrangersPerAddress: number
   readonly maxStrangers: number
+  readonly maxArrivalsPerMinute: number
   readonly maxQuestionsWaiting: number
   readonly sessionDays: number
   readonly keepTextsSeconds: number
@@ -91,6 +94,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxRequestsPerMinute: data.MAX_REQUESTS_PER_MINUTE,
     maxStrangersPerAddress: data.MAX_STRANGERS_PER_ADDRESS,
     maxStrangers: data.MAX_STRANGERS,
+    maxArrivalsPerMinute: data.MAX_ARRIVALS_PER_MINUTE,
     maxQuestionsWaiting: data.MAX_QUESTIONS_WAITING,
     sessionDays: data.SESSION_DAYS,
     keepTextsSeconds: data.KEEP_TEXTS_SECONDS,

@@ -8,6 +8,8 @@ import { isAllowedOrigin } from '../auth/origin.ts'
 import { Connection } from '../sync/connection.ts'
 import { EventStream } from '../sync/event-stream.ts'
 import { isPresence, isProbe, isUpdate, readFrames, stepOneFrame } from '../sync/frames.ts'
+import { COME_BACK_AFTER, comesTooOften } from '../sync/arrivals.ts'
+import { Credits } from '../sync/credits.ts'
 import { Credit } from '../sync/inbound-rate.ts'
 import { strangersOf } from '../sync/strangers.ts'
 import { sendRefusal } from './calls.ts'
@@ -16,14 +18,14 @@ const SPEAKS = { isExtended: true, isTelling: true, speaksCarets: true }
 /** Around the largest frame. */
 const WRAPPING = 64
 const MOST_FRAMES = 256
-const CREDITS_KEPT = 10_000
 /** Of a client that holds nothing. */
 const EMPTY_VECTOR = Uint8Array.of(0)
 
 export function syncRouter(services: SyncServices, port: () => number): Router {
   const router = Router()
   const lines = new Map<string, Admitted>()
-  const creditOf = credits(services.config.maxFramesPerSecond)
+  /** By session and proposal. */
+  const credits = new Credits(() => new Credit(services.config.maxFramesPerSecond))
   const body = raw({ type: () => true, limit: services.config.maxFrameBytes + WRAPPING, inflate: false })
 
   router.get('/sync/:id/events', async (request, response) => {
@@ -32,6 +34,7 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
       return sendRefusal(response, { code: 'foreign-origin', reason: 'This request came from a page of another site.' })
     if (id === null) return sendRefusal(response, NOT_HERE)
     if (!isLine(request)) return sendRefusal(response, { code: 'malformed-request', reason: NO_LINE })
+    if (comesTooOften(services, request.ip ?? '', request.method)) return refuse(response, 'overloaded')
     const known = strangersOf(services).enter(request.ip ?? '')
     if (known === null) return refuse(response, 'overloaded')
     return openStream({ request, response, id }, { lines, services }).finally(known)
@@ -42,7 +45,7 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
     if (id === null) return sendRefusal(response, NOT_HERE)
     const misfit = misfitOf(request)
     if (misfit !== null) return sendRefusal(response, { code: 'malformed-request', reason: misfit })
-    const credit = creditOf(`${sessionHashOf(request)}/${id}`)
+    const credit = credits.of(`${sessionHashOf(request)}/${id}`)
     return takeFrames({ request, response, id }, { line: lines.get(nameOf(request)), credit, services })
   })
   return router
@@ -50,12 +53,16 @@ export function syncRouter(services: SyncServices, port: () => number): Router {
 
 const NOT_HERE = { code: 'not-found', reason: 'There is no such proposal.' } as const
 
-const refuse = (response: Response, reason: CloseReason) => new EventStream(response).close(CLOSE[reason])
+function refuse(response: Response, reason: CloseReason): void {
+  if (reason === 'overloaded') response.set('Retry-After', String(COME_BACK_AFTER))
+  new EventStream(response).close(CLOSE[reason])
+}
 
 /** Until it is answered: a post is short, and its sender is not known before all of it is here. */
 const asStranger =
   (services: SyncServices): RequestHandler =>
   (request, response, next) => {
+    if (comesTooOften(services, request.ip ?? '', request.method)) return refuse(response, 'overloaded')
     const known = services.queue.isFull ? null : strangersOf(services).enter(request.ip ?? '')
     if (known === null) return refuse(response, 'overloaded')
     response.on('close', known)
@@ -154,14 +161,3 @@ function misfitOf(request: Request): string | null {
 /** Of the session's own: nobody speaks through the line of another. */
 const nameOf = (request: Request) =>
   JSON.stringify([sessionHashOf(request), request.params['id'], request.query['line']])
-
-/** By session and proposal. Full ones are forgotten: a new one is the same. */
-function credits(perSecond: number): (name: string) => Credit {
-  const kept = new Map<string, Credit>()
-  return (name) => {
-    if (kept.size > CREDITS_KEPT) for (const [each, credit] of kept) if (credit.isFull) kept.delete(each)
-    const credit = kept.get(name) ?? new Credit(perSecond)
-    kept.set(name, credit)
-    return credit
-  }
-}

@@ -9,6 +9,7 @@ import { hashOfToken } from '../auth/tokens.ts'
 import type { Config } from '../config.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
 import type { Store } from '../store/engine-client.ts'
+import { Credits } from './credits.ts'
 import { Credit } from './inbound-rate.ts'
 import { Connection, type Caller, type Wire } from './connection.ts'
 import { stepOneFrame } from './frames.ts'
@@ -50,6 +51,7 @@ export async function letIn(
   { request, id, wire, speaks }: Arriving,
   services: SyncServices,
 ): Promise<Admitted | CloseReason | null> {
+  if (isTooOften(`session ${sessionHashOf(request)}`, services)) return 'overloaded'
   const held = services.states.held(id)
   const reached = speaks.isExtended ? reachedIn(request) : null
   // From this answer to the joining nothing else is waited for: whoever is shut out meanwhile is in the room by then, and is found.
@@ -96,11 +98,11 @@ export const sessionHashOf = (request: IncomingMessage): string => hex(hashOfTok
 const JOINS_PER_SECOND = 50
 /** The text that is sent first belongs to the joining; a comparison with all of the text counts for so many joinings. */
 const TEXT = { bytesPerJoin: 65_536, compared: 4 }
-const MOST_REMEMBERED = 10_000
-const joinsIn = new WeakMap<Rooms, Map<string, Credit>>()
+const joinsIn = new WeakMap<Rooms, Credits>()
 
-function isTooOften(person: string, services: SyncServices): boolean {
-  const credit = joinsOf(person, services)
+/** `who`: a session before anything is asked of the storage for it, and then the person. */
+function isTooOften(who: string, services: SyncServices): boolean {
+  const credit = joinsOf(who, services)
   if (credit.rest > 0) return true
   credit.take(0)
   return false
@@ -116,13 +118,10 @@ function chargeOf(person: string, { charge }: Wire, services: SyncServices): (co
   }
 }
 
-function joinsOf(person: string, { rooms }: SyncServices): Credit {
-  const joins = joinsIn.get(rooms) ?? new Map<string, Credit>()
+function joinsOf(name: string, { rooms }: SyncServices): Credit {
+  const joins = joinsIn.get(rooms) ?? new Credits(() => new Credit(JOINS_PER_SECOND))
   joinsIn.set(rooms, joins)
-  if (joins.size > MOST_REMEMBERED) for (const [each, credit] of joins) if (credit.isFull) joins.delete(each)
-  const credit = joins.get(person) ?? new Credit(JOINS_PER_SECOND)
-  joins.set(person, credit)
-  return credit
+  return joins.of(name)
 }
 
 /** A page may say whose edits it sends: the browser may be signed in as somebody else by now, and they are not that person's. */

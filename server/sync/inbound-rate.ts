@@ -13,12 +13,14 @@ const BYTES_PER_FRAME = 4_096
 /** Answers after each frame how long to rest, in seconds; 0 while there is credit. */
 export class Credit {
   private readonly perSecond: number
+  private readonly most: number
   private credit: number
   private countedAt = performance.now()
 
-  constructor(framesPerSecond: number) {
+  constructor(framesPerSecond: number, burstSeconds = BURST_SECONDS) {
     this.perSecond = framesPerSecond
-    this.credit = framesPerSecond * BURST_SECONDS
+    this.most = framesPerSecond * burstSeconds
+    this.credit = this.most
   }
 
   take(bytes: number): number {
@@ -44,12 +46,12 @@ export class Credit {
     const now = performance.now()
     const earned = ((now - this.countedAt) / 1000) * this.perSecond
     this.countedAt = now
-    this.credit = Math.min(this.credit + earned, this.perSecond * BURST_SECONDS)
+    this.credit = Math.min(this.credit + earned, this.most)
   }
 
   get isFull(): boolean {
     this.earn()
-    return this.credit >= this.perSecond * BURST_SECONDS
+    return this.credit >= this.most
   }
 }
 

@@ -10,6 +10,7 @@ import { CLOSE, closeText, type CloseReason } from '../../shared/protocol/close-
 import { CARETS_SUBPROTOCOL, SUBPROTOCOL, TELLING_SUBPROTOCOL } from '../../shared/protocol/sync.ts'
 import { isAllowedOrigin } from '../auth/origin.ts'
 import type { CommitQueue } from '../log/commit-queue.ts'
+import { COME_BACK_AFTER, comesTooOften } from './arrivals.ts'
 import { letIn, type SyncServices } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame } from './frames.ts'
@@ -45,14 +46,19 @@ export function serveSync(server: Server, services: SyncServices): Sync {
   server.on('upgrade', (request, socket, head) => {
     // Without this a stranger who hangs up early would take the process down.
     socket.on('error', () => socket.destroy())
-    const address = server.address() as AddressInfo | null
-    if (address === null) return socket.destroy()
-    const { port } = address
+    const here = server.address() as AddressInfo | null
+    if (here === null) return socket.destroy()
+    const { port } = here
     const id = proposalIn(request)
     if (id === null) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
     if (!isAllowedOrigin(request.headers.origin, services.config, port))
       return socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-    const known = strangersOf(services).enter(addressOf(request, services.config.proxyHops))
+    const address = addressOf(request, services.config.proxyHops)
+    if (comesTooOften(services, address, request.method))
+      return socket.end(
+        `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${COME_BACK_AFTER}\r\nConnection: close\r\n\r\n`,
+      )
+    const known = strangersOf(services).enter(address)
     // Before it costs anything: a browser takes it for a line that broke, and comes back.
     if (known === null) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
     let isUpgraded = false

@@ -153,7 +153,11 @@ it(
       MAX_CONNECTIONS: '1000',
       MAX_FRAMES_PER_SECOND: '100000',
     }
-    const server = await spawnServer({ ...settings, MAX_REQUESTS_PER_MINUTE: '1000000' }, undefined, MEASURED)
+    const server = await spawnServer(
+      { ...settings, MAX_REQUESTS_PER_MINUTE: '1000000', MAX_ARRIVALS_PER_MINUTE: '1000000' },
+      undefined,
+      MEASURED,
+    )
     const { address } = server
     const coordinator = await signedIn(address, 'demo-coordinator-nga')
     const proposals = [await startedBy(coordinator), await startedBy(coordinator)]
