@@ -6,8 +6,8 @@
 import type { LineState } from './line-events.ts'
 import { PATIENCE } from './save-state.ts'
 
-type Draining = {
-  isOn(): boolean
+export type Draining = {
+  readonly isOn: () => boolean
   begin(): void
   /** Something about the line changed. */
   look(): void

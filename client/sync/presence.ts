@@ -31,7 +31,7 @@ export type PresenceEvents = {
   left(numbers: readonly number[]): void
   carets(moves: readonly CaretMove[]): void
   /** Of a line that is here, ours too. */
-  personOf(number: number): PersonId | null
+  readonly personOf: (number: number) => PersonId | null
 }
 
 type Sources = {

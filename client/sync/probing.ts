@@ -5,7 +5,7 @@
  */
 import type { Environment } from './environment.ts'
 
-type Probing = {
+export type Probing = {
   /** The server's text has come, on a new connection. */
   rejoined(): void
   /** The text here changed. */

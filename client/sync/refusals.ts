@@ -6,14 +6,33 @@ import type { ParkedNotice } from './session-snapshot.ts'
 /** The server failed in the middle of it, and says nothing of the edit: it may well be taken a little later. */
 export const isPassing = ({ code }: Nack): boolean => code === 'internal-error'
 
+type Refusals = {
+  /** The page lets go of these edits: they are parked, or set aside. */
+  letGo(edits: readonly number[], why: Nack): void
+  notice(): ParkedNotice | null
+  dismiss(): void
+}
+
+export function createRefusals(outbox: Outbox, now: () => number): Refusals {
+  let notice: ParkedNotice | null = null
+  return {
+    letGo(edits, why) {
+      notice = withRefusal(notice, why, now())
+      partWith(outbox, edits, why)
+    },
+    notice: () => notice,
+    dismiss: () => void (notice = null),
+  }
+}
+
 /** The server's copy replaces ours only where it says that it has one. */
-export function partWith(outbox: Outbox, edits: readonly number[], { parked, code, reason }: Nack): void {
+function partWith(outbox: Outbox, edits: readonly number[], { parked, code, reason }: Nack): void {
   if (parked !== null) outbox.settle(edits)
   else outbox.setAside(edits, { code, reason })
 }
 
 /** One notice for all that was refused since the writer last dismissed it; its reason is the first, which caused the rest. */
-export function withRefusal(notice: ParkedNotice | null, nack: Nack, at: number): ParkedNotice {
+function withRefusal(notice: ParkedNotice | null, nack: Nack, at: number): ParkedNotice {
   const ids = nack.parked === null ? [] : [nack.parked]
   if (notice === null) return { reason: nack.reason, ids, at }
   return { ...notice, ids: [...new Set([...notice.ids, ...ids])] }

@@ -16,10 +16,12 @@ type Sources = {
   readonly onRead: () => void
 }
 
-type TextReader = {
+export type TextReader = {
   readonly text: ReadText
   /** Reads this doc from now on; the last text stays until the doc is first read. */
   follow(doc: Y.Doc): void
+  /** The server's text is in the doc: the first time it is read at once. */
+  textCame(): void
   readNow(): void
   readSoon(): void
   close(): void
@@ -29,6 +31,7 @@ export function createTextReader({ state, textSeq, onRead }: Sources): TextReade
   let doc: Y.Doc | null = null
   let reader: DocumentReader | null = null
   let isStale = false
+  let isAwaited = false
   let text: ReadText = { document: { text: [], reasons: [], summary: [] }, digest: null, textSeq: 0 }
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -72,8 +75,13 @@ export function createTextReader({ state, textSeq, onRead }: Sources): TextReade
     follow(next) {
       leave()
       doc = next
+      isAwaited = true
       reader = createDocumentReader(next)
       doc.on('update', changed)
+    },
+    textCame() {
+      if (isAwaited) readNow()
+      isAwaited = false
     },
     readNow,
     readSoon,
