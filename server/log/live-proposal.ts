@@ -6,7 +6,9 @@ import { readDocument } from '../../shared/document/ydoc.ts'
 import { fold, type ProposalState } from '../../shared/proposal/fold.ts'
 import { GENESIS, isTextKind } from '../../shared/log/chain.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
+import { LiveText } from './live-text.ts'
 import type { Snapshot } from './snapshot-table.ts'
+import type { UnopenedText } from './unopened-text.ts'
 
 /** While it is written to all the time; a text that is left alone is saved sooner. */
 const MOST_TO_REPLAY = { entries: 1_000, bytes: 128_000 }
@@ -14,36 +16,51 @@ const MOST_TO_REPLAY = { entries: 1_000, bytes: 128_000 }
 const MEASURED_EVERY_MS = 5_000
 
 export class LiveProposal {
-  readonly doc = new Y.Doc()
   chain: Uint8Array = GENESIS
   private folded: ProposalState | null = null
   private digestMemo: { readonly textSeq: number; readonly digest: string } | null = null
 
+  private text: LiveText
+
   /** About: each entry counts in full until it is measured. */
-  private text = { bytes: 0, measuredAt: -Infinity }
+  private size = { bytes: 0, measuredAt: -Infinity }
 
   /** Since the last snapshot; what a cold start would have to replay. */
   private unsaved = { entries: 0, bytes: 0 }
 
+  constructor(text = new LiveText()) {
+    this.text = text
+  }
+
   /** As it was at one entry. */
   static revived({ state, chain, text, digest }: Snapshot): LiveProposal {
-    const live = new LiveProposal()
+    const live = new LiveProposal(new LiveText(text))
     live.folded = state
     live.chain = chain
     live.digestMemo = { textSeq: state.textSeq, digest }
-    Y.applyUpdate(live.doc, text)
-    live.text.bytes = text.length
+    live.size.bytes = text.length
     return live
   }
 
   /** @throws where the rows do not follow each other, or what is there already. */
   replay(rows: readonly EntryRow[]): this {
     for (const row of rows) this.step(row)
-    // One transaction: applying them one by one costs three times as much on a long log.
-    this.doc.transact(() => {
-      for (const row of rows) if (isTextKind(row.kind)) Y.applyUpdate(this.doc, row.payload)
-    })
+    this.text.follow(rows.flatMap(({ kind, payload }) => (isTextKind(kind) ? [payload] : [])))
     return this
+  }
+
+  /** Put together at the first question for it. */
+  get doc(): Y.Doc {
+    return this.text.doc
+  }
+
+  get isOpen(): boolean {
+    return this.text.isOpen
+  }
+
+  /** What tells of the text without opening it; null where it is open, or only the whole of it can tell. */
+  get unopened(): UnopenedText | null {
+    return this.text.unopened
   }
 
   get isWorthSaving(): boolean {
@@ -73,9 +90,9 @@ export class LiveProposal {
    * are gone and many small entries take less room than they were counted for.
    */
   textBytesAbout(most: number, now: number): number {
-    if (this.text.bytes > most && now - this.text.measuredAt >= MEASURED_EVERY_MS)
-      this.text = { bytes: Y.encodeStateAsUpdate(this.doc).length, measuredAt: now }
-    return this.text.bytes
+    if (this.size.bytes > most && now - this.size.measuredAt >= MEASURED_EVERY_MS)
+      this.size = { bytes: Y.encodeStateAsUpdate(this.doc).length, measuredAt: now }
+    return this.size.bytes
   }
 
   /** Moves the state by one committed (or about to be committed) row. The text is moved apart. */
@@ -84,7 +101,7 @@ export class LiveProposal {
     this.chain = row.chain
     this.unsaved.entries += 1
     this.unsaved.bytes += row.payload.length
-    if (isTextKind(row.kind)) this.text.bytes += row.payload.length
+    if (isTextKind(row.kind)) this.size.bytes += row.payload.length
   }
 
   /**
@@ -106,11 +123,20 @@ export class LiveProposal {
    * have no gaps, to be new and to stand among words: so nothing waits, and the bytes need not be read a second time.
    */
   putEach(next: () => readonly Y.Item[] | null): Uint8Array | null {
+    const unopened: Uint8Array[] = []
+    let items = next()
+    // To judge the next may open the text; then what was put beside it is in it.
+    for (; items !== null && !this.isOpen; items = next()) unopened.push(this.text.putUnopened(items))
+    return joined([...unopened, ...(items === null ? [] : this.putOpened(items, next))])
+  }
+
+  private putOpened(first: readonly Y.Item[], next: () => readonly Y.Item[] | null): readonly Uint8Array[] {
     const putAll = (transaction: Y.Transaction) => {
-      for (let items = next(); items !== null; items = next()) for (const item of items) put(item, transaction)
+      for (let items: typeof first | null = first; items !== null; items = next())
+        for (const item of items) put(item, transaction)
     }
     // As if from elsewhere, like each update alone: Yjs goes by that when it tidies up.
-    return joined(this.applied(() => Y.transact(this.doc, putAll, null, false)))
+    return this.applied(() => Y.transact(this.doc, putAll, null, false))
   }
 
   private applied(work: () => void): readonly Uint8Array[] {
@@ -136,12 +162,11 @@ export class LiveProposal {
 
   /** To try something on that is undone: this one stays as it is. */
   twin(): LiveProposal {
-    const twin = new LiveProposal()
+    const twin = new LiveProposal(this.text.twin())
     twin.folded = this.folded
     twin.chain = this.chain
     twin.digestMemo = this.digestMemo
-    twin.text = { ...this.text }
-    Y.applyUpdate(twin.doc, Y.encodeStateAsUpdate(this.doc))
+    twin.size = { ...this.size }
     return twin
   }
 
@@ -150,6 +175,10 @@ export class LiveProposal {
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
     return copy
+  }
+
+  destroy(): void {
+    this.text.destroy()
   }
 
   get document(): Document {

@@ -153,7 +153,7 @@ export class LiveProposals {
 
   /** After a failed transaction memory may be ahead of the disk. */
   forget(id: string): void {
-    this.kept.get(id)?.live.doc.destroy()
+    this.kept.get(id)?.live.destroy()
     this.kept.delete(id)
   }
 

@@ -63,7 +63,7 @@ export class SentTexts {
   /** What somebody lacks who says what they know. @throws where the vector is none. */
   lacking(id: string, at: At, vector: Uint8Array): SentText {
     const live = this.tables.proposals.loadedAt(id, at)
-    if (live) return { base: null, after: Y.encodeStateAsUpdate(live.doc, vector), ...reachedBy(at) }
+    if (live?.isOpen) return { base: null, after: Y.encodeStateAsUpdate(live.doc, vector), ...reachedBy(at) }
     const base = this.base(id, at)
     return {
       base: { seq: base.seq, update: this.beyond(named(id, at), base, vector) },
@@ -90,7 +90,7 @@ export class SentTexts {
     const kept = this.vectors.get(key)
     if (kept?.head === at.head) return kept.vector
     const live = this.tables.proposals.loadedAt(id, at)
-    const vector = live ? Y.encodeStateVector(live.doc) : this.vectorOf(id, at)
+    const vector = live?.isOpen ? Y.encodeStateVector(live.doc) : this.vectorOf(id, at)
     return this.vectors.set(key, { head: at.head, vector }, vector.length).vector
   }
 

@@ -32,8 +32,13 @@ export function tooLarge(
   if (update.brings.length === 0) return null
   const room = limits.textBytes - size.bytes - size.ahead
   if (live.textBytesAbout(room, now) > room) return FULL
+  if (fitsUnopened(update, live, limits.clauseLength)) return null
   return isClauseTooLong(update, live.doc, limits.clauseLength) ? clauseTooLong(limits.clauseLength) : null
 }
+
+/** Where all clauses together have no more, each has room; otherwise the text is opened for it. */
+const fitsUnopened = ({ items }: InspectedUpdate, { unopened }: LiveProposal, most: number): boolean =>
+  unopened !== null && items.reduce((sum, { length }) => sum + length, unopened.characters) <= most
 
 function isClauseTooLong({ items }: InspectedUpdate, doc: Y.Doc, most: number): boolean {
   const places = new UpdatePlaces(items, doc)
