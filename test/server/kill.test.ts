@@ -19,7 +19,13 @@ const ROUNDS = 10
 const PEOPLE = ['demo-delegate-ken', 'demo-delegate-sen', 'demo-delegate-gha']
 
 /** A writer that keeps its text over all rounds, and knows which of its words were acknowledged. */
-type Writer = { readonly doc: Y.Doc; readonly cookie: string; readonly acked: Set<string>; typed: number }
+type Writer = {
+  readonly doc: Y.Doc
+  readonly cookie: string
+  readonly acked: Set<string>
+  typed: number
+  answers: number
+}
 
 const firstItem = (doc: Y.Doc) => textsOf(doc, 'item')[0]!
 const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
@@ -28,6 +34,7 @@ const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, 
 async function typeUntilCut(writer: Writer, line: Line, name: number): Promise<void> {
   const inFlight = new Map<number, readonly string[]>()
   line.listeners.onAck = (acked) => {
+    writer.answers++
     for (const [frame, words] of inFlight) if (frame <= acked) words.forEach((word) => writer.acked.add(word))
   }
   const unsent = [
@@ -54,12 +61,21 @@ describe('a server that is killed', () => {
       let server = await spawnServer(settings)
       const proposal = await startedBy(await signedIn(server.address, 'demo-coordinator-nga'))
       const callers = await Promise.all(PEOPLE.map((person) => signedIn(server.address, person)))
-      const writers = callers.map(({ cookie }): Writer => ({ doc: new Y.Doc(), cookie, acked: new Set(), typed: 0 }))
+      const writers = callers.map(({ cookie }): Writer => ({
+        doc: new Y.Doc(),
+        cookie,
+        acked: new Set(),
+        typed: 0,
+        answers: 0,
+      }))
       const open = ({ doc, cookie }: Writer) => openLine({ address: server.address, proposal, cookie, doc })
       for (let round = 0; round < ROUNDS; round++) {
         const lines = writers.map(open)
         await Promise.all(lines.map((line) => line.synced()))
         const typing = writers.map((writer, at) => typeUntilCut(writer, lines[at]!, at))
+        // At any moment; and every other time when something was saved, however slow the disk is.
+        const answers = writers.map((writer) => writer.answers)
+        if (round % 2) await until(() => writers.every((writer, at) => writer.answers >= answers[at]! + 4))
         await sleep(20 + chance.number(120))
         await server.kill('SIGKILL')
         await Promise.all(typing)
