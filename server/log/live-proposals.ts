@@ -97,19 +97,23 @@ export class LiveProposals {
     return loaded
   }
 
-  /** Between two requests: takes the snapshots that are due, and lets go of what nobody needs any more. */
+  /**
+   * Between two requests: takes the snapshots that are due, and lets go of what nobody needs any more; one at each look at least, or
+   * a machine that is slow enough would never come to it.
+   */
   tidy(): void {
     const now = this.clock()
     const until = performance.now() + SAVING_MS
     for (const [id, loaded] of this.kept) {
       const { live, writtenAt } = loaded
-      if (performance.now() >= until) return
       if (this.isIdle(loaded, now)) this.letGo(id, ANYTHING)
       else if (live.isWorthSaving || (now - writtenAt >= QUIET.ms && live.wouldReplay(QUIET))) this.saveLive(id, live)
+      else continue
+      if (performance.now() >= until) return
     }
     for (const id of this.tooMany()) {
-      if (performance.now() >= until) return
       this.letGo(id, ANYTHING)
+      if (performance.now() >= until) return
     }
   }
 

@@ -1,5 +1,5 @@
 /** What a joiner is sent is the text of the log, and no text is kept in memory for one who only joins. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import { Engine } from '../../../server/store/engine.ts'
 import { watchedDatabase } from '../../support/watched-database.ts'
@@ -184,6 +184,21 @@ describe('a text in memory', () => {
     expect(engine.loaded).toBeGreaterThanOrEqual(10)
     tidyUntil(() => engine.loaded === 0, engine)
     expect(engine.loaded).toBe(0)
+  })
+
+  it('is let go of one at each look at least, however slow the machine', () => {
+    const { engine, time } = begin()
+    const proposals = Array.from({ length: 3 }, () => startProposal(engine))
+    for (const proposal of proposals) write(engine, proposal, 'words ')
+    time.now += 10 * MINUTE
+    let moment = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (moment += 1_000))
+    onTestFinished(() => clock.mockRestore())
+    const left = proposals.map(() => {
+      engine.tidy()
+      return engine.loaded
+    })
+    expect(left).toEqual([2, 1, 0])
   })
 
   it('is not saved while somebody waits for a list', () => {
