@@ -61,10 +61,7 @@ export class LookingBack {
 
   /** Read anew from the disk, whatever is known of it: what was altered there since is found. */
   history = (person: Person, id: ProposalId): Promise<Outcome<HistoryView>> =>
-    this.#afterOthers(id, async () => {
-      const view = await this.#source.view(person, id)
-      if (!view.ok) return view
-      const { state, people } = view.value
+    this.#inTurn(person, id, async ({ state, people }) => {
       const entries: LogEntry[] = []
       let verified = true
       try {
@@ -77,7 +74,7 @@ export class LookingBack {
       } finally {
         await this.#thread.ask('audited', id)
       }
-      return accept({ entries, people, verified })
+      return accept({ entries, people, verified, removals: await this.#thread.ask('removals', id) })
     })
 
   close = () => this.#thread.close()

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { Pasts } from './pasts.ts'
 
 export type PastRequest = { readonly id: number; readonly name: PastOperation; readonly args: readonly unknown[] }
-export type PastOperation = 'reached' | 'take' | 'moments' | 'compare' | 'textAt' | 'audit' | 'audited'
+export type PastOperation = 'reached' | 'take' | 'moments' | 'compare' | 'textAt' | 'removals' | 'audit' | 'audited'
 export type PastReply =
   { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failure: string }
 

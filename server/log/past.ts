@@ -7,6 +7,7 @@ import { isTextKind } from '../../shared/log/chain.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { momentsOf, type ProposalMoment } from '../../shared/proposal/moments.ts'
 import type { ComparedRow, ComparedText } from '../../shared/protocol/compare.ts'
+import type { Removed } from '../../shared/protocol/views.ts'
 import { AuthorList } from './author-list.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
 
@@ -41,6 +42,8 @@ export class Past {
   }
 
   moments = (): readonly ProposalMoment[] => momentsOf(this.#entries)
+
+  removals = (): readonly Removed[] => [...this.#attribution.clausesTaken].map(([seq, clauses]) => ({ seq, clauses }))
 
   /** Null where the entry is no text entry. */
   textAt(seq: number): Document | null {

@@ -1,6 +1,7 @@
 /** The pasts that are kept in memory: the most recently asked for, up to so many entries in all. */
 import type { Document } from '../../shared/document/blocks.ts'
 import type { ProposalMoment } from '../../shared/proposal/moments.ts'
+import type { Removed } from '../../shared/protocol/views.ts'
 import { Audit } from './audit.ts'
 import type { EntryRow } from './entry-table.ts'
 import { Past, type Comparison, type Question } from './past.ts'
@@ -27,6 +28,8 @@ export class Pasts {
   moments = (proposal: string): readonly ProposalMoment[] => this.#past(proposal).moments()
 
   compare = (proposal: string, question: Question): Comparison => this.#past(proposal).compare(question)
+
+  removals = (proposal: string): readonly Removed[] => this.#past(proposal).removals()
 
   textAt = (proposal: string, seq: number): Document | null => this.#past(proposal).textAt(seq)
 

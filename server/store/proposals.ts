@@ -175,7 +175,7 @@ export class Proposals {
     return known?.state.textSeq === textSeq ? this.tables.digests.of(id, known) : null
   }
 
-  history(person: Person, id: ProposalId): Outcome<HistoryView> {
+  history(person: Person, id: ProposalId): Outcome<Omit<HistoryView, 'removals'>> {
     if (!this.readable(person.id, id)) return refuse('not-found', NOT_HERE)
     const rows = this.tables.entries.rows(id, 0)
     const entries = rows.map(logEntryOf)

@@ -29,6 +29,7 @@ export class Attribution implements Seen {
   readonly #brought = new ItemRanges<number>()
   readonly #taken = new ItemRanges<number>()
   readonly #copied = new ItemRanges<Copied>()
+  readonly #clausesTaken = new Map<number, number>()
 
   /** Entries in the order of the log, after all that were taken before. @throws where an update is none. */
   take(entries: readonly TextEntry[]): void {
@@ -52,7 +53,10 @@ export class Attribution implements Seen {
     this.#taken.add(client, from, to, seq)
     for (let clock = from; clock < to;) {
       const { id, length, content } = Y.getItem(this.#doc.store, Y.createID(client, clock))
-      if (content instanceof Y.ContentType) this.#takeWordsOf(content.type, seq)
+      if (content instanceof Y.ContentType) {
+        this.#takeWordsOf(content.type, seq)
+        this.#clausesTaken.set(seq, (this.#clausesTaken.get(seq) ?? 0) + 1)
+      }
       clock = id.clock + length
     }
   }
@@ -80,6 +84,11 @@ export class Attribution implements Seen {
       const end = starts[at + 1] ?? to + shift
       this.#copied.add(client, start - shift, end - shift, { client: source.client, shift })
     })
+  }
+
+  /** How many clauses each entry took away, of those that took any. */
+  get clausesTaken(): ReadonlyMap<number, number> {
+    return this.#clausesTaken
   }
 
   /** The entry that brought a character. */

@@ -70,10 +70,15 @@ export type ProposalView = {
   readonly people: readonly PersonCard[]
 }
 
+/** So many clauses were taken out of the text by an entry. */
+export type Removed = { readonly seq: number; readonly clauses: number }
+
 export type HistoryView = {
   readonly entries: readonly LogEntry[]
   readonly people: readonly PersonCard[]
   readonly verified: boolean
+  /** The entries that took whole clauses away, in the order of the log. */
+  readonly removals: readonly Removed[]
 }
 
 export type LibraryText = {

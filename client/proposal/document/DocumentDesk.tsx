@@ -13,6 +13,7 @@ import { useWorkspace } from '../workspace-context.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { InForceText } from './InForceText.tsx'
 import { LiveText } from './LiveText.tsx'
+import { RemovalNotice } from './RemovalNotice.tsx'
 import { SettledNotice } from './SettledNotice.tsx'
 import { SupersededNotice } from './SupersededNotice.tsx'
 import { useEditing } from './use-editing.ts'
@@ -63,6 +64,7 @@ export function DocumentDesk() {
       <div className="desk-notices">
         <ConnectionNotice />
         <ParkedNotice />
+        <RemovalNotice />
         <SettledNotice />
         <SupersededNotice />
       </div>

@@ -41,7 +41,7 @@ export function HistoryScreen() {
       {history.data && (
         <>
           <Chain history={history.data} />
-          <HistoryTable history={history.data} />
+          <HistoryTable history={history.data} proposal={id} />
         </>
       )}
     </Page>

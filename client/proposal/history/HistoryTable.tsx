@@ -1,18 +1,22 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import type { LogEntry } from '../../../shared/proposal/acts.ts'
 import type { Role } from '../../../shared/proposal/roles.ts'
 import type { HistoryView } from '../../../shared/protocol/views.ts'
 import { nameOf } from '../../administrations/names.ts'
 import { CheckBox } from '../../ui/CheckBox.tsx'
 import { When } from '../../ui/When.tsx'
+import { comparePath } from '../compare/compare-address.ts'
 import { ROLE_NAME } from '../role-words.ts'
 import { ActInWords } from './ActInWords.tsx'
 import { historyRows, sameMinute, type EditsRow, type HistoryRow } from './history-rows.ts'
 
-export function HistoryTable({ history }: { readonly history: HistoryView }) {
+type Props = { readonly history: HistoryView; readonly proposal: string }
+
+export function HistoryTable({ history, proposal }: Props) {
   const { t } = useLingui()
-  const rows = useMemo(() => historyRows(history.entries).toReversed(), [history.entries])
+  const rows = useMemo(() => historyRows(history.entries, history.removals).toReversed(), [history])
   const [decisionsOnly, setDecisionsOnly] = useState(false)
   const shown = decisionsOnly ? rows.filter(({ kind }) => kind === 'act') : rows
   const names = new Map(history.people.map(({ id, name }) => [String(id), name]))
@@ -44,7 +48,7 @@ export function HistoryTable({ history }: { readonly history: HistoryView }) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row key={newestOf(row).seq} row={row} names={names} />
+              <Row key={newestOf(row).seq} row={row} names={names} proposal={proposal} />
             ))}
           </tbody>
         </table>
@@ -57,14 +61,18 @@ type Names = ReadonlyMap<string, string>
 
 const newestOf = (row: HistoryRow): LogEntry => (row.kind === 'act' ? row.entry : row.last)
 
-function Row({ row, names }: { readonly row: HistoryRow; readonly names: Names }) {
+type RowProps = { readonly row: HistoryRow; readonly names: Names; readonly proposal: string }
+
+function Row({ row, names, proposal }: RowProps) {
   const newest = newestOf(row)
   return (
     <tr>
       <th scope="row" className="label">
         {row.kind === 'edits' && row.count > 1 ? `${row.first.seq}–${row.last.seq}` : newest.seq}
       </th>
-      <td className="words">{row.kind === 'act' ? <ActInWords act={row.entry.act} /> : <Edits count={row.count} />}</td>
+      <td className="words">
+        {row.kind === 'act' ? <ActInWords act={row.entry.act} /> : <Edits row={row} proposal={proposal} />}
+      </td>
       <td>
         {row.kind === 'edits' && row.by.size > 1 ? (
           <Writers row={row} names={names} />
@@ -87,11 +95,25 @@ function Row({ row, names }: { readonly row: HistoryRow; readonly names: Names }
   )
 }
 
-const Edits = ({ count }: { readonly count: number }) => (
-  <span className="quiet">
-    <Plural value={count} one="# edit of the text" other="# edits of the text" />
-  </span>
-)
+function Edits({ row, proposal }: { readonly row: EditsRow; readonly proposal: string }) {
+  const { count, removed, first, last } = row
+  return (
+    <>
+      <span className="quiet">
+        <Plural value={count} one="# edit of the text" other="# edits of the text" />
+      </span>
+      {removed > 0 && (
+        <>
+          {': '}
+          <Plural value={removed} one="# clause was removed." other="# clauses were removed." />{' '}
+          <Link to={comparePath(proposal, { from: first.seq - 1, to: last.seq, who: true })}>
+            <Trans>Compare with the text before</Trans>
+          </Link>
+        </>
+      )}
+    </>
+  )
+}
 
 /** People who wrote in the same minute, with the number of their edits. */
 function Writers({ row, names }: { readonly row: EditsRow; readonly names: Names }) {

@@ -1,5 +1,6 @@
 /** The log as the history shows it: acts one by one; edits that follow each other in one minute, or are one person's, as one row. */
 import type { LogEntry } from '../../../shared/proposal/acts.ts'
+import type { Removed } from '../../../shared/protocol/views.ts'
 
 export type ActEntry = Extract<LogEntry, { kind: 'act' }>
 export type TextEntry = Extract<LogEntry, { kind: 'text' }>
@@ -10,16 +11,21 @@ export type EditsRow = {
   readonly count: number
   /** How many edits each person made, in the order of their first one. */
   readonly by: ReadonlyMap<TextEntry['author'], number>
+  /** Whole clauses that they took away. */
+  readonly removed: number
 }
 export type HistoryRow = { readonly kind: 'act'; readonly entry: ActEntry } | EditsRow
 
-export function historyRows(entries: readonly LogEntry[]): readonly HistoryRow[] {
+export function historyRows(entries: readonly LogEntry[], removals: readonly Removed[] = []): readonly HistoryRow[] {
+  const clauses = new Map(removals.map(({ seq, clauses }) => [seq, clauses]))
   const rows: HistoryRow[] = []
   for (const entry of entries) {
     const previous = rows.at(-1)
+    const removed = clauses.get(entry.seq) ?? 0
     if (entry.kind === 'act') rows.push({ kind: 'act', entry })
-    else if (previous?.kind === 'edits' && belongs(entry, previous)) rows[rows.length - 1] = joined(previous, entry)
-    else rows.push({ kind: 'edits', first: entry, last: entry, count: 1, by: new Map([[entry.author, 1]]) })
+    else if (previous?.kind === 'edits' && belongs(entry, previous))
+      rows[rows.length - 1] = joined(previous, entry, removed)
+    else rows.push({ kind: 'edits', first: entry, last: entry, count: 1, by: new Map([[entry.author, 1]]), removed })
   }
   return rows
 }
@@ -29,9 +35,10 @@ export const sameMinute = (one: number, other: number) => Math.floor(one / 60_00
 const belongs = (entry: TextEntry, { first, by }: EditsRow) =>
   sameMinute(first.time, entry.time) || (by.size === 1 && by.has(entry.author))
 
-const joined = (row: EditsRow, entry: TextEntry): EditsRow => ({
+const joined = (row: EditsRow, entry: TextEntry, removed: number): EditsRow => ({
   ...row,
   last: entry,
   count: row.count + 1,
+  removed: row.removed + removed,
   by: new Map([...row.by, [entry.author, (row.by.get(entry.author) ?? 0) + 1]]),
 })

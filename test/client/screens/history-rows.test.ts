@@ -47,4 +47,15 @@ describe('the history', () => {
     const counted = historyRows(entries).reduce((sum, row) => sum + (row.kind === 'act' ? 1 : row.count), 0)
     expect(counted).toBe(entries.length)
   })
+
+  it('says how many clauses the edits of a row took away', () => {
+    const rows = historyRows(
+      [text(1, 'a'), text(2, 'a'), text(3, 'b')],
+      [
+        { seq: 1, clauses: 2 },
+        { seq: 2, clauses: 30 },
+      ],
+    )
+    expect(rows).toMatchObject([{ removed: 32 }, { removed: 0 }])
+  })
 })

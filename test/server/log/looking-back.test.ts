@@ -176,4 +176,18 @@ describe('the history', () => {
     expect(value(await lookingBack.history(reader, proposal)).verified).toBe(false)
     expect(await lookingBack.history(personOf(engine, PEOPLE.eritrea), proposal)).toMatchObject({ ok: false })
   })
+
+  it('says which entries took clauses away, and how many', async () => {
+    const { engine } = openEngine()
+    const proposal = startProposal(engine)
+    types(engine, proposal, PEOPLE.kenya, ' One')
+    const writer = writerOf(engine, proposal)
+    const clauses = writer.doc.getMap('text')
+    const ids = [...clauses.keys()].slice(0, 7)
+    writer.doc.transact(() => ids.forEach((id) => clauses.delete(id)))
+    const removal = appendOne(engine, textItem(proposal, PEOPLE.senegal, writer.take()[0]!))
+    const lookingBack = lookingBackOn(engine)
+    const history = value(await lookingBack.history(personOf(engine, PEOPLE.ghana), proposal))
+    expect(history.removals).toEqual([{ seq: removal.ok && removal.seq, clauses: 7 }])
+  })
 })
