@@ -25,7 +25,7 @@ const byProxy = async (url: string) => (proxy = await startCuttingProxy(url, lat
 beforeAll(async () => {
   if (!havePostgres) return
   cluster = await startCluster(SERVER, {}, { by: byProxy, later, count: 1 })
-}, 60_000)
+})
 
 async function joined(proposal: string, person: string): Promise<Line> {
   const { cookie } = await cluster.signIn(person)

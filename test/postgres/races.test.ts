@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (!havePostgres) return
   cluster = await startCluster(SERVER, { MAX_REQUESTS_PER_MINUTE: '10000' }, { later, count: 2 })
   await cluster.sql.query('UPDATE account SET is_administrator = 1 WHERE id = $1', [SECRETARIAT])
-}, 60_000)
+})
 
 /** The same session on both nodes. */
 async function onBoth(person: string): Promise<readonly Caller[]> {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   servers = await startReplicated()
   const by = (url: string) => (both = url.replace(/127\.0\.0\.1:\d+/, hostsOf(servers)))
   cluster = await startCluster(servers.primary.url, {}, { by, later, count: 2 })
-}, 60_000)
+})
 afterAll(() => servers?.stop())
 
 /** The standby first: nodes have to find out that it takes no writes. */
@@ -53,13 +53,8 @@ async function waiting(url: string): Promise<number> {
   await client.connect()
   const look = async () =>
     (await client.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'`)).rows[0]?.pid
-  let pid = await look()
-  for (let tries = 0; pid === undefined && tries < 200; tries++) {
-    await sleep(20)
-    pid = await look()
-  }
+  const pid = await until(look)
   await client.end()
-  if (pid === undefined) throw new Error('no commit waits for the standby')
   return pid
 }
 
@@ -110,6 +105,7 @@ describe.skipIf(!havePostgres)('with a synchronous standby', () => {
       acked.set(line, line.heard.acked)
     })
     await sleep(1_000)
+    await until(() => writers.every((line) => line.heard.acked > 10))
     await servers.primary.kill()
     await sleep(300)
     await servers.promote()
