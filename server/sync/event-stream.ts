@@ -5,7 +5,7 @@
  * A frame waits as it is, one for all who are sent the same, and becomes characters a piece at a time, when the piece before is gone.
  */
 import type { ServerResponse } from 'node:http'
-import type { Carrier } from './connection.ts'
+import type { Carrier } from './outgoing.ts'
 import { closedFrame } from './frames.ts'
 
 /** Whoever takes nothing for so long is not there any more. */

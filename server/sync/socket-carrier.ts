@@ -5,7 +5,7 @@
  */
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Carrier } from './connection.ts'
+import type { Carrier } from './outgoing.ts'
 
 const WHOLE_BINARY = 0x82
 const LENGTH_IN = { twoBytes: 126, eightBytes: 127 }
