@@ -9,6 +9,11 @@ import { watchRemovals, type Removal } from './removed-clauses.ts'
 
 /** Somebody else took much of the text away at one stroke: said until it is back, or the reader has seen it. */
 export function RemovalNotice() {
+  const { epoch } = useWorkspace().snapshot
+  return <OfThisDoc key={epoch} />
+}
+
+function OfThisDoc() {
   const { view, cardOf } = useWorkspace()
   const { removal, dismiss } = useRemoval()
   if (removal === null) return null
@@ -37,16 +42,15 @@ export function RemovalNotice() {
 }
 
 function useRemoval() {
-  const { session, snapshot, person } = useWorkspace()
+  const { session, person } = useWorkspace()
   const [removal, setRemoval] = useState<Removal | null>(null)
   const watching = useRef<ReturnType<typeof watchRemovals> | null>(null)
-  const { epoch } = snapshot
   useEffect(() => {
     const { doc } = session
     const watched = { doc, snapshot: () => session.snapshot(), subscribe: session.subscribe.bind(session) }
-    watching.current = watchRemovals(watched, person.id, setRemoval)
-    return () => watching.current?.stop()
-    // The doc is replaced when the epoch is counted up.
-  }, [session, epoch, person.id])
+    const { stop, dismiss } = watchRemovals(watched, person.id, setRemoval)
+    watching.current = { stop, dismiss }
+    return stop
+  }, [session, person.id])
   return { removal, dismiss: () => watching.current?.dismiss() }
 }

@@ -9,6 +9,9 @@ import { blockId, personId, type PersonId } from '../../../shared/ids.ts'
 const [SELF, OTHER, THIRD] = [personId('self'), personId('other'), personId('third')]
 const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => blockId(`c${from + at}`))
 
+const remove = (doc: Y.Doc, those: readonly string[]) =>
+  doc.transact(() => those.forEach((id) => fragmentOf(doc, 'text').delete(id)))
+
 /** A text of so many clauses on the screen of one person, and the copy of another who sends what they do. */
 function table(clauses: number) {
   const [here, there] = [new Y.Doc(), new Y.Doc()]
@@ -16,9 +19,9 @@ function table(clauses: number) {
   writeFragment(fragmentOf(there, 'text'), blocks, initialKeys(clauses))
   Y.applyUpdate(here, Y.encodeStateAsUpdate(there), 'server')
   let seen = { state: { textSeq: 2, lastEdit: { by: OTHER, time: 0 } }, textSeq: 2 }
-  let publish = () => {}
+  let publish: (() => void) | null = null
   const told: (Removal | null)[] = []
-  const subscribe = (listener: () => void) => ((publish = listener), () => (publish = () => {}))
+  const subscribe = (listener: () => void) => ((publish = listener), () => void (publish = null))
   const { stop, dismiss } = watchRemovals(
     { doc: here, snapshot: () => seen, subscribe },
     SELF,
@@ -29,30 +32,28 @@ function table(clauses: number) {
     Y.applyUpdate(here, Y.encodeStateAsUpdate(there, Y.encodeStateVector(here)), 'server')
     const textSeq = seen.state.textSeq + entries
     seen = { state: { textSeq, lastEdit: { by, time: textSeq * 1000 } }, textSeq }
-    publish()
+    publish?.()
   }
-  const remove = (doc: Y.Doc, those: readonly string[]) =>
-    doc.transact(() => those.forEach((id) => fragmentOf(doc, 'text').delete(id)))
-  return { here, there, told, hears, remove, stop, dismiss }
+  return { here, there, told, hears, stop, dismiss }
 }
 
 describe('a removal of clauses', () => {
   it('is told of with its author where it is one entry, and from where on to look', () => {
-    const { there, told, hears, remove } = table(10)
+    const { there, told, hears } = table(10)
     remove(there, ids(0, 8))
     hears(OTHER)
     expect(told).toEqual([{ clauses: ids(0, 8), after: 2, upTo: 3, time: 3000, by: OTHER }])
   })
 
   it('is told of without a name where several entries came at once: whose it was stands in the comparison', () => {
-    const { there, told, hears, remove } = table(10)
+    const { there, told, hears } = table(10)
     remove(there, ids(0, 8))
     hears(OTHER, 2)
     expect(told).toMatchObject([{ by: null, after: 2, upTo: 4 }])
   })
 
   it('of few clauses is told to nobody', () => {
-    const { there, told, hears, remove } = table(60)
+    const { there, told, hears } = table(60)
     for (let stroke = 0; stroke < 3; stroke++) {
       remove(there, ids(stroke * 19, stroke * 19 + 19))
       if (stroke < 2) hears(OTHER)
@@ -64,7 +65,7 @@ describe('a removal of clauses', () => {
   })
 
   it('of one’s own, here or in another window, is not told to oneself', () => {
-    const { here, there, told, hears, remove } = table(30)
+    const { here, there, told, hears } = table(30)
     remove(here, ids(0, 25))
     remove(there, ids(0, 30))
     hears(SELF)
@@ -72,7 +73,7 @@ describe('a removal of clauses', () => {
   })
 
   it('ends when the clauses are back, and shrinks when some are', () => {
-    const { there, told, hears, remove } = table(10)
+    const { there, told, hears } = table(10)
     const undo = new Y.UndoManager(fragmentOf(there, 'text'))
     remove(there, ids(0, 8))
     hears(OTHER)
@@ -87,7 +88,7 @@ describe('a removal of clauses', () => {
   })
 
   it('by a second person is told with the first, under no name, from before both', () => {
-    const { there, told, hears, remove } = table(100)
+    const { there, told, hears } = table(100)
     remove(there, ids(0, 20))
     hears(OTHER)
     remove(there, ids(20, 45))
@@ -96,7 +97,7 @@ describe('a removal of clauses', () => {
   })
 
   it('that was seen is not told again when a part of it comes back', () => {
-    const { there, told, hears, remove, dismiss } = table(10)
+    const { there, told, hears, dismiss } = table(10)
     remove(there, ids(0, 8))
     hears(OTHER)
     dismiss()
@@ -106,7 +107,7 @@ describe('a removal of clauses', () => {
   })
 
   it('is not looked for any more after the text was closed', () => {
-    const { there, told, hears, remove, stop } = table(10)
+    const { there, told, hears, stop } = table(10)
     stop()
     remove(there, ids(0, 8))
     hears(OTHER)
