@@ -7,7 +7,7 @@ import type { Editor } from '@tiptap/core'
 import { createMemoryRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import type { Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket as NodeSocket } from 'ws'
 import type { Environment, SocketClass } from '../../../client/sync/environment.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
@@ -31,6 +31,10 @@ globalThis.matchMedia ??= () => Object.assign(new EventTarget(), { matches: fals
 /** They are told of each key and draw nothing with it. */
 const AT_EACH_KEY = ['Page', 'WorkspacePieces', 'SaveStatus', 'NotWritten', 'Clauses', 'BracketsSection']
 
+/** No longer than what any part of the screen takes for a rest. */
+const REST_MS = 300
+const A_MINUTE_MS = 60_000
+
 let server: SyncServer
 let root: Root
 const drawn = () => (globalThis as WithHook).drawn!.counts
@@ -49,7 +53,8 @@ it('a key wakes the few parts that show it, and draws nothing else of the worksp
   await until(() => document.querySelector('.save')?.textContent?.includes('Saved'))
   type(' one two three four five six seven ')
   await until(() => server.received.length > 0 && document.querySelector('.save')?.textContent?.includes('Saved'))
-  await pause(3_000)
+  await untilNothingIsDrawn()
+  noRestForWriter()
   // With the first key "Saved" goes from the screen, and comes back behind the last one.
   type('r')
   await pause(100)
@@ -65,6 +70,24 @@ it('a key wakes the few parts that show it, and draws nothing else of the worksp
   expect(drawn().get('SaveStatus')).toBeGreaterThan(1)
   await until(() => plainTextOnServer().includes('reviewed'))
 })
+
+/** What follows the writer at a distance has followed. */
+async function untilNothingIsDrawn(): Promise<void> {
+  do {
+    drawn().clear()
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    await pause(2_500)
+  } while (drawn().size > 0)
+}
+
+/** What waits until nobody has typed for a while waits on, however long this machine takes for a key. */
+function noRestForWriter(): void {
+  const [later, now] = [globalThis.setTimeout, Date.now()]
+  vi.spyOn(Date, 'now').mockReturnValue(now)
+  const asked = (work: () => void, ms = 0) => later(work, ms < REST_MS ? ms : ms + A_MINUTE_MS)
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(asked as typeof setTimeout)
+  onTestFinished(() => void vi.restoreAllMocks())
+}
 
 async function open(): Promise<void> {
   const { createRoot } = await import('react-dom/client')
