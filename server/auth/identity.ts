@@ -6,7 +6,7 @@ import type { Person } from '../../shared/protocol/people.ts'
 import type { SessionView } from '../../shared/protocol/views.ts'
 import type { Config } from '../config.ts'
 import type { Store } from '../store/engine-client.ts'
-import type { Arriving, Joining } from '../store/proposals.ts'
+import type { Arriving, Joining } from '../store/joining.ts'
 import { sessionToken } from './cookie.ts'
 import { hashOfToken, newToken } from './tokens.ts'
 

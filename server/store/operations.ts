@@ -13,7 +13,7 @@ import type { NewAccount, NewSession } from './accounts.ts'
 import { newBlockId } from './block-id.ts'
 import type { Engine } from './engine.ts'
 import { newForum } from './forums.ts'
-import type { Arriving } from './proposals.ts'
+import type { Arriving } from './joining.ts'
 import { textAccepted } from './text-accepted.ts'
 
 export type Operations = ReturnType<typeof operationsOf>

@@ -2,7 +2,7 @@
 import type { ProposalId } from '../../shared/ids.ts'
 import { bytesOf } from '../../shared/bytes.ts'
 import { RecentlyUsed } from '../log/recently-used.ts'
-import type { Joining } from '../store/proposals.ts'
+import type { Joining } from '../store/joining.ts'
 import { stateFrameOf } from './frames.ts'
 
 /** `state`: in JSON. */
