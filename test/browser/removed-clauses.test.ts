@@ -32,6 +32,9 @@ test('a text that somebody empties: the others are told by whom, compare, and se
   const { page } = await enter('Delegate, Ghana')
   await page.goto(`/proposals/${proposal}/history`)
   await look(page, 'removed-clauses-history', page.getByText(/\d+ clauses were removed\./))
+  await expect(page.getByRole('row', { name: /clauses were removed/ })).not.toContainText('Coordinator')
+  await page.getByRole('link', { name: 'Compare with the text before' }).click()
+  await expect(comparePage(page).clause(LENDING)).toBeVisible()
 
   await senegal.open(proposal)
   await kenya.tool('Undo').click()

@@ -96,7 +96,7 @@ function Row({ row, names, proposal }: RowProps) {
 }
 
 function Edits({ row, proposal }: { readonly row: EditsRow; readonly proposal: string }) {
-  const { count, removed, first, last } = row
+  const { count, removed, first } = row
   return (
     <>
       <span className="quiet">
@@ -106,7 +106,7 @@ function Edits({ row, proposal }: { readonly row: EditsRow; readonly proposal: s
         <>
           {': '}
           <Plural value={removed} one="# clause was removed." other="# clauses were removed." />{' '}
-          <Link to={comparePath(proposal, { from: first.seq - 1, to: last.seq, who: true })}>
+          <Link to={comparePath(proposal, { from: first.seq - 1, to: first.seq, who: true })}>
             <Trans>Compare with the text before</Trans>
           </Link>
         </>

@@ -11,20 +11,24 @@ export type EditsRow = {
   readonly count: number
   /** How many edits each person made, in the order of their first one. */
   readonly by: ReadonlyMap<TextEntry['author'], number>
-  /** Whole clauses that they took away. */
+  /** Whole clauses that one edit took away; 0 where it took few, or none. */
   readonly removed: number
 }
 export type HistoryRow = { readonly kind: 'act'; readonly entry: ActEntry } | EditsRow
 
+/** An edit that takes so many clauses away stands in a row of its own, with who made it. */
+const WORTH_SAYING = 3
+
 export function historyRows(entries: readonly LogEntry[], removals: readonly Removed[] = []): readonly HistoryRow[] {
-  const clauses = new Map(removals.map(({ seq, clauses }) => [seq, clauses]))
+  const worthSaying = removals.filter(({ clauses }) => clauses >= WORTH_SAYING)
+  const removedBy = new Map(worthSaying.map(({ seq, clauses }) => [seq, clauses]))
   const rows: HistoryRow[] = []
   for (const entry of entries) {
     const previous = rows.at(-1)
-    const removed = clauses.get(entry.seq) ?? 0
+    const removed = removedBy.get(entry.seq) ?? 0
     if (entry.kind === 'act') rows.push({ kind: 'act', entry })
-    else if (previous?.kind === 'edits' && belongs(entry, previous))
-      rows[rows.length - 1] = joined(previous, entry, removed)
+    else if (previous?.kind === 'edits' && removed === 0 && belongs(entry, previous))
+      rows[rows.length - 1] = joined(previous, entry)
     else rows.push({ kind: 'edits', first: entry, last: entry, count: 1, by: new Map([[entry.author, 1]]), removed })
   }
   return rows
@@ -32,13 +36,12 @@ export function historyRows(entries: readonly LogEntry[], removals: readonly Rem
 
 export const sameMinute = (one: number, other: number) => Math.floor(one / 60_000) === Math.floor(other / 60_000)
 
-const belongs = (entry: TextEntry, { first, by }: EditsRow) =>
-  sameMinute(first.time, entry.time) || (by.size === 1 && by.has(entry.author))
+const belongs = (entry: TextEntry, { first, by, removed }: EditsRow) =>
+  removed === 0 && (sameMinute(first.time, entry.time) || (by.size === 1 && by.has(entry.author)))
 
-const joined = (row: EditsRow, entry: TextEntry, removed: number): EditsRow => ({
+const joined = (row: EditsRow, entry: TextEntry): EditsRow => ({
   ...row,
   last: entry,
   count: row.count + 1,
-  removed: row.removed + removed,
   by: new Map([...row.by, [entry.author, (row.by.get(entry.author) ?? 0) + 1]]),
 })

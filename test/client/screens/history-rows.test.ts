@@ -48,14 +48,18 @@ describe('the history', () => {
     expect(counted).toBe(entries.length)
   })
 
-  it('says how many clauses the edits of a row took away', () => {
+  it('gives an edit that took many clauses away a row of its own', () => {
     const rows = historyRows(
-      [text(1, 'a'), text(2, 'a'), text(3, 'b')],
+      [within(1, 'a'), within(2, 'b'), within(3, 'a'), within(4, 'a'), within(5, 'a')],
       [
-        { seq: 1, clauses: 2 },
         { seq: 2, clauses: 30 },
+        { seq: 4, clauses: 2 },
       ],
     )
-    expect(rows).toMatchObject([{ removed: 32 }, { removed: 0 }])
+    expect(rows).toMatchObject([
+      { removed: 0, count: 1, last: { author: 'a' } },
+      { removed: 30, count: 1, last: { author: 'b' } },
+      { removed: 0, count: 3 },
+    ])
   })
 })
