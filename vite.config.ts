@@ -1,5 +1,6 @@
 /** Builds the browser's side into client/dist, and serves it in development in front of a running server. */
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { getConfig } from '@lingui/conf'
 import { linguiTransformerBabelPreset, lingui } from '@lingui/vite-plugin'
@@ -49,6 +50,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'test/browser/**', 'test/office/**', 'test/postgres/**'],
     setupFiles: ['test/support/every-test.ts'],
+    // By default two processors have one worker, which then waits for disks and clocks.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // They say only that a test hangs: what waits for something waits for up to a minute (test/support/until.ts).
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -12,6 +12,7 @@ export default defineConfig({
     ],
     globalSetup: ['test/postgres/contract-setup.ts'],
     setupFiles: ['test/support/every-test.ts'],
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -85,7 +85,7 @@ function noRestForWriter(): void {
   const [later, now] = [globalThis.setTimeout, Date.now()]
   vi.spyOn(Date, 'now').mockReturnValue(now)
   const asked = (work: () => void, ms = 0) => later(work, ms < REST_MS ? ms : ms + A_MINUTE_MS)
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(asked as typeof setTimeout)
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(asked)
   onTestFinished(() => void vi.restoreAllMocks())
 }
 
