@@ -13,7 +13,7 @@ import { memoryOutboxStore } from './memory-outbox-store.ts'
 import { startSyncServer, type SyncServer } from './sync-server.ts'
 import { until } from '../../support/until.ts'
 
-const SEEDS = playedSeeds({ usual: 10, oneIn: 10 })
+const SEEDS = playedSeeds({ usual: 20, oneIn: 10 })
 const STEPS = 120
 const seen = { typed: 0, inText: 0, parked: 0, onDevice: 0 }
 
@@ -50,6 +50,8 @@ describe('whatever happens', { shuffle: false }, () => {
     if (isDown.now) await server.comeBack()
     server.unlock()
     server.release()
+    await until(() => session.snapshot().synced && session.snapshot().rights.includes('edit-text'))
+    await refusedInTheEnd(seed)
     await until(() => session.snapshot().synced && session.snapshot().isClean && isAtRest(session))
     await until(() => memory.rows().every((row) => row.refused))
 
@@ -91,14 +93,14 @@ const EVENTS = Object.entries(FREQUENCIES).flatMap(([name, times]) => Array.from
 
 async function happen(name: string, { random, isDown }: Situation): Promise<void> {
   if (name === 'type') return type()
-  if (name === 'pause') return lookAtTheNotice(random() * 25)
+  if (name === 'pause') return lookAtTheNotice(random() * 25, isDown)
   if (name === 'drop') return server.drop()
   if (name === 'hold') return void (server.world.isHolding = true)
   if (name === 'release') return server.release()
   if (name === 'lock') return server.lock()
   if (name === 'lock unseen') return server.lock({ tell: false })
   if (name === 'unlock') return server.unlock()
-  if (name === 'too large') return refuseTheNext()
+  if (name === 'too large') return typeTooMuch(isDown)
   if (name === 'reload') {
     session.close()
     session = open(random)
@@ -113,9 +115,32 @@ async function happen(name: string, { random, isDown }: Situation): Promise<void
   }
 }
 
-async function lookAtTheNotice(after: number): Promise<void> {
+/** Nobody types while the line is taken up again: without a wait for it a slow machine would see hardly a word typed. */
+async function linedUp({ now }: Situation['isDown']): Promise<void> {
+  if (!now && !server.world.isHolding) await until(() => session.snapshot().synced)
+}
+
+async function lookAtTheNotice(after: number, isDown: Situation['isDown']): Promise<void> {
   await pause(after)
+  await linedUp(isDown)
   session.dismissParked()
+}
+
+async function typeTooMuch(isDown: Situation['isDown']): Promise<void> {
+  await linedUp(isDown)
+  refuseTheNext()
+  type()
+}
+
+/** What depends on the moment above comes about here in any case, on every machine. */
+async function refusedInTheEnd(seed: number): Promise<void> {
+  const before = server.turnedDown.length
+  if (seed % 3 === 0) return
+  if (seed % 3 === 1) refuseTheNext()
+  else server.lock({ tell: false })
+  type()
+  await until(() => server.turnedDown.length > before)
+  server.unlock()
 }
 
 function refuseTheNext(): void {
