@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as Y from 'yjs'
+import { behindStanding } from '../../../client/editor/binding/behind-standing.ts'
 import type { Reached } from '../../../shared/protocol/sync.ts'
 import type { Contestant } from './contestants.ts'
 import { kilobytes } from './figures.ts'
@@ -60,7 +61,7 @@ type Coming = Crowd & { readonly as: 'own' | 'stock' }
 
 async function measured(at: Contestant, documents: readonly string[], { clients, as }: Coming) {
   const known = await oneByOneOf(documents, (document) => knownOf(at, document))
-  const edits = editsOf(known, clients)
+  const edits = editsOf(known, clients, as)
   await at.server.restart()
   const before = await at.server.quiet()
   const startedAt = performance.now()
@@ -90,8 +91,9 @@ async function knownOf(at: Contestant, document: string): Promise<Known> {
 
 type Returning = Edit & { readonly place: number; readonly client: number }
 
-/** The stock client brings its edit with everything that it knows to be deleted; ours brings the edit. Each is in a clause of its own. */
-function editsOf(known: readonly Known[], clients: number): readonly Returning[] {
+/** The stock client brings its edit with everything that it knows to be deleted; ours brings the edit, put where our editor puts words. Each is in a clause of its own. */
+function editsOf(known: readonly Known[], clients: number, as: Coming['as']): readonly Returning[] {
+  const typed = as === 'own' ? behindStanding : (type: () => void) => type()
   const docs = known.map(({ base, vector }) => {
     const doc = docFrom(base)
     return { doc, items: itemsOf(doc), deletions: Y.encodeStateAsUpdate(doc, vector) }
@@ -101,7 +103,7 @@ function editsOf(known: readonly Known[], clients: number): readonly Returning[]
     const { doc, items, deletions } = docs[place]!
     const text = items[Math.floor(n / docs.length)]!
     const client = (doc.clientID = randomInt(2 ** 32 - 1))
-    const own = updatesOf(doc, () => text.insert(text.length, 'r'))[0]!
+    const own = updatesOf(doc, () => typed(() => text.insert(text.length, 'r')))[0]!
     return { place, own, whole: Y.mergeUpdates([deletions, own]), client }
   })
 }
