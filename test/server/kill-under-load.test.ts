@@ -2,8 +2,7 @@
  * The real process is killed again and again while pages stay open and people type on, over WebSockets and over plain HTTP. RUNS is
  * set by `npm run fuzz`.
  */
-import { createServer, type AddressInfo } from 'node:net'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { isIntact } from '../../server/log/audit.ts'
 import { readDocument } from '../../shared/document/ydoc.ts'
 import { playedSeed, RUNS } from '../support/played-seeds.ts'
@@ -14,6 +13,7 @@ import { temporaryFolder } from '../support/server-engine.ts'
 import { spawnServer } from '../support/server-process.ts'
 import { itemIn, TypingPage } from '../support/typing-page.ts'
 import { until } from '../support/until.ts'
+import { ownPort } from '../support/own-port.ts'
 
 const SEED = playedSeed(20_294)
 /** Words of each in one round: a server that starts slowly is not to be buried. */
@@ -28,21 +28,13 @@ const WRITERS = [
 
 const sleep = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return String(port)
-}
-
 it(
   `a server that is killed ${ROUNDS} times under load (seed ${SEED}) has on its disk all that it acknowledged and all that it ever told anybody`,
   { timeout: 180_000 + ROUNDS * 60_000 },
   async () => {
     const chance = chanceOf(SEED)
     const folder = temporaryFolder()
-    const settings = { DATA_DIR: folder, DEMO: '1', PORT: await freePort(), MAX_FRAMES_PER_SECOND: '1000' }
+    const settings = { DATA_DIR: folder, DEMO: '1', PORT: String(await ownPort()), MAX_FRAMES_PER_SECOND: '1000' }
     let server = await spawnServer(settings)
     const { address } = server
     const proposal = await startedBy(await signedIn(address, 'demo-coordinator-nga'))

@@ -13,6 +13,7 @@ import type { Stage } from '../../../shared/proposal/stages.ts'
 import { readCaret, writeCaretMoves, type Caret, type Present } from '../../../shared/protocol/presence.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { CARETS_SUBPROTOCOL, FRAME, LARGEST_FRAME, type Nack, type Welcome } from '../../../shared/protocol/sync.ts'
+import { ownPort } from '../../support/own-port.ts'
 
 export const WRITER: readonly Right[] = ['read', 'edit-text']
 export const READER: readonly Right[] = ['read']
@@ -60,16 +61,16 @@ export async function startSyncServer() {
     /** Sends the whole log after the state, as a server may. */
     repeatsLog: false,
   }
-  let server = await listen(0)
-  const port = (server.address() as { port: number }).port
+  const port = await ownPort()
+  let server = await listen()
 
   enter({ type: 'created', forum: forumId('atu'), title: 'T', operator: 'ADD', base: null, warnedOfSuperseded: false })
   const block = { id: blockId('b1'), kind: 'text', level: 0, origin: null, runs: [{ text: 'considering' }] } as const
   writeFragment(fragmentOf(doc, 'text'), [block], ['a0'])
   enter(null)
 
-  async function listen(at: number): Promise<WebSocketServer> {
-    const opened = new WebSocketServer({ port: at, host: '127.0.0.1', handleProtocols: () => CARETS_SUBPROTOCOL })
+  async function listen(): Promise<WebSocketServer> {
+    const opened = new WebSocketServer({ port, host: '127.0.0.1', handleProtocols: () => CARETS_SUBPROTOCOL })
     opened.on('connection', meet)
     await new Promise((resolve) => opened.once('listening', resolve))
     return opened
@@ -221,7 +222,7 @@ export async function startSyncServer() {
       await new Promise((resolve) => server.close(resolve))
     },
     async comeBack() {
-      server = await listen(port)
+      server = await listen()
     },
     async stop() {
       peers.forEach(({ socket }) => socket.terminate())

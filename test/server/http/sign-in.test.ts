@@ -1,10 +1,10 @@
 /** Who comes in, how, and when the demonstration is open. */
-import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../shared/protocol/people.ts'
 import type { SessionView } from '../../../shared/protocol/views.ts'
 import { callerWith, cookieIn, request, startServer, type Caller, type TestServer } from '../../support/server-app.ts'
 import { ATU, temporaryFolder } from '../../support/server-engine.ts'
+import { ownPort } from '../../support/own-port.ts'
 
 const demonstration = (server: TestServer, person = 'demo-delegate-ken') =>
   request<SessionView>(server.address, 'POST', '/api/sign-in/demonstration', { body: { person } })
@@ -131,7 +131,7 @@ describe('a session', () => {
   })
 
   it('goes over https only, and pages of that address only come in, where the site has an https address', async () => {
-    const PORT = String(await freePort())
+    const PORT = String(await ownPort())
     await startServer({ PUBLIC_URL: 'https://proposals.example/', PORT })
     const signIn = (origin: string) =>
       request(`http://127.0.0.1:${PORT}`, 'POST', '/api/sign-in/demonstration', {
@@ -144,13 +144,3 @@ describe('a session', () => {
     expect((await signIn(`http://127.0.0.1:${PORT}`)).status).toBe(403)
   })
 })
-
-function freePort(): Promise<number> {
-  const probe = createServer()
-  return new Promise((resolve) => {
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
