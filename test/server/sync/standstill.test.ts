@@ -1,7 +1,7 @@
 /** While the storage stands still, and before anybody is known, what comes from the network waits there and not in memory. */
 import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { Identity } from '../../../server/auth/identity.ts'
 import { readConfig } from '../../../server/config.ts'
