@@ -16,6 +16,7 @@ import type { Store } from '../store/engine-client.ts'
 import { sessionHashOf, type SyncServices } from '../sync/admission.ts'
 import type { Handlers } from './calls.ts'
 import { commandsInTurns, type Turns } from './costly-questions.ts'
+import { pastTextOf } from './position-text.ts'
 
 export type Services = SyncServices & {
   readonly lookingBack: LookingBack
@@ -149,14 +150,10 @@ function textHandlers({ store }: Services): Some<'texts' | 'text' | 'acceptImpor
   }
 }
 
-function proposalHandlers({
-  store,
-  queue,
-  rooms,
-  turns,
-}: Services): Some<
-  'startProposal' | 'proposal' | 'command' | 'parked' | 'discardParked' | 'previewParked' | 'applyParked'
-> {
+function proposalHandlers(
+  services: Services,
+): Some<'startProposal' | 'proposal' | 'command' | 'parked' | 'discardParked' | 'previewParked' | 'applyParked'> {
+  const { store, queue, rooms, turns } = services
   const commands = commandsInTurns(queue, turns.asking)
   return {
     startProposal: async (asked, { person, request }) => {
@@ -174,6 +171,7 @@ function proposalHandlers({
         session: sessionHashOf(request),
         commandId,
         command,
+        ...(await pastTextOf({ person, id, command }, services)),
       }),
     parked: async ({ id }, { person }) => store.parkedDrafts(person, id),
     discardParked: async ({ id, draft }, { person, request }) =>

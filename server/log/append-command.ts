@@ -53,7 +53,7 @@ export class CommandAppender {
     return accept({ seq })
   }
 
-  private factsFor({ person, proposal }: CommandItem, live: LiveProposal): Facts {
+  private factsFor({ person, proposal, past }: CommandItem, live: LiveProposal): Facts {
     const { accounts, forums, library, proposals } = this.tables
     const { state } = live
     const inForce = () => (state.base ? library.blocksOf(state.base.text) : [])
@@ -66,6 +66,7 @@ export class CommandAppender {
       currentDigest: () => live.digest,
       currentIdentity: () => live.identity,
       digestAt: (textSeq) => {
+        if (past?.textSeq === textSeq) return past.digest
         const document = proposals.documentAt(proposal, textSeq)
         return document && digestFor(document, state)
       },

@@ -180,12 +180,14 @@ export class LiveProposals {
   /** The text as it stood at a text entry, replayed; null where that entry is no text entry. */
   documentAt(id: string, textSeq: number): Document | null {
     const row = this.entries.rows(id, textSeq - 1, textSeq)[0]
-    return row && isTextKind(row.kind) ? readDocument(this.textDocAt(id, textSeq)) : null
+    return row && isTextKind(row.kind) ? readDocument(this.load(id, textSeq).doc) : null
   }
 
-  /** The caller's own copy of the text up to an entry. */
-  textDocAt(id: string, seq: number): Y.Doc {
-    return this.load(id, seq).doc
+  /** The caller's own copies of the text up to each of these entries, in their order: the log is replayed once for all. */
+  *textDocsAt(id: string, seqs: readonly number[]): Generator<Y.Doc> {
+    if (seqs.length === 0) return
+    const live = this.load(id, seqs[0])
+    for (const seq of seqs) yield live.replay(this.entries.rows(id, live.head, seq)).copy()
   }
 
   private load(id: string, upTo?: number): LiveProposal {

@@ -8,7 +8,6 @@ import type { ComparedText, MomentName, MomentsView } from '../../shared/protoco
 import type { Person } from '../../shared/protocol/people.ts'
 import type { HistoryView, ProposalView, TextAt } from '../../shared/protocol/views.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
-import { digestFor } from './live-proposal.ts'
 import type { Comparison, Question } from './past.ts'
 import { PastThread } from './past-thread.ts'
 
@@ -54,9 +53,9 @@ export class LookingBack {
 
   textAt = (person: Person, id: ProposalId, seq: number): Promise<Outcome<TextAt>> =>
     this.#inTurn(person, id, async ({ state }) => {
-      const document = await this.#thread.ask('textAt', id, seq)
-      if (!document) return refuse('not-found', 'There is no such text in this proposal.')
-      return accept({ textSeq: seq, digest: digestFor(document, state), document })
+      const { operator, base } = state
+      const text = await this.#thread.ask('textAt', id, seq, { operator, base })
+      return text ? accept({ textSeq: seq, ...text }) : refuse('not-found', 'There is no such text in this proposal.')
     })
 
   /** Read anew from the disk, whatever is known of it: what was altered there since is found. */

@@ -1,15 +1,16 @@
 /** The past of one proposal in memory: who wrote what, and the text at any moment. Disposable; the log is the truth. */
 import { Attribution, type Moment } from '../../shared/document/attribution.ts'
 import { authoredRedline, type AuthoredRow, type Side } from '../../shared/document/authored-redline.ts'
-import { FRAGMENTS, type Block, type Document, type FragmentName } from '../../shared/document/blocks.ts'
+import { FRAGMENTS, type Block, type FragmentName } from '../../shared/document/blocks.ts'
 import type { Labelling } from '../../shared/document/labels.ts'
 import { isTextKind } from '../../shared/log/chain.ts'
 import type { LogEntry } from '../../shared/proposal/acts.ts'
 import { momentsOf, type ProposalMoment } from '../../shared/proposal/moments.ts'
 import type { ComparedRow, ComparedText } from '../../shared/protocol/compare.ts'
-import type { Removed } from '../../shared/protocol/views.ts'
+import type { Removed, TextAt } from '../../shared/protocol/views.ts'
 import { AuthorList } from './author-list.ts'
 import { logEntryOf, type EntryRow } from './entry-table.ts'
+import { digestFor } from './live-proposal.ts'
 
 /** `base`: the blocks of the text in force, where it is what is compared from. */
 export type Question = {
@@ -18,6 +19,8 @@ export type Question = {
   readonly startSeq: number
   readonly labelling: Labelling
 }
+/** What a digest covers beside the words. */
+export type About = Parameters<typeof digestFor>[1]
 export type Comparison = Pick<ComparedText, 'parts' | 'authors'>
 
 const MOMENTS_KEPT = 4
@@ -46,8 +49,10 @@ export class Past {
   removals = (): readonly Removed[] => [...this.#attribution.clausesTaken].map(([seq, clauses]) => ({ seq, clauses }))
 
   /** Null where the entry is no text entry. */
-  textAt(seq: number): Document | null {
-    return this.#entries[seq - 1]?.kind === 'text' ? this.#momentAt(seq).document : null
+  textAt(seq: number, about: About): Omit<TextAt, 'textSeq'> | null {
+    if (this.#entries[seq - 1]?.kind !== 'text') return null
+    const { document } = this.#momentAt(seq)
+    return { document, digest: digestFor(document, about) }
   }
 
   compare({ from, to, startSeq, labelling }: Question): Comparison {

@@ -1,10 +1,9 @@
 /** The pasts that are kept in memory: the most recently asked for, up to so many entries in all. */
-import type { Document } from '../../shared/document/blocks.ts'
 import type { ProposalMoment } from '../../shared/proposal/moments.ts'
 import type { Removed } from '../../shared/protocol/views.ts'
 import { Audit } from './audit.ts'
 import type { EntryRow } from './entry-table.ts'
-import { Past, type Comparison, type Question } from './past.ts'
+import { Past, type About, type Comparison, type Question } from './past.ts'
 
 /** Under 1 KB each in memory, measured on logs of single key presses. */
 const MOST_ENTRIES = 300_000
@@ -31,7 +30,7 @@ export class Pasts {
 
   removals = (proposal: string): readonly Removed[] => this.#past(proposal).removals()
 
-  textAt = (proposal: string, seq: number): Document | null => this.#past(proposal).textAt(seq)
+  textAt = (proposal: string, seq: number, about: About) => this.#past(proposal).textAt(seq, about)
 
   /** A log is read through again from its first entry, a page at a time: one reading for each proposal. True while it is intact. */
   audit(proposal: string, rows: readonly EntryRow[]): boolean {

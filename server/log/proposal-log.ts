@@ -31,6 +31,8 @@ export type CommandItem = {
   readonly session?: string
   readonly commandId: string
   readonly command: Command | ExportCommand
+  /** The digest of an older text that the command names, found beforehand: entries never change. Null where there is no such text. */
+  readonly past?: { readonly textSeq: number; readonly digest: string | null }
 }
 export type AppendItem = TextItem | CommandItem
 

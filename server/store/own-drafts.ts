@@ -10,14 +10,24 @@ import type { ParkedTable } from '../log/parked-table.ts'
 
 type Edits = ReturnType<ParkedTable['of']>
 
+/** Each is sent with two whole texts. The others are shown when these are applied or discarded. */
+const MOST_SHOWN = 20
+
 export function ownDrafts(proposals: LiveProposals, id: ProposalId, edits: Edits): readonly ParkedDraft[] {
   // Asked by everybody who opens the page: most have none, and no text is loaded for them.
   const live = edits.length > 0 ? proposals.get(id) : undefined
-  return live ? draftsOf(edits, live.doc).map((draft) => readable(draft, proposals, id, live.doc)) : []
+  if (!live) return []
+  const drafts = draftsOf(edits, live.doc)
+    .slice(0, MOST_SHOWN)
+    .toSorted((one, other) => seqOf(one) - seqOf(other))
+  const docs = proposals.textDocsAt(id, drafts.map(seqOf))
+  return Array.from(docs, (doc, at) => readable(drafts[at]!, doc, live.doc))
 }
 
-function readable({ id: name, edits }: Draft, proposals: LiveProposals, id: ProposalId, present: Y.Doc): ParkedDraft {
-  const doc = proposals.textDocAt(id, Math.max(...edits.map(({ textSeq }) => textSeq)))
+/** The newest text that they were refused against. */
+const seqOf = ({ edits }: Draft): number => Math.max(...edits.map(({ textSeq }) => textSeq))
+
+function readable({ id: name, edits }: Draft, doc: Y.Doc, present: Y.Doc): ParkedDraft {
   const against = readDocument(doc)
   const { joinable, stuck } = sortedFor(doc, edits)
   for (const { edit } of joinable) Y.applyUpdate(doc, edit)

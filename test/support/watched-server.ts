@@ -16,7 +16,7 @@ import { serveSync } from '../../server/sync/upgrade.ts'
 import { temporaryFolder } from './server-engine.ts'
 
 /** Stands between the server and its storage thread: `ask` puts the question. */
-export type Watch = (name: keyof Store, ask: () => Promise<unknown>) => Promise<unknown>
+export type Watch = (name: keyof Store, ask: () => Promise<unknown>, args: readonly unknown[]) => Promise<unknown>
 
 export async function watchedServer(watch: Watch, settings: Record<string, string> = {}): Promise<string> {
   const folder = temporaryFolder()
@@ -52,5 +52,5 @@ const watched = (store: Store, watch: Watch): Store =>
     get:
       (_, name: keyof Store) =>
       (...args: readonly unknown[]) =>
-        watch(name, () => (store[name] as (...args: readonly unknown[]) => Promise<unknown>)(...args)),
+        watch(name, () => (store[name] as (...args: readonly unknown[]) => Promise<unknown>)(...args), args),
   })

@@ -1,5 +1,6 @@
 /** Whoever asks for much that takes the server long waits for it alone: counted in questions, on the real server. */
 import { expect, it } from 'vitest'
+import type { AppendItem, CommandItem } from '../../../server/log/proposal-log.ts'
 import { signedIn, startedBy, type Answer, type Caller } from '../../support/server-app.ts'
 import { textsOf } from '../../support/server-engine.ts'
 import { change, openLine } from '../../support/server-line.ts'
@@ -82,3 +83,40 @@ it('nor do many people at once: one question of all is with the storage at a tim
   expect(counts.mostOpen).toBe(1)
   expect(counts.answered).toBeGreaterThan(45)
 })
+
+it('a position on an older text is judged without replaying the log where everybody waits; a text that never was is none', async () => {
+  const { watch, past } = positions()
+  const address = await watchedServer(watch)
+  const proposal = await startedBy(await signedIn(address, 'demo-coordinator-nga'))
+  const head = await signedIn(address, 'demo-head-of-delegation-ken')
+  const { state, digest } = await head.view(proposal)
+  const line = openLine({ address, proposal, cookie: (await signedIn(address, KENYA)).cookie })
+  await line.synced()
+  line.send(change(line.doc, () => textsOf(line.doc, 'item')[0]!.insert(0, 'x')))
+  await until(() => line.heard.acked === 1)
+  const takes = (textSeq: number, text: string) =>
+    head.command(proposal, { type: 'take-position', position: 'supports', textSeq, digest: text })
+  expect((await takes(state.textSeq, digest)).status).toBe(200)
+  expect((await takes(state.textSeq, 'a'.repeat(64))).body).toMatchObject({ code: 'unknown-text' })
+  expect((await takes(1, digest)).body).toMatchObject({ code: 'unknown-text' })
+  const now = await head.view(proposal)
+  expect((await takes(now.state.textSeq, now.digest)).status).toBe(200)
+  expect(now.state.positions).toMatchObject([{ position: 'supports', digest, textSeq: state.textSeq }])
+  expect(past).toEqual([
+    { textSeq: state.textSeq, digest },
+    { textSeq: state.textSeq, digest },
+    { textSeq: 1, digest: null },
+    undefined,
+  ])
+})
+
+/** What stood beside each position that was sent to the storage thread. */
+function positions() {
+  const past: CommandItem['past'][] = []
+  const watch: Watch = (name, ask, args) => {
+    const items = name === 'append' ? (args[0] as readonly AppendItem[]) : []
+    for (const item of items) if (item.kind === 'command' && item.command.type === 'take-position') past.push(item.past)
+    return ask()
+  }
+  return { watch, past }
+}

@@ -493,3 +493,28 @@ describe('late edits that are kept', () => {
     expect(kept).toEqual([4, 4, 4, 4, 4, 1])
   })
 })
+
+it('of a person who was refused on many texts the oldest drafts are read, by one replay; the others when these are gone', () => {
+  const table = inReview()
+  const { engine, proposal } = table
+  const writer = writerOf(engine, proposal)
+  engine.accounts.setMemberships(PEOPLE.kenya, [{ forum: ATU, roles: ['observer'] }])
+  appendOne(engine, commandItem(proposal, PEOPLE.coordinator, { type: 'admit-observers', may: true }))
+  for (let text = 0; text < 23; text++) {
+    textsOf(writer.doc, 'item')[0]!.insert(0, '§')
+    send(table, PEOPLE.ghana, writer.take())
+    const other = writerOf(engine, proposal)
+    textsOf(other.doc, 'item')[1]!.insert(0, `late ${text} `)
+    send(table, PEOPLE.kenya, other.take())
+  }
+  const first = drafts(table)
+  expect(first).toHaveLength(20)
+  first.forEach(({ against, text }, at) => {
+    expect(JSON.stringify(against)).toContain('§'.repeat(at + 1))
+    expect(JSON.stringify(against)).not.toContain('§'.repeat(at + 2))
+    expect(JSON.stringify(text)).toContain(`late ${at} `)
+    expect(JSON.stringify(text)).not.toContain(`late ${at + 1} `)
+  })
+  for (const { id } of first) engine.discardParked(PEOPLE.kenya, proposal, id)
+  expect(drafts(table)).toHaveLength(3)
+})
