@@ -141,7 +141,7 @@ test('words typed without a line before the lock are parked when the line is bac
   await expect(kenya.status).toHaveText(/^Not saved yet: kept on this device/)
   await lock(await ask(CHAIR), proposal)
   await kenya.context.setOffline(false)
-  await expect(kenya.notice).toContainText('in your parked draft', { timeout: 20_000 })
+  await expect(kenya.notice).toContainText('in your parked draft')
   await kenya.openParkedDraft()
   await expect(kenya.parkedDraft.getByRole('insertion')).toContainText('from the train')
   await kenya.press('Discard the draft')

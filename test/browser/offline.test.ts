@@ -25,7 +25,7 @@ test('without a line one types on, a reload keeps the words, and with the line t
   await expect(other.clause(LENDING)).not.toContainText('tunnel')
 
   await kenya.context.setOffline(false)
-  await expect(one.status).toHaveText(/^Saved \d\d:\d\d/, { timeout: 20_000 })
+  await expect(one.status).toHaveText(/^Saved \d\d:\d\d/)
   await expect(other.clause(LENDING)).toContainText('in the tunnel and behind it')
 })
 
@@ -45,7 +45,7 @@ test('words that no server has yet survive a reload of the page', async ({ enter
   await expect(one.status).toHaveText(/kept on this device/)
   await expect(other.clause(LENDING)).not.toContainText('after a reload')
   line.mend()
-  await expect(one.clause(LENDING)).toContainText('after a reload', { timeout: 20_000 })
+  await expect(one.clause(LENDING)).toContainText('after a reload')
   await expect(one.status).toHaveText(/^Saved/)
   await expect(other.clause(LENDING)).toContainText('after a reload')
 })

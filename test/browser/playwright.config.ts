@@ -12,8 +12,9 @@ export default defineConfig({
   testDir: '.',
   outputDir: process.env['BROWSER_TEST_RESULTS'] ?? '../results',
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // They say only that something never comes: a busy machine is slow and not wrong.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   // These machines are noisy. What passes the second time is reported as flaky.
   retries: 1,
   forbidOnly: true,

@@ -28,7 +28,7 @@ test('words written without a line into a clause that somebody deleted are held,
   await expect(other.clause(LENDING)).toHaveCount(0)
   await expect(other.status).toHaveText(/^Saved \d\d:\d\d/)
   line.mend()
-  await expect(one.status).toHaveText(/^Saved \d\d:\d\d/, { timeout: 20_000 })
+  await expect(one.status).toHaveText(/^Saved \d\d:\d\d/)
 
   const flags = senegal.page.getByRole('region', { name: /To be looked at/ })
   await expect(flags).toContainText('in the tunnel')
@@ -68,7 +68,7 @@ test('words written without a line into the half of a clause that somebody split
   await expect(other.status).toHaveText(/^Saved \d\d:\d\d/)
   line.mend()
   for (const each of [one, other]) {
-    await expect(each.clause('in the tunnel')).toContainText(`${tail} in the tunnel`, { timeout: 20_000 })
+    await expect(each.clause('in the tunnel')).toContainText(`${tail} in the tunnel`)
     await expect(each.clause('in the tunnel')).not.toContainText('shall create')
   }
 

@@ -16,7 +16,7 @@ test.describe('where WebSockets are blocked', () => {
     await Promise.all([blockSockets(kenya.page), blockSockets(senegal.page)])
     const [one, other] = [workspacePage(kenya.page), workspacePage(senegal.page)]
     await Promise.all([one.open(proposal), other.open(proposal)])
-    await expect(one.presence).toHaveAccessibleName(/Delegate, Senegal/, { timeout: 20_000 })
+    await expect(one.presence).toHaveAccessibleName(/Delegate, Senegal/)
     for (const { page } of [kenya, senegal]) await expect(page.getByText('Slow line')).toBeVisible()
     await Promise.all([
       one.typeAtEndOf(LENDING, ' equipment or operators'),
@@ -35,7 +35,7 @@ test.describe('where WebSockets are blocked', () => {
     await blockSockets(kenya.page)
     const [one, other] = [workspacePage(kenya.page), workspacePage(senegal.page)]
     await Promise.all([one.open(proposal), other.open(proposal)])
-    await expect(kenya.page.getByText('Slow line')).toBeVisible({ timeout: 20_000 })
+    await expect(kenya.page.getByText('Slow line')).toBeVisible()
     await one.typeAtEndOf(LENDING, ' equipment')
     await expect(other.clause(LENDING)).toContainText(' equipment')
     await other.typeAtEndOf(LENDING, ' or people')
