@@ -6,13 +6,17 @@ import type { ProposalId } from '../../shared/ids.ts'
 import type { Command } from '../../shared/proposal/commands.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { CommandItem } from '../log/proposal-log.ts'
-import type { Services } from './handlers.ts'
+import type { LookingBack } from '../log/looking-back.ts'
+import type { Store } from '../store/engine-client.ts'
+import type { Turns } from './costly-questions.ts'
 
 type Asked = { readonly person: Person; readonly id: ProposalId; readonly command: Command }
 
+type Answering = { readonly store: Pick<Store, 'view'>; readonly lookingBack: LookingBack; readonly turns: Turns }
+
 export async function pastTextOf(
   { person, id, command }: Asked,
-  { store, lookingBack, turns }: Pick<Services, 'store' | 'lookingBack' | 'turns'>,
+  { store, lookingBack, turns }: Answering,
 ): Promise<Pick<CommandItem, 'past'>> {
   if (command.type !== 'take-position') return {}
   const { digest, textSeq } = command
