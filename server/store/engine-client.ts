@@ -1,4 +1,7 @@
-/** The storage thread, from the main thread's side: every operation as a promise. */
+/**
+ * The storage thread, from the main thread's side: every operation as a promise. What is asked in one turn of the event loop goes over in
+ * one message, and comes back in one: to wake a thread costs more than most answers. An append waits for nothing.
+ */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { packItems, unpackAppended, type PackedAppended } from './append-message.ts'
@@ -28,18 +31,37 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
   const waiting = new Map<number, Waiting>()
   await started(worker)
   let closing = false
-  worker.on('message', (reply: Reply) => settle(reply, waiting, onFatal))
+  worker.on('message', (reply: Reply | readonly Reply[]) => {
+    for (const each of Array.isArray(reply) ? reply : [reply]) settle(each, waiting, onFatal)
+  })
   worker.on('error', (error) => onFatal(String(error)))
   worker.on('exit', () => {
     if (!closing) onFatal('the storage thread ended')
   })
   let next = 0
+  let asking: Request[] = []
+  const send = (handedOver: readonly ArrayBuffer[] = []) => {
+    const requests = asking
+    asking = []
+    try {
+      if (requests.length > 0) worker.postMessage(requests, handedOver)
+    } catch (error) {
+      // Something that cannot be sent to a thread.
+      for (const { id } of requests) waiting.get(id)?.reject(error as Error)
+      for (const { id } of requests) waiting.delete(id)
+    }
+  }
+  const ask = (request: Request, handedOver: readonly ArrayBuffer[]) => {
+    if (asking.push(request) === 1) setImmediate(send)
+    // What was asked before goes with it, so that the order stays.
+    if (request.name === 'append') send(handedOver)
+  }
   const call = (name: string, args: readonly unknown[], handedOver: readonly ArrayBuffer[] = []) =>
     new Promise<unknown>((resolve, reject) => {
       if (waiting.size >= MOST_WAITING && name !== 'append')
         return reject(new StorageFailed('the storage is far behind'))
       waiting.set(++next, { resolve, reject })
-      worker.postMessage({ id: next, name, args } satisfies Request, handedOver)
+      ask({ id: next, name, args }, handedOver)
     })
   const append: Store['append'] = async (items) => {
     const packed = packItems(items)

@@ -36,26 +36,42 @@ export type Reply =
       readonly kind: FailureKind
     }
 
+const TOLD_WITHIN_MS = 2
 const TIDY_EVERY_MS = 1_000
 const FORGET_EVERY_MS = 86_400_000
 
 const port = parentPort!
-const tell = (reply: Reply) => port.postMessage(reply)
+const tell = (reply: Reply | readonly Reply[]) => port.postMessage(reply)
 
 /** Referred to for as long as the thread lives: a collected handle would let go of the folder. */
 const held: unknown[] = []
 const operations = begin(workerData as WorkerSettings)
 if (operations) {
-  port.on('message', ({ id, name, args }: Request) => {
-    try {
-      const value = answerTo(operations, name, args)
-      tell({ type: 'answer', id, value })
-      if (name === 'append') tellFatal((value as PackedAppended).failure)
-    } catch (error) {
-      tell({ type: 'failure', id, message: String(error instanceof Error ? error.stack : error), kind: kindOf(error) })
-    }
-  })
+  port.on('message', (requests: readonly Request[]) => answerAll(operations, requests))
   tell({ type: 'ready' })
+}
+
+/** Nobody waits long for an answer because others asked in the same turn. */
+function answerAll(operations: Operations, requests: readonly Request[]): void {
+  let [answers, toldAt]: [Reply[], number] = [[], performance.now()]
+  for (const request of requests) {
+    const answer = answerOf(operations, request)
+    answers.push(answer, ...fatalIn(request, answer))
+    const now = performance.now()
+    if (now - toldAt < TOLD_WITHIN_MS) continue
+    tell(answers)
+    answers = []
+    toldAt = now
+  }
+  if (answers.length > 0) tell(answers)
+}
+
+function answerOf(operations: Operations, { id, name, args }: Request): Reply {
+  try {
+    return { type: 'answer', id, value: answerTo(operations, name, args) }
+  } catch (error) {
+    return { type: 'failure', id, message: String(error instanceof Error ? error.stack : error), kind: kindOf(error) }
+  }
 }
 
 function answerTo(operations: Operations, name: string, args: readonly unknown[]): unknown {
@@ -83,9 +99,14 @@ function begin(settings: WorkerSettings) {
   }
 }
 
-function tellFatal(error: unknown): void {
-  if (isFatal(error)) tell({ type: 'fatal', message: String(error instanceof Error ? error.stack : error) })
+/** After a part of a batch was done: those who wrote it are answered first. */
+function fatalIn({ name }: Request, answer: Reply): readonly Reply[] {
+  if (name !== 'append' || answer.type !== 'answer') return []
+  return fatal((answer.value as PackedAppended).failure)
 }
+
+const fatal = (error: unknown): readonly Reply[] =>
+  isFatal(error) ? [{ type: 'fatal', message: String(error instanceof Error ? error.stack : error) }] : []
 
 /** What goes wrong here costs nothing but memory or time; but a disk that fails is to be read again. */
 function calmly(work: () => void): void {
@@ -93,7 +114,7 @@ function calmly(work: () => void): void {
     work()
   } catch (error) {
     console.error('The storage could not tidy up.', error)
-    tellFatal(error)
+    for (const each of fatal(error)) tell(each)
   }
 }
 

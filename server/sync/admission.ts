@@ -51,7 +51,8 @@ export async function letIn(
   { request, id, wire, speaks }: Arriving,
   services: SyncServices,
 ): Promise<Admitted | CloseReason | null> {
-  if (isTooOften(`session ${sessionHashOf(request)}`, services)) return 'overloaded'
+  const sessionHash = sessionHashOf(request)
+  if (isTooOften(`session ${sessionHash}`, services)) return 'overloaded'
   const held = services.states.held(id)
   const reached = speaks.isExtended ? reachedIn(request) : null
   // From this answer to the joining nothing else is waited for: whoever is shut out meanwhile is in the room by then, and is found.
@@ -65,7 +66,7 @@ export async function letIn(
   if (isTooOften(person.id, services)) return 'overloaded'
   if (!joining.ok) return 'notFound'
   if (wire.live.readyState !== wire.live.OPEN) return null
-  const caller = { person, sessionHash: sessionHashOf(request), sessionEndsAt: expiresAt, proposal: id, ...speaks }
+  const caller = { person, sessionHash, sessionEndsAt: expiresAt, proposal: id, ...speaks }
   if (hasTooMany(caller, services)) return 'overloaded'
   const { greeting, lineage, start } = joining.value
   services.texts.keepOnlyOf(id, lineage)
@@ -126,7 +127,8 @@ function joinsOf(name: string, { rooms }: SyncServices): Credit {
 
 /** A page may say whose edits it sends: the browser may be signed in as somebody else by now, and they are not that person's. */
 function isMeant({ url }: IncomingMessage, person: string): boolean {
-  const meant = new URLSearchParams(url?.split('?')[1]).get('as')
+  const query = url?.split('?')[1]
+  const meant = query === undefined ? null : new URLSearchParams(query).get('as')
   return meant === null || meant === person
 }
 

@@ -52,9 +52,11 @@ export class PresenceTelling {
     const all = [...this.members()]
     const inText = all.filter(({ caret }) => caret !== null)
     const frames = once(() => [peopleFrame(all), ...(inText.length > 0 ? [caretsFrame(inText)] : [])])
-    const awareness = once(() => awarenessFrame(writePresence(this.entries())))
+    const entries = once(() => this.entries())
+    const awareness = once(() => awarenessFrame(writePresence(entries())))
     return (listener, { present: { number } }) => {
-      if (!listener.speaksCarets) return listener.sendPresence(awareness())
+      // To a stock client a list of nobody says nothing.
+      if (!listener.speaksCarets) return entries().length === 0 || listener.sendPresence(awareness())
       return [numberFrame(number), ...frames()].every((frame) => listener.sendPresence(frame))
     }
   }

@@ -352,3 +352,15 @@ describe('people on other nodes', () => {
     expect(ann.heard.at(-1)).toEqual({ type: 'left', numbers: [2] })
   })
 })
+
+it('a stock client that comes where nobody has said anything in awareness is not told so', () => {
+  const room = new RoomPresence(() => {})
+  const [first, second] = [visitor('ken', false), visitor('sen', false)]
+  room.came(first)
+  vi.runOnlyPendingTimers()
+  expect(first.frames).toEqual([])
+  room.speaks(first, { client: 7, clock: 1, state: { user: 'ken' } })
+  room.came(second)
+  vi.runOnlyPendingTimers()
+  expect(second.heard).toMatchObject([{ type: 'awareness', entries: [{ client: 7 }] }])
+})

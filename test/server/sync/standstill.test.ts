@@ -212,3 +212,16 @@ it('a socket that was paused for good is not read again because another rest is 
   await until(() => !reading.isResting('rate'))
   expect(socket.isPaused).toBe(true)
 })
+
+it('an upgrade is answered while the storage stands still, and the greeting follows when it goes on', async () => {
+  const { address, proposal, cookie, halt, goOn } = await standing('admit')
+  halt()
+  const socket = new WebSocket(`${address.replace('http', 'ws')}/sync/${proposal}`, { headers: { cookie } })
+  onTestFinished(() => socket.terminate())
+  let isGreeted = false
+  const greeting = new Promise((resolve) => void socket.once('message', resolve)).then(() => (isGreeted = true))
+  await new Promise((resolve) => void socket.once('open', resolve))
+  expect(isGreeted).toBe(false)
+  goOn()
+  await greeting
+})
