@@ -2,14 +2,14 @@
  * The text of a proposal in memory. It comes as it is kept, and is put together when somebody needs a `Y.Doc`; until then words that
  * are put among words wait beside it (`unopened-text.ts`).
  */
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { PackedText } from './packed-text.ts'
 import { UnopenedText } from './unopened-text.ts'
+import { updateOfWords } from './update-of-words.ts'
 
 export class LiveText {
   private opened: Y.Doc | null = null
-  private packed: Uint8Array<ArrayBuffer> | null
+  private packed: Uint8Array | null
   /** To be put in when the text is opened, in this order. */
   private waiting: Uint8Array[] = []
   /** Undefined until it is asked for; null where it cannot be told. */
@@ -17,7 +17,7 @@ export class LiveText {
 
   /** `packed` and `waiting`: a snapshot, and what came after it. */
   constructor(packed: Uint8Array | null = null, waiting: readonly Uint8Array[] = []) {
-    this.packed = packed as Uint8Array<ArrayBuffer> | null
+    this.packed = packed
     this.waiting = [...waiting]
   }
 
@@ -44,7 +44,7 @@ export class LiveText {
 
   /** What `unopened` has found to be plain, as an update. */
   putUnopened(items: readonly Y.Item[]): Uint8Array {
-    const update = updateOf(items)
+    const update = updateOfWords(items)
     this.waiting.push(update)
     this.read!.put(items)
     return update
@@ -87,16 +87,3 @@ const applyAll = (doc: Y.Doc, updates: readonly Uint8Array[]) =>
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update)
   })
-
-/** Of one client, in order: as Yjs would tell them when they are in. */
-function updateOf(items: readonly Y.Item[]): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1()
-  const { client, clock } = items[0]!.id
-  encoding.writeVarUint(encoder.restEncoder, 1)
-  encoding.writeVarUint(encoder.restEncoder, items.length)
-  encoder.writeClient(client)
-  encoding.writeVarUint(encoder.restEncoder, clock)
-  for (const item of items) item.write(encoder, 0)
-  encoding.writeVarUint(encoder.restEncoder, 0)
-  return encoder.toUint8Array()
-}

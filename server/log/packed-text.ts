@@ -21,14 +21,14 @@ type Section = { readonly clocks: readonly number[]; readonly places: readonly n
 type Range = { readonly from: number; readonly to: number }
 
 export class PackedText {
-  private readonly bytes: Uint8Array<ArrayBuffer>
+  private readonly bytes: Uint8Array
   private readonly sections: ReadonlyMap<number, Section>
   private readonly removed: ReadonlyMap<number, readonly Range[]>
   /** All words in it, in UTF-16, those that are gone and still kept too. */
   readonly characters: number
 
   /** Null where something in it is not of ours. */
-  static of(bytes: Uint8Array<ArrayBuffer>): PackedText | null {
+  static of(bytes: Uint8Array): PackedText | null {
     try {
       return new PackedText(bytes)
     } catch {
@@ -36,7 +36,7 @@ export class PackedText {
     }
   }
 
-  private constructor(bytes: Uint8Array<ArrayBuffer>) {
+  private constructor(bytes: Uint8Array) {
     const decoder = decoding.createDecoder(bytes)
     const sections = new Map<number, Section>()
     let characters = 0
@@ -93,7 +93,7 @@ const TEXT = 2
 const HAS = { origin: 128, rightOrigin: 64, key: 32 }
 const KIND_BITS = 31
 
-type Decoder = decoding.Decoder<ArrayBuffer>
+type Decoder = decoding.Decoder
 
 /** Answers the kind of content that follows. */
 function passHead(decoder: Decoder): number {
