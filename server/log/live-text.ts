@@ -74,12 +74,7 @@ export class LiveText {
     const packed = this.packed && PackedText.of(this.packed)
     if (!packed) return null
     const unopened = new UnopenedText(packed)
-    for (const update of this.waiting) {
-      const words = unopened.wordsIn(update)
-      if (!words) return null
-      unopened.put(words.items)
-    }
-    return unopened
+    return this.waiting.every((update) => unopened.follow(update)) ? unopened : null
   }
 }
 

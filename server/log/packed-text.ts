@@ -18,7 +18,7 @@ export type Part = PartId & {
 }
 
 type Section = { readonly clocks: readonly number[]; readonly places: readonly number[]; readonly end: number }
-type Range = { readonly from: number; readonly to: number }
+export type Range = { readonly from: number; readonly to: number }
 
 export class PackedText {
   private readonly bytes: Uint8Array
@@ -80,10 +80,14 @@ export class PackedText {
   }
 
   isRemoved({ client, clock }: PartId): boolean {
-    const ranges = this.removed.get(client)
-    const range = ranges?.[lastUpTo(ranges, clock, ({ from }) => from)]
-    return range !== undefined && clock < range.to
+    return isWithin(this.removed.get(client) ?? [], clock)
   }
+}
+
+/** @param ranges ascending, none over another */
+export function isWithin(ranges: readonly Range[], clock: number): boolean {
+  const range = ranges[lastUpTo(ranges, clock, ({ from }) => from)]
+  return range !== undefined && clock < range.to
 }
 
 /** The numbers of the kinds of content. */

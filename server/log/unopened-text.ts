@@ -9,8 +9,8 @@
 import * as Y from 'yjs'
 import { problemWith } from './allowed-content.ts'
 import { isJoinable } from './collisions/joinable.ts'
-import { inspectUpdate, type InspectedUpdate } from './inspect-update.ts'
-import type { PackedText, Part, PartId } from './packed-text.ts'
+import { inspectUpdate, type ClockRange, type InspectedUpdate } from './inspect-update.ts'
+import { isWithin, type PackedText, type Part, type PartId, type Range } from './packed-text.ts'
 
 /** What was put in since, of one client: the parts in the order of their clocks. */
 type Added = { end: number; readonly parts: Part[] }
@@ -23,6 +23,8 @@ export class UnopenedText {
   private readonly packed: PackedText
   private readonly added = new Map<number, Added>()
   private addedLength = 0
+  /** By client; what one entry took out after the other. */
+  private readonly takenOut: ReadonlyMap<number, readonly Range[]>[] = []
   /** The clause of each part that was asked for. */
   private readonly clauses = new Map<string, string | null>()
 
@@ -53,6 +55,43 @@ export class UnopenedText {
     }
   }
 
+  /**
+   * An entry of the log; false where the whole text is needed to tell what became of it: blocks, attributes and marks that come or go
+   * take others with them. Whether words were put among words does not matter any more, but which clause they are in.
+   */
+  follow(update: Uint8Array): boolean {
+    const inspected = inspectUpdate(update)
+    if (!inspected.ok || inspected.value.brings.length > 1) return false
+    const { items, brings, deletes } = inspected.value
+    if (brings.length === 1 && !(isJoinable({ items, brings, deletes: [] }) && this.puts(items, brings[0]!)))
+      return false
+    this.put(items)
+    if (!deletes.every((range) => this.isOfWords(range))) return false
+    const ranges = Map.groupBy(deletes, ({ client }) => client)
+    if (deletes.length > 0) this.takenOut.push(ranges)
+    return [...ranges.values()].every(areInOrder)
+  }
+
+  private puts(items: readonly Y.Item[], { client, from }: ClockRange): boolean {
+    if (from !== this.reach(client)) return false
+    const own = items.map(partOf)
+    const lookUp: Lookup = (id) => (id.client === client && id.clock >= from ? partIn(own, id.clock) : this.partAt(id))
+    return own.every((part) => isAfterOwn(part) && this.clauseOf(part, lookUp) !== null)
+  }
+
+  private isOfWords({ client, from, to }: ClockRange): boolean {
+    for (let clock = from; clock < to;) {
+      const part = this.partAt({ client, clock })
+      if (part === null || !isOfWords(part)) return false
+      clock = part.clock + part.length
+    }
+    return true
+  }
+
+  private isRemoved(id: PartId): boolean {
+    return this.packed.isRemoved(id) || this.takenOut.some((ranges) => isWithin(ranges.get(id.client) ?? [], id.clock))
+  }
+
   private takes({ items, brings }: InspectedUpdate): boolean {
     const { client, from } = brings[0]!
     if (from !== this.reach(client)) return false
@@ -74,7 +113,7 @@ export class UnopenedText {
   }
 
   private stands(part: Part, id: PartId): boolean {
-    return part.holds === 'words' && !this.packed.isRemoved(id)
+    return part.holds === 'words' && !this.isRemoved(id)
   }
 
   /** What the edit itself brings stands where it puts it. */
@@ -125,6 +164,8 @@ export class UnopenedText {
     return partIn(this.added.get(id.client)!.parts, id.clock)
   }
 }
+
+const areInOrder = (ranges: readonly Range[]) => ranges.every(({ from }, n) => n === 0 || ranges[n - 1]!.to <= from)
 
 const nameOf = ({ client, clock }: PartId) => `${client}:${clock}`
 

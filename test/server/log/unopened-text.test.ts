@@ -106,7 +106,7 @@ function twisted(update: Uint8Array, doc: Y.Doc, chance: Chance): Uint8Array {
   return updateOfWords([new Y.Item(id, null, origin, null, rightOrigin, parent as never, null, content)])
 }
 
-type Told = { plain: number; told: number }
+type Told = { plain: number; told: number; followed: number }
 
 /** Edits of three people at random, each judged both ways; what the kept text tells is put beside it, all else makes it new. */
 function play(chance: Chance): Told {
@@ -120,7 +120,7 @@ function play(chance: Chance): Told {
     doc = copyOf(doc, 1)
   }
   const people = [2, 3, 4].map((client) => ({ client, copy: copyOf(whole, client) }))
-  const told: Told = { plain: 0, told: 0 }
+  const told: Told = { plain: 0, told: 0, followed: 0 }
   for (let turn = 0; turn < 150; turn++) {
     const one = chance.one(people)
     if (chance.is(0.5)) Y.applyUpdate(one.copy, Y.encodeStateAsUpdate(doc))
@@ -138,8 +138,10 @@ function play(chance: Chance): Told {
       }
       const news = newsIn(update, doc)
       if (!news.ok || !validateUpdate(news.value.inspected, doc, NOBODYS).ok) continue
-      Y.applyUpdate(doc, news.value.update)
-      renew()
+      const entries = editsOf(doc, () => Y.applyUpdate(doc, news.value.update))
+      live.follow(entries.length > 0 ? [Y.mergeUpdates([...entries])] : [])
+      if (live.unopened === null) renew()
+      else if (entries.length > 0) told.followed++
     }
     // Whose edit was twisted or refused goes on with a new copy.
     if (chance.is(0.3)) one.copy = copyOf(doc, (one.client += 3))
@@ -151,7 +153,8 @@ function play(chance: Chance): Told {
 
 describe('a text that is not opened', () => {
   it.each(playedSeeds({ usual: 12 }))('tells of no edit what the whole text would not tell (seed %i)', (seed) => {
-    const { plain, told } = play(chanceOf(seed))
+    const { plain, told, followed } = play(chanceOf(seed))
+    expect(followed).toBeGreaterThan(3)
     expect(told).toBeGreaterThan(10)
     expect(told / plain).toBeGreaterThan(0.2)
   })
