@@ -106,7 +106,7 @@ describe('the log', () => {
         for (const { entries } of commits) added += entries.length
         if (chance.is(0.3)) writers.forEach((writer) => writer.catchUp())
       }
-      // Some three hundred, and fewer the longer the chair happens to hold the locks: 94 were the fewest of twelve seeds.
+      // Some three hundred, and fewer the longer the chair happens to hold the locks: 94 were the fewest of ten fresh seeds.
       expect(added).toBeGreaterThan(50)
       for (const proposal of proposals) expectSoundLog(db, proposal)
       const again = openEngine({ folder }).engine
