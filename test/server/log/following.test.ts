@@ -169,34 +169,31 @@ describe('linked words', () => {
 const STEPS = 14
 
 describe('whatever two people do to the structure', () => {
-  it.each(playedSeeds({ usual: 15 }))(
-    'the linked words say what their clause is called (seed %i)',
-    (seed) => {
-      const chance = chanceOf(seed)
-      const { engine } = openEngine()
-      const proposal = startProposal(engine, { reasons: 'They follow from resolves 2 i) above.' })
-      const writers = [PEOPLE.kenya, PEOPLE.senegal].map((person) => ({ person, ...writerOf(engine, proposal) }))
-      const unnamed = new Set<string>()
-      let checked = 0
-      const send = ({ person, take }: (typeof writers)[number]) => {
-        for (const edit of take()) {
-          appendOne(engine, textItem(proposal, person, edit))
-          checked += check(textOf(engine, proposal), unnamed, seed)
-        }
+  it.each(playedSeeds({ usual: 15 }))('the linked words say what their clause is called (seed %i)', (seed) => {
+    const chance = chanceOf(seed)
+    const { engine } = openEngine()
+    const proposal = startProposal(engine, { reasons: 'They follow from resolves 2 i) above.' })
+    const writers = [PEOPLE.kenya, PEOPLE.senegal].map((person) => ({ person, ...writerOf(engine, proposal) }))
+    const unnamed = new Set<string>()
+    let checked = 0
+    const send = ({ person, take }: (typeof writers)[number]) => {
+      for (const edit of take()) {
+        appendOne(engine, textItem(proposal, person, edit))
+        checked += check(textOf(engine, proposal), unnamed, seed)
       }
-      for (let step = 0; step < STEPS; step++) {
-        for (const { doc } of writers) change(doc, chance, `${step}x${Math.floor(chance() * 1e9)}`)
-        for (const writer of writers) if (chance() < 0.7) send(writer)
-        for (const { catchUp } of writers) if (chance() < 0.7) catchUp()
-      }
-      writers.forEach(send)
-      for (const { doc, catchUp } of writers) {
-        catchUp()
-        expect(readDocument(doc)).toEqual(textOf(engine, proposal))
-      }
-      expect(checked, 'links were looked at').toBeGreaterThan(0)
-    },
-  )
+    }
+    for (let step = 0; step < STEPS; step++) {
+      for (const { doc } of writers) change(doc, chance, `${step}x${Math.floor(chance() * 1e9)}`)
+      for (const writer of writers) if (chance() < 0.7) send(writer)
+      for (const { catchUp } of writers) if (chance() < 0.7) catchUp()
+    }
+    writers.forEach(send)
+    for (const { doc, catchUp } of writers) {
+      catchUp()
+      expect(readDocument(doc)).toEqual(textOf(engine, proposal))
+    }
+    expect(checked, 'links were looked at').toBeGreaterThan(0)
+  })
 })
 
 /** A clause that had no name for a while cannot be followed from there on: then there must be a finding. */
