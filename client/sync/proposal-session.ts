@@ -85,6 +85,7 @@ export function openProposalSession(
     personOf: ofPresence.personOf,
     hasText: () => epoch.hasText(),
     reconnect: () => epoch.line.reconnect(),
+    release: () => epoch.line.release(),
     bringWaiting,
     refuse,
     publish,

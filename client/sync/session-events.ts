@@ -27,6 +27,8 @@ type Parts = {
   /** The doc of the present epoch holds the server's text. */
   readonly hasText: () => boolean
   readonly reconnect: () => void
+  /** Sends now what is held back for a moment. */
+  readonly release: () => void
   readonly bringWaiting: () => void
   /** Edits that are in the doc. */
   readonly refuse: (edits: readonly number[], why: Nack) => void
@@ -35,7 +37,7 @@ type Parts = {
 
 export function sessionEvents(parts: Parts): LineEvents {
   const { outbox, known, standing, saving, reader, probing, draining, leftBehind } = parts
-  const { person, personOf, hasText, reconnect, bringWaiting, refuse, publish } = parts
+  const { person, personOf, hasText, reconnect, release, bringWaiting, refuse, publish } = parts
 
   function followed(step: Step): void {
     if (step === 'gap') return reconnect()
@@ -101,6 +103,8 @@ export function sessionEvents(parts: Parts): LineEvents {
       // It stays in the outbox: the next connection brings it again, or the new doc.
       if (isPassing(nack) && !draining.isOn()) return reconnect()
       if (!isPassing(nack) && edits.length > 0) refuse(edits, nack)
+      // What is held for a moment builds on it: the server parks it too, as it would have done had it been sent already.
+      if (nack.parked !== null) release()
       draining.look()
     },
     closed(code) {

@@ -61,6 +61,18 @@ describe('a refused edit', () => {
     expect(session.snapshot().parked).toBeNull()
   })
 
+  it('takes along what was held back for a moment: it is parked too, and not left on the device', async () => {
+    const session = await openSaved(KEN, { isLowBandwidth: () => true })
+    server.world.isHolding = true
+    type(session, ' sent')
+    await until(() => [...server.peers][0]!.held.length === 1)
+    type(session, ' held back')
+    server.lock({ tell: false })
+    server.release()
+    await until(() => session.snapshot().epoch === 1 && session.snapshot().synced && session.snapshot().isClean)
+    expect(session.snapshot()).toMatchObject({ parked: { ids: ['p1', 'p2'] }, aside: { edits: [] } })
+  })
+
   it('does not take along the edits that the server took before it', async () => {
     const session = await openSaved()
     server.world.isHolding = true
