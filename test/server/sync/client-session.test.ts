@@ -9,11 +9,13 @@ import { openProposalSession, type ProposalSession } from '../../../client/sync/
 import { startApp, type RunningApp } from '../../../server/app.ts'
 import { readConfig } from '../../../server/config.ts'
 import { plainText, type Block } from '../../../shared/document/blocks.ts'
-import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
+import { readDocument } from '../../../shared/document/ydoc.ts'
 import { personId } from '../../../shared/ids.ts'
 import type { Command } from '../../../shared/proposal/commands.ts'
 import type { ParkedDraft, ProposalView } from '../../../shared/protocol/views.ts'
 import { lineAs, type Sockets } from '../../support/client-environment.ts'
+import { isSaved, type } from '../../support/live-text.ts'
+import { ownPort } from '../../support/own-port.ts'
 import { until } from '../../support/until.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 
@@ -43,8 +45,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const start = (port = 0) =>
-  startApp(readConfig({ DEMO: '1', DATA_DIR: folder, PORT: String(port) }), (message) => {
+const start = async (port?: number) =>
+  startApp(readConfig({ DEMO: '1', DATA_DIR: folder, PORT: String(port ?? (await ownPort())) }), (message) => {
     throw new Error(message)
   })
 
@@ -111,15 +113,8 @@ async function environmentOf(cookie: string): Promise<Environment> {
   }
 }
 
-const isSaved = (session: ProposalSession) => session.snapshot().save.state === 'saved'
 const titleOf = (blocks: readonly Block[]) => blocks.filter(({ kind }) => kind === 'title').map(plainText)[0]
 const titleIn = (session: ProposalSession) => titleOf(readDocument(session.doc).text)
-
-function type(session: ProposalSession, words: string): void {
-  const { id } = readDocument(session.doc).text.find(({ kind }) => kind === 'title')!
-  const text = fragmentOf(session.doc, 'text').get(id)!
-  text.insert(text.length, words)
-}
 
 async function openSaved(person: string, proposal: string): Promise<ProposalSession> {
   const session = await open(person, proposal)

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { probeFrame } from '../../../client/sync/update-frames.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
-import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
+import { readDocument } from '../../../shared/document/ydoc.ts'
 import { FRAME } from '../../../shared/protocol/sync.ts'
 import { sessionAt } from '../../support/client-environment.ts'
 import { playedSeeds } from '../../support/played-seeds.ts'
@@ -12,6 +12,7 @@ import { chanceOf } from '../../support/server-chance.ts'
 import { startServer, type TestServer } from '../../support/server-app.ts'
 import { openLine } from '../../support/server-line.ts'
 import { stoppedClock } from '../../support/stopped-clock.ts'
+import { titleOf } from '../../support/live-text.ts'
 import { until } from '../../support/until.ts'
 
 const SEEDS = playedSeeds({ usual: 1, oneIn: 20 })
@@ -27,10 +28,6 @@ async function join(server: TestServer, proposal: string, person: string, quietB
 
 const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
 
-const title = (doc: Y.Doc) => {
-  const { id } = readDocument(doc).text.find(({ kind }) => kind === 'title')!
-  return fragmentOf(doc, 'text').get(id)!
-}
 const titleIn = ({ doc }: ProposalSession) =>
   readDocument(doc)
     .text.filter(({ kind }) => kind === 'title')
@@ -50,7 +47,10 @@ describe('divergence', () => {
     const server = await startServer()
     const proposal = await server.startProposal()
     const { digest } = await (await server.signIn(KENYA)).view(proposal)
-    for (const work of [(copy: Y.Doc) => title(copy).insert(0, 'not '), (copy: Y.Doc) => title(copy).delete(0, 3)]) {
+    for (const work of [
+      (copy: Y.Doc) => titleOf(copy).insert(0, 'not '),
+      (copy: Y.Doc) => titleOf(copy).delete(0, 3),
+    ]) {
       const kenya = await join(server, proposal, KENYA)
       tamper(kenya, work)
       expect(titleIn(kenya)).not.toBe('')
@@ -71,8 +71,8 @@ describe('divergence', () => {
     const proposal = await server.startProposal()
     const kenya = await join(server, proposal, KENYA)
     const before = titleIn(await join(server, proposal, SENEGAL, 60_000))!
-    tamper(kenya, (copy) => title(copy).insert(0, 'not '))
-    title(kenya.doc).insert(title(kenya.doc).length, ' and more')
+    tamper(kenya, (copy) => titleOf(copy).insert(0, 'not '))
+    titleOf(kenya.doc).insert(titleOf(kenya.doc).length, ' and more')
     await until(() => kenya.snapshot().epoch > 0 && kenya.snapshot().synced && kenya.snapshot().isClean)
     const { aside, parked } = kenya.snapshot()
     const kept = aside.edits.length + (parked?.ids.length ?? 0)
@@ -86,7 +86,7 @@ describe('divergence', () => {
     const proposal = await server.startProposal()
     const both = [await join(server, proposal, KENYA, 15), await join(server, proposal, SENEGAL, 15)]
     for (let step = 0; step < 150; step++) {
-      const text = title(chance.one(both).doc)
+      const text = titleOf(chance.one(both).doc)
       const at = chance.number(text.length + 1)
       if (chance.is(0.7)) text.insert(at, 'abc'.slice(chance.number(3)))
       else if (at < text.length) text.delete(at, 1)

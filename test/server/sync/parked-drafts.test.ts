@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { asideDraft } from '../../../client/sync/aside-draft.ts'
 import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { plainText } from '../../../shared/document/blocks.ts'
-import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 import { sessionAt, type Sockets } from '../../support/client-environment.ts'
 import { gatedLine } from '../../support/client-gate.ts'
 import { startServer, type Answer } from '../../support/server-app.ts'
+import { isSaved, textIn, textOnServer, type } from '../../support/live-text.ts'
 import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
@@ -46,69 +46,66 @@ async function table(sockets: Sockets = 'WebSockets') {
     applyAll,
     lock: () => server.lock(proposal),
     unlock: () => chair.command(proposal, { type: 'unlock', reason: 'a late comment' }),
-    timesOnServer: async (words: string) => {
-      const { state } = await chair.view(proposal)
-      const { body } = await chair.call<{ document: unknown }>(
-        'GET',
-        `/api/proposals/${proposal}/text/${state.textSeq}`,
-      )
-      return times(JSON.stringify(body.document), words)
-    },
+    timesOnServer: async (words: string) => times(await textOnServer(chair, proposal), words),
   }
 }
 
 const times = (text: string, words: string) => text.split(words).length - 1
-const isSaved = (session: ProposalSession) => session.snapshot().save.state === 'saved' && session.snapshot().isClean
+const isAllSaved = (session: ProposalSession) => isSaved(session) && session.snapshot().isClean
 function isReadOnly(session: ProposalSession): boolean {
   const { isClean, synced, save } = session.snapshot()
   return isClean && synced && save.state === 'read-only'
 }
-const wordsIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('\n')
 const isAway = (session: ProposalSession) => session.snapshot().connection === 'offline'
 
-/** Key by key, as from a keyboard. */
-function type(session: ProposalSession, words: string): void {
-  const { id } = readDocument(session.doc).text.find(({ kind }) => kind === 'title')!
-  const text = fragmentOf(session.doc, 'text').get(id)!
-  for (const letter of words) text.insert(text.length, letter)
+type Table = Pick<Awaited<ReturnType<typeof table>>, 'gate' | 'open'>
+
+/** A session whose line is cut, and in which these words were typed since, key by key, as from a keyboard. */
+async function typedAway({ gate, open }: Table, words: string): Promise<ProposalSession> {
+  const session = open()
+  await until(() => isAllSaved(session))
+  await typeAway({ gate }, session, words)
+  return session
+}
+
+async function typeAway({ gate }: Pick<Table, 'gate'>, session: ProposalSession, words: string): Promise<void> {
+  gate.cut()
+  await until(() => isAway(session))
+  typeKeys(session, words)
+}
+
+function typeKeys(session: ProposalSession, words: string): void {
+  for (const letter of words) type(session, letter)
 }
 
 describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (sockets) => {
   it('then a lock, the line, an unlock: parked, applied, in the text once', async () => {
     const { gate, open, lock, unlock, applyAll, timesOnServer, memory, kenya, proposal } = await table(sockets)
-    const session = open()
-    await until(() => isSaved(session))
-    gate.cut()
-    await until(() => isAway(session))
-    type(session, ' from the train')
+    const session = await typedAway({ gate, open }, ' from the train')
     await lock()
     gate.mend()
     await until(() => session.snapshot().parked !== null && isReadOnly(session))
-    expect(wordsIn(session)).not.toContain('from the train')
+    expect(textIn(session)).not.toContain('from the train')
     await until(() => memory.rows().length === 0)
     await unlock()
-    await until(() => isSaved(session))
+    await until(() => isAllSaved(session))
     expect(await timesOnServer('from the train')).toBe(0)
     expect(await applyAll()).toMatchObject([{ status: 200 }])
-    await until(() => times(wordsIn(session), ' from the train') === 1)
+    await until(() => times(textIn(session), ' from the train') === 1)
     expect(await timesOnServer('from the train')).toBe(1)
     expect(await kenya.parked(proposal)).toEqual([])
-    type(session, ' and on')
-    await until(() => isSaved(session))
+    typeKeys(session, ' and on')
+    await until(() => isAllSaved(session))
     expect(await timesOnServer('from the train and on')).toBe(1)
   })
 
   it('then a lock, an unlock, the line: in the text once, nothing parked', async () => {
     const { gate, open, lock, unlock, timesOnServer, kenya, proposal } = await table(sockets)
-    const session = open()
-    await until(() => isSaved(session))
-    gate.cut()
-    await until(() => isAway(session))
-    type(session, ' from the train')
+    const session = await typedAway({ gate, open }, ' from the train')
     await lock()
     await unlock()
     gate.mend()
-    await until(() => isSaved(session))
+    await until(() => isAllSaved(session))
     expect(await timesOnServer('from the train')).toBe(1)
     expect(await kenya.parked(proposal)).toEqual([])
     expect(session.snapshot()).toMatchObject({ parked: null, epoch: 0 })
@@ -116,11 +113,7 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
 
   it('then a lock, a line that breaks before each answer, an unlock: in the text once, and no draft of it is left', async () => {
     const { gate, open, lock, unlock, timesOnServer, kenya, proposal } = await table(sockets)
-    const session = open()
-    await until(() => isSaved(session))
-    gate.cut()
-    await until(() => isAway(session))
-    type(session, ' from the train')
+    const session = await typedAway({ gate, open }, ' from the train')
     await lock()
     gate.breakAtAnswers(true)
     gate.mend()
@@ -131,18 +124,14 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
     await unlock()
     gate.breakAtAnswers(false)
     gate.mend()
-    await until(() => isSaved(session))
+    await until(() => isAllSaved(session))
     expect(await timesOnServer('from the train')).toBe(1)
     expect(await kenya.parked(proposal)).toEqual([])
   })
 
   it('then a reload, a lock, the line, another reload, an unlock: parked, applied, in the text once', async () => {
     const { gate, open, lock, unlock, applyAll, timesOnServer } = await table(sockets)
-    const first = open()
-    await until(() => isSaved(first))
-    gate.cut()
-    await until(() => isAway(first))
-    type(first, ' from the train')
+    const first = await typedAway({ gate, open }, ' from the train')
     first.close()
     await lock()
     gate.mend()
@@ -151,31 +140,25 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
     second.close()
     await unlock()
     const third = open()
-    await until(() => isSaved(third))
-    expect(wordsIn(third)).not.toContain('from the train')
+    await until(() => isAllSaved(third))
+    expect(textIn(third)).not.toContain('from the train')
     await applyAll()
-    await until(() => times(wordsIn(third), ' from the train') === 1)
+    await until(() => times(textIn(third), ' from the train') === 1)
     expect(await timesOnServer('from the train')).toBe(1)
   })
 
   it('and again between a draft and its application: both are in the text once', async () => {
     const { gate, open, lock, unlock, applyAll, timesOnServer } = await table(sockets)
-    const session = open()
-    await until(() => isSaved(session))
-    gate.cut()
-    await until(() => isAway(session))
-    type(session, ' Alpha')
+    const session = await typedAway({ gate, open }, ' Alpha')
     await lock()
     gate.mend()
     await until(() => session.snapshot().parked !== null && isReadOnly(session))
     await unlock()
-    await until(() => isSaved(session))
-    gate.cut()
-    await until(() => isAway(session))
-    type(session, ' Omega')
+    await until(() => isAllSaved(session))
+    await typeAway({ gate }, session, ' Omega')
     await applyAll()
     gate.mend()
-    await until(() => isSaved(session) && times(wordsIn(session), ' Alpha') === 1)
+    await until(() => isAllSaved(session) && times(textIn(session), ' Alpha') === 1)
     expect([await timesOnServer(' Alpha'), await timesOnServer(' Omega')]).toEqual([1, 1])
   })
 })
@@ -183,11 +166,7 @@ describe.each(['WebSockets', 'blocked'] as const)('edits made away (%s)', (socke
 describe('an edit for which there is no room among the parked ones', () => {
   it('stays on the device, over a reload, and its author can read and copy it there', async () => {
     const { server, gate, open, lock, proposal } = await table()
-    const session = open()
-    await until(() => isSaved(session))
-    gate.cut()
-    await until(() => isAway(session))
-    type(session, ' no room')
+    const session = await typedAway({ gate, open }, ' no room')
     await lock()
     fillParked(server.folder, proposal)
     gate.mend()

@@ -3,31 +3,18 @@ import { cpSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { ProposalSession } from '../../../client/sync/proposal-session.ts'
 import { setUnwritten } from '../../../shared/document/unwritten.ts'
-import { plainText } from '../../../shared/document/blocks.ts'
-import { fragmentOf, readDocument } from '../../../shared/document/ydoc.ts'
+import { fragmentOf } from '../../../shared/document/ydoc.ts'
 import { memoryOutboxStore } from '../../client/sync/memory-outbox-store.ts'
 import { lineAs, sessionAt } from '../../support/client-environment.ts'
 import { gatedLine } from '../../support/client-gate.ts'
-import { startServer, type Caller, type TestServer } from '../../support/server-app.ts'
+import { startServer, type TestServer } from '../../support/server-app.ts'
 import { temporaryFolder } from '../../support/server-engine.ts'
+import { isSaved, textIn, textOnServer, type } from '../../support/live-text.ts'
+import { ownPort } from '../../support/own-port.ts'
 import { until } from '../../support/until.ts'
 
 const KENYA = 'demo-delegate-ken'
 const SENEGAL = 'demo-delegate-sen'
-const isSaved = (session: ProposalSession) => session.snapshot().save.state === 'saved'
-const textIn = (session: ProposalSession) => readDocument(session.doc).text.map(plainText).join('\n')
-
-function type(session: ProposalSession, words: string): void {
-  const { id } = readDocument(session.doc).text.find(({ kind }) => kind === 'title')!
-  const text = fragmentOf(session.doc, 'text').get(id)!
-  text.insert(text.length, words)
-}
-
-async function textOnServer(caller: Caller, proposal: string): Promise<string> {
-  const { state } = await caller.view(proposal)
-  const { body } = await caller.call<{ document: unknown }>('GET', `/api/proposals/${proposal}/text/${state.textSeq}`)
-  return JSON.stringify(body.document)
-}
 
 async function table() {
   const server = await startServer()
@@ -157,9 +144,9 @@ it.each(['with edits that wait', 'with none', 'with edits that wait, after other
   'holds on a server that was set back to an older copy: what was saved since is brought to it again (%s)',
   async (which) => {
     const copy = temporaryFolder()
-    const first = await startServer()
+    const port = String(await ownPort())
+    const first = await startServer({ PORT: port })
     const proposal = await first.startProposal()
-    const port = new URL(first.address).port
     const kenya = await first.signIn(KENYA)
     const gate = gatedLine(kenya.cookie, 'WebSockets')
     const session = sessionAt({ address: first.address, cookie: kenya.cookie, proposal, person: KENYA }, gate.line)
