@@ -187,8 +187,8 @@ function writeSomething({ doc }: Writer, chance: Chance, turn: number): void {
   const texts = doc.getMap<Y.Text>('text')
   const id = chance.one([...texts.keys()])
   const text = texts.get(id)!
-  const at = chance.number(text.length + 1)
-  const length = Math.min(chance.number(12), text.length - at)
+  const at = atCharacter(text, chance.number(text.length + 1))
+  const length = atCharacter(text, Math.min(at + chance.number(12), text.length)) - at
   const acts: readonly (() => unknown)[] = [
     () => text.insert(at, chance.one(['word ', 'ä', '😀', 'x'.repeat(30)])),
     () => text.insert(at, 'strong', { emphasis: true }),
@@ -202,4 +202,12 @@ function writeSomething({ doc }: Writer, chance: Chance, turn: number): void {
     () => texts.set(`new${turn}`, new Y.Text('a clause')),
   ]
   chance.one(acts)()
+}
+
+/** Not between the two halves of a character: Yjs destroys it there, and where nothing is changed by it in this copy alone. */
+function atCharacter(text: Y.Text, at: number): number {
+  const words = (text.toDelta() as readonly { readonly insert: unknown }[])
+    .map(({ insert }) => (typeof insert === 'string' ? insert : ' '))
+    .join('')
+  return /^[\uDC00-\uDFFF]/.test(words.slice(at)) ? at - 1 : at
 }
