@@ -5,20 +5,11 @@ import { personId, type ForumId, type PersonId, type ProposalId } from '../../sh
 import { accept, refuse, type Outcome } from '../../shared/outcome.ts'
 import type { Person } from '../../shared/protocol/people.ts'
 import type { Welcome } from '../../shared/protocol/sync.ts'
-import type {
-  ForumView,
-  HistoryView,
-  ParkedDraft,
-  ProposalSummary,
-  ProposalView,
-  TextAt,
-} from '../../shared/protocol/views.ts'
-import { isIntact } from '../log/audit.ts'
+import type { ForumView, ParkedDraft, ProposalSummary, ProposalView } from '../../shared/protocol/views.ts'
 import { commitsOf } from '../log/commits-of.ts'
 import type { Digests } from '../log/digests.ts'
-import { logEntryOf, type EntryTable } from '../log/entry-table.ts'
+import type { EntryTable } from '../log/entry-table.ts'
 import type { KnownStates } from '../log/known-states.ts'
-import { digestFor } from '../log/live-proposal.ts'
 import type { LiveProposals } from '../log/live-proposals.ts'
 import type { ParkedTable } from '../log/parked-table.ts'
 import type { Commit } from '../log/proposal-log.ts'
@@ -145,24 +136,6 @@ export class Proposals {
   digestAt(id: ProposalId, textSeq: number): string | null {
     const known = this.tables.states.get(id)
     return known?.state.textSeq === textSeq ? this.tables.digests.of(id, known) : null
-  }
-
-  history(person: Person, id: ProposalId): Outcome<Omit<HistoryView, 'removals'>> {
-    if (!this.readable.get(person.id, id)) return refuse('not-found', NOT_HERE)
-    const rows = this.tables.entries.rows(id, 0)
-    const entries = rows.map(logEntryOf)
-    return accept({
-      entries,
-      people: this.tables.accounts.cards(entries.map(({ author }) => author)),
-      verified: isIntact(id, rows),
-    })
-  }
-
-  textAt(person: Person, id: ProposalId, seq: number): Outcome<TextAt> {
-    const known = this.readable.get(person.id, id)
-    const document = known && this.tables.proposals.documentAt(id, seq)
-    if (!known || !document) return refuse('not-found', 'There is no such text in this proposal.')
-    return accept({ textSeq: seq, digest: digestFor(document, known.state), document })
   }
 
   /** All that an export or a print needs, read at one moment. */

@@ -11,6 +11,7 @@ import type { ReviewFlag } from '../../shared/proposal/review-flag.ts'
 import type { ProposalState } from '../../shared/proposal/fold.ts'
 import { Person, randomFrom, wordsOf } from '../client/editor/desk.ts'
 import { appendOne, PEOPLE, startProposal, serverText, textItem, type Later } from './server-engine.ts'
+import { entriesOf } from './whole-log.ts'
 
 export const NAMES = ['ann', 'bob', 'eve', 'kim', 'joe'] as const
 export type Name = (typeof NAMES)[number]
@@ -149,9 +150,7 @@ export class Table {
 
   /** The words that any flag ever held, and those of which a flag says that they stand twice. */
   get flagged(): { readonly held: ReadonlySet<string>; readonly doubled: ReadonlySet<string> } {
-    const history = this.engine.proposals.history(this.engine.accounts.person(PEOPLE.chair)!, this.proposal)
-    if (!history.ok) throw new Error(history.refusal.reason)
-    const raised = history.value.entries.flatMap((entry) =>
+    const raised = entriesOf(this.engine, this.proposal).flatMap((entry) =>
       entry.kind === 'act' && entry.act.type === 'review-flag-raised' ? [entry.act.flag] : [],
     )
     const lettersIn = (kind: ReviewFlag['kind']) =>

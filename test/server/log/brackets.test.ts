@@ -18,6 +18,7 @@ import {
   textsOf,
   writerOf,
 } from '../../support/server-engine.ts'
+import { textAt } from '../../support/whole-log.ts'
 
 const BOTH = [
   { number: 0, words: 'shall' },
@@ -130,7 +131,6 @@ describe('settling a bracket', () => {
     ask(engine, proposal, PEOPLE.kenya, SETTLE)
     const { holdings, textSeq } = stateOf(engine, proposal)
     expect(holdings).toEqual([])
-    const text = engine.proposals.textAt(engine.accounts.person(PEOPLE.kenya)!, proposal, textSeq)
-    expect(text.ok && bracketsIn(text.value.document.text)).toEqual([])
+    expect(bracketsIn(textAt(engine, proposal, textSeq).text)).toEqual([])
   })
 })

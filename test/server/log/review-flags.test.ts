@@ -11,6 +11,7 @@ import type { Resolution } from '../../../shared/proposal/review-flag.ts'
 import { clause, type Person } from '../../client/editor/desk.ts'
 import { Table } from '../../support/editors-at-server.ts'
 import { openEngine, PEOPLE, serverText, textItem } from '../../support/server-engine.ts'
+import { entriesOf, textAt } from '../../support/whole-log.ts'
 
 const { engine } = openEngine({ later: afterAll })
 const together = () => {
@@ -88,8 +89,7 @@ describe('who goes on writing without having heard', () => {
     ann.caret('x', 4).do(splitBlock)
     bob.caret('x', -1).type('!')
     table.exchange()
-    const history = engine.proposals.history(engine.accounts.person(PEOPLE.chair)!, table.proposal)
-    const last = history.ok ? history.value.entries.slice(-3) : []
+    const last = entriesOf(engine, table.proposal).slice(-3)
     expect(last.map(({ kind, author }) => [kind, author])).toEqual([
       ['text', PEOPLE.senegal],
       ['text', PEOPLE.senegal],
@@ -192,6 +192,6 @@ it('the log replays to the same text, and an edit sent twice is one', () => {
   const { head } = table.state
   table.take('bob', erasing!)
   expect(table.state.head).toBe(head)
-  const replayed = engine.proposals.textAt?.(engine.accounts.person(PEOPLE.chair)!, table.proposal, table.state.textSeq)
-  if (replayed?.ok) expect(replayed.value.document).toEqual(readDocument(serverText(engine, table.proposal)))
+  const replayed = textAt(engine, table.proposal, table.state.textSeq)
+  expect(replayed).toEqual(readDocument(serverText(engine, table.proposal)))
 })

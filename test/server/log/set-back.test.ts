@@ -21,6 +21,7 @@ import {
   textsOf,
   writerOf,
 } from '../../support/server-engine.ts'
+import { entriesOf } from '../../support/whole-log.ts'
 
 type Row = Readonly<Record<'head' | 'chain' | 'state' | 'fold_version', unknown>>
 
@@ -72,8 +73,7 @@ function vectorAt(engine: Engine, proposal: ProposalId) {
 
 /** For whoever has reached the entry before the last. */
 function wordsSince(engine: Engine, proposal: ProposalId) {
-  const history = engine.proposals.history(engine.accounts.person(PEOPLE.kenya)!, proposal)
-  const { seq, time } = history.ok ? history.value.entries.at(-2)! : { seq: 0, time: 0 }
+  const { seq, time } = entriesOf(engine, proposal).at(-2)!
   const joining = engine.proposals.joining(PEOPLE.kenya, proposal, { reached: { seq, time }, has: null })
   if (!joining.ok || joining.value.start.kind !== 'resumed') throw new Error('not resumed')
   return Buffer.from(joining.value.start.after!).toString('latin1')

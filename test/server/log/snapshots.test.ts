@@ -15,6 +15,10 @@ import {
   textsOf,
   writerOf,
 } from '../../support/server-engine.ts'
+import { EntryTable } from '../../../server/log/entry-table.ts'
+import { LiveProposals } from '../../../server/log/live-proposals.ts'
+import { SnapshotTable } from '../../../server/log/snapshot-table.ts'
+import { textAt } from '../../support/whole-log.ts'
 
 /** Each is so many letters. Those of one batch become one entry. */
 const EDITS = 1_000
@@ -94,10 +98,11 @@ describe('a snapshot', () => {
   it('stands behind an older text too', () => {
     const { again, proposal, warm } = busy()
     const { engine, db } = again()
-    const at = () => engine.proposals.textAt(engine.accounts.person(PEOPLE.kenya)!, proposal, warm.head - 3)
+    const tables = { entries: new EntryTable(db), snapshots: new SnapshotTable(db) }
+    const at = () => new LiveProposals(db, tables, Date.now).documentAt(proposal, warm.head - 3)
     const quick = at()
     db.exec('DELETE FROM snapshot')
-    expect(quick.ok).toBe(true)
+    expect(quick).toEqual(textAt(engine, proposal, warm.head - 3))
     expect(at()).toEqual(quick)
   })
 
