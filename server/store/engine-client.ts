@@ -52,9 +52,10 @@ export async function openStore(settings: WorkerSettings, onFatal: (message: str
     }
   }
   const ask = (request: Request, handedOver: readonly ArrayBuffer[]) => {
-    if (asking.push(request) === 1) setImmediate(send)
+    const isFirst = asking.push(request) === 1
     // What was asked before goes with it, so that the order stays.
     if (request.name === 'append') send(handedOver)
+    else if (isFirst) setImmediate(send)
   }
   const call = (name: string, args: readonly unknown[], handedOver: readonly ArrayBuffer[] = []) =>
     new Promise<unknown>((resolve, reject) => {

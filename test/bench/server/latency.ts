@@ -1,6 +1,6 @@
 /**
- * From the sending of an edit to its arrival with everybody else, and to its acknowledgement, under the load of people who type. The
- * servers have run for some seconds before: one that has just started is measured by `cold`.
+ * From the sending of an edit to its arrival with everybody else, and to its acknowledgement, under the load of people who type. Each
+ * server has just been at work for some seconds: one that has just started is measured by `cold`.
  */
 import { measureCommit } from './commit.ts'
 import type { Contestant } from './contestants.ts'
@@ -18,13 +18,14 @@ const SIZES = [
   { clients: 50, writers: 10, seconds: 10 },
   { clients: 200, writers: 20, seconds: 6 },
 ]
-const WARMING = { clients: 10, writers: 5, rate: 300, seconds: 10 }
+const WARMING = { clients: 10, writers: 5, rate: 300, seconds: 8 }
 
 export const latency: Scenario = async (settings) => {
   const { sheet, isQuick } = settings
   const sizes = isQuick ? SIZES.slice(0, 2) : SIZES
   await tellCommits(sheet, isQuick)
   const measure = async (at: Contestant) => {
+    if (!isQuick) await warm(at)
     for (const { clients, writers, seconds } of sizes) {
       /* oxlint-disable no-await-in-loop -- one at a time */
       const room = await Room.open(at, await at.newDocument(), { clients, writers })
@@ -42,7 +43,7 @@ export const latency: Scenario = async (settings) => {
       sheet.add(`${of} load, % of a core`, at.name, loadShare * 100, 'none')
     }
   }
-  await goRound(settings, measure, isQuick ? undefined : warm)
+  await goRound(settings, measure)
 }
 
 async function tellCommits(sheet: Sheet, isQuick: boolean): Promise<void> {

@@ -60,7 +60,7 @@ async function comeBack({ sheet, ...settings }: Settings, crowd: Crowd): Promise
 type Coming = Crowd & { readonly as: 'own' | 'stock' }
 
 async function measured(at: Contestant, documents: readonly string[], { clients, as }: Coming) {
-  const known = await oneByOneOf(documents, (document) => knownOf(at, document))
+  const known = await oneByOneOf(documents, (document, n) => knownOf(at, document, n))
   const edits = editsOf(known, clients, as)
   await at.server.restart()
   const before = await at.server.quiet()
@@ -81,8 +81,9 @@ async function measured(at: Contestant, documents: readonly string[], { clients,
   return { 'server ms': (after.cpu - before.cpu) / 1000, 'until all are in, ms': elapsed, 'KB down': down, 'KB up': up }
 }
 
-async function knownOf(at: Contestant, document: string): Promise<Known> {
-  const line = new Line(at.address(document, 0))
+/** As somebody else for each: nobody reads so many long texts in a moment. */
+async function knownOf(at: Contestant, document: string, client: number): Promise<Known> {
+  const line = new Line(at.address(document, client))
   await line.synced()
   const { base, reached } = line
   await line.close()
@@ -137,7 +138,7 @@ const VERIFYING = { times: 60, everyMs: 1_000 }
 
 /** @throws where an edit is not there afterwards. */
 async function verify(at: Contestant, known: readonly Known[], edits: readonly Returning[], time = 0): Promise<void> {
-  const now = await oneByOneOf(known, ({ document }) => knownOf(at, document))
+  const now = await oneByOneOf(known, ({ document }, n) => knownOf(at, document, n))
   const clients = now.map(({ vector }) => Y.decodeStateVector(vector))
   const lost = edits.filter(({ place, client }) => clients[place]!.get(client) !== 1)
   if (lost.length === 0) return
@@ -146,9 +147,15 @@ async function verify(at: Contestant, known: readonly Known[], edits: readonly R
   return verify(at, known, edits, time + 1)
 }
 
-async function oneByOneOf<From, To>(from: readonly From[], make: (each: From) => Promise<To>): Promise<readonly To[]> {
-  const each = from.values()
-  return oneByOne(from.length, () => make(each.next().value!))
+async function oneByOneOf<From, To>(
+  from: readonly From[],
+  make: (each: From, n: number) => Promise<To>,
+): Promise<readonly To[]> {
+  const each = from.entries()
+  return oneByOne(from.length, () => {
+    const [n, value] = each.next().value!
+    return make(value, n)
+  })
 }
 
 const sum = (lines: readonly Line[], of: 'up' | 'down') => lines.reduce((total, { bytes }) => total + bytes[of], 0)
