@@ -14,7 +14,6 @@ import { COME_BACK_AFTER, comesTooOften } from './arrivals.ts'
 import { letIn, type SyncServices } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame } from './frames.ts'
-import { once } from './once.ts'
 import { writePresence } from './presence.ts'
 import { SocketCarrier } from './socket-carrier.ts'
 import { InboundRate } from './inbound-rate.ts'
@@ -29,8 +28,6 @@ const EXTENDED: readonly string[] = [CARETS_SUBPROTOCOL, TELLING_SUBPROTOCOL, SU
 const KEEP_ALIVE_MS = 20_000
 /** Whoever is not let in by then comes back later: the storage stands still, or is far behind. */
 const ADMISSION_MS = 30_000
-/** Whoever is let in by then is greeted in the same write in which the upgrade is answered; a browser is not kept waiting longer. */
-const GREETED_MS = 100
 /** A client that does not answer the closing within this time is cut off, or the server could not stop. */
 const FAREWELL_MS = 1_000
 
@@ -66,8 +63,6 @@ export function serveSync(server: Server, services: SyncServices): Sync {
     if (known === null) return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
     let isUpgraded = false
     socket.on('close', () => void (isUpgraded || known()))
-    // The answer to the upgrade goes out with the first frames: see `GREETED_MS`.
-    socket.cork()
     return sockets.handleUpgrade(request, socket, head, (live) => {
       isUpgraded = true
       const reading = new Reading(live)
@@ -140,12 +135,9 @@ async function admit({ request, live, id, services, reading, known }: Admission)
   live.on('error', () => live.terminate())
   reading.rest('admission')
   const tooLate = setTimeout(() => sendAway(live, 'overloaded'), ADMISSION_MS)
-  const stream = request.socket
-  // Once: what a turn holds back is corked as well, and counted.
-  const answer = once(() => stream.uncork())
-  const answering = setTimeout(answer, GREETED_MS)
   const rate = new InboundRate(reading, services.config.maxFramesPerSecond)
   try {
+    const stream = request.socket
     const wire = { live: new SocketCarrier(live, stream), stream, charge: (cost: TextCost) => rate.charge(cost) }
     const admitted = await letIn({ request, id, wire, speaks: whatSpeaks(live) }, services)
     if (admitted === null) return whenClosed(live, known)
@@ -173,8 +165,6 @@ async function admit({ request, live, id, services, reading, known }: Admission)
     whenClosed(live, known)
   } finally {
     clearTimeout(tooLate)
-    clearTimeout(answering)
-    answer()
   }
 }
 
