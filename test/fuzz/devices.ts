@@ -153,6 +153,16 @@ export class Page extends Device {
     return JSON.stringify({ connection, synced, save, isClean, refusal, trouble, rights })
   }
 
+  /** A tab of the same browser: what one left unsent another may take over. */
+  isBeside(other: Device): other is Page {
+    return other instanceof Page && other !== this && other.own.keeping === this.own.keeping
+  }
+
+  /** It says of these words that they wait for the server. */
+  waitsWith(word: string): boolean {
+    return !this.isClean() && this.session.waitingWords().includes(word)
+  }
+
   discardAside(): void {
     const { edits } = this.session.snapshot().aside
     this.own.keeping.discarded.push(...edits.map(({ update }) => lettersIn(update)))

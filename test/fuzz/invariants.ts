@@ -75,13 +75,19 @@ export class Judge {
   private nothingUnknown(device: Device): void {
     if (!device.doc) return
     for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(device.doc)))
-      if (!device.clients.has(client))
+      if (!this.isOwn(device, client))
         this.expect(
           'I8',
           clock <= this.world.log.reach(client),
           () => `${device.name} holds ${client} up to ${clock}, the log up to ${this.world.log.reach(client)}`,
         )
     if (device.isClean()) this.noUnknownRemoval(device, device.doc)
+  }
+
+  /** Or of another tab in the same browser, whose edits it may have taken over. */
+  private isOwn(device: Device, client: number): boolean {
+    const others = this.world.devices.filter((other) => device instanceof Page && device.isBeside(other))
+    return [device, ...others].some(({ clients }) => clients.has(client))
   }
 
   private noUnknownRemoval({ name }: Device, doc: Y.Doc): void {
@@ -110,7 +116,9 @@ export class Judge {
     for (const { word } of page.typed) {
       if (this.safe.has(word)) continue
       const aside = page.memory.rows().filter(({ refused }) => refused !== null)
-      const isKnown = aside.some(({ update }) => lettersIn(update).includes(word)) || page.isDiscarded(word)
+      const isElsewhere = this.world.devices.some((other) => page.isBeside(other) && other.waitsWith(word))
+      const isKnown =
+        aside.some(({ update }) => lettersIn(update).includes(word)) || page.isDiscarded(word) || isElsewhere
       this.expect('I1', isKnown || this.isAtServer(page, word), () => `${page.name} was told "Saved" of ${word}`)
     }
   }
