@@ -158,9 +158,9 @@ export class Page extends Device {
     return other instanceof Page && other !== this && other.own.keeping === this.own.keeping
   }
 
-  /** It says of these words that they wait for the server. */
+  /** The browser has these words, and this tab does not say that nothing waits. */
   waitsWith(word: string): boolean {
-    return !this.isClean() && this.session.waitingWords().includes(word)
+    return !this.isClean() && this.keeps(word)
   }
 
   discardAside(): void {
